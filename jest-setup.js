@@ -1,0 +1,23 @@
+// Jest setup provided by Grafana scaffolding, for browser-like tests only: pure tests run under node and need no DOM.
+if (typeof window !== 'undefined') {
+  require('./.config/jest-setup');
+  // @grafana/ui 13.2 imports react-dom/server, which wants a MessageChannel that jsdom has not.
+  if (typeof global.MessageChannel === 'undefined') {
+    global.MessageChannel = class {
+      constructor() {
+        this.port1 = { postMessage() {}, close() {}, onmessage: null };
+        this.port2 = { postMessage: () => setTimeout(() => this.port1.onmessage?.({}), 0), close() {} };
+      }
+    };
+  }
+  global.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  global.IntersectionObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+}

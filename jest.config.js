@@ -1,0 +1,26 @@
+// Time zone fixed, so that formatted times do not depend on the machine.
+process.env.TZ = 'UTC';
+
+const base = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
+const shared = {
+  ...base,
+  rootDir: __dirname,
+  // d3-color ships `.mjs`, so the scaffold's pattern (js, ts) is widened.
+  transform: { '^.+\\.(m?(t|j)s|(t|j)sx)$': base.transform['^.+\\.(t|j)sx?$'] },
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz/web', '@ver0/deep-equal'])],
+  modulePaths: [],
+};
+
+/** Folders whose tests run under node: faster, and a proof that they use no DOM. */
+const pure = ['src/shared/lib', 'src/profiles', 'src/analysis', 'src/correlate', 'cli', 'demo', 'bench', 'tests/unit'];
+const dom = ['src/shared/ui', 'src/datasource', 'src/panel', 'src/app'];
+const testsIn = (folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`);
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'pure', testEnvironment: 'node', testMatch: testsIn(pure) },
+    { ...shared, displayName: 'dom', testMatch: testsIn(dom) },
+  ],
+};

@@ -1,0 +1,50 @@
+/**
+ * Extends the scaffold's build (`.config`, untouched) for a bundle of three plugins in one compilation.
+ * Each cure names the defect it heals; drop one when the scaffold no longer has it.
+ */
+import path from 'path';
+import CopyWebpackPlugin from 'copy-webpack-plugin';
+import type { Configuration, EntryObject } from 'webpack';
+import { merge } from 'webpack-merge';
+import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
+
+const jsxRuntimes = ['react/jsx-runtime', 'react/jsx-dev-runtime'];
+
+const config = async (env: Env): Promise<Configuration> => {
+  const base = await grafanaConfig(env);
+
+  // Worker chunks must be plain scripts: the AMD wrapper belongs to the plugin entries only.
+  const library = base.output?.library;
+  if (base.output) {
+    delete base.output.library;
+  }
+  base.externalsType = 'amd';
+  const entry: EntryObject = Object.fromEntries(
+    Object.entries(base.entry as Record<string, string>).map(([name, file]) => [name, { import: file, library }])
+  ) as EntryObject;
+  delete base.entry;
+
+  // Grafana 12.2.0 shares no jsx-runtime, and the externals of a lazy chunk stop the whole entry from loading.
+  base.externals = (base.externals as unknown[]).filter(
+    (external) => !(typeof external === 'string' && jsxRuntimes.includes(external))
+  ) as Configuration['externals'];
+  const jsxShim = path.resolve(process.cwd(), 'src/shared/ui/jsxRuntime.ts');
+
+  return merge(base, {
+    entry,
+    module: {
+      rules: [
+        // Lazy chunks and images of a nested plugin lie in the root app's folder.
+        {
+          test: /src\/(datasource|panel)\/module\.tsx?$/,
+          use: [{ loader: 'imports-loader', options: { imports: 'side-effects nestedPublicPath' } }],
+        },
+      ],
+    },
+    plugins: [new CopyWebpackPlugin({ patterns: [{ from: '{datasource,panel}/img/**/*', to: '.' }] })],
+    resolve: { alias: Object.fromEntries(jsxRuntimes.map((name) => [`${name}$`, jsxShim])) },
+    performance: { hints: false },
+  });
+};
+
+export default config;
