@@ -1,0 +1,53 @@
+/** Entry of the panel plugin: declares options and data support; everything heavy is loaded on demand. */
+import { PanelPlugin } from '@grafana/data';
+import { LazyPanel } from './LazyPanel';
+import { defaultRefIds, type HotpathOptions, type RefIds } from './options';
+
+const queryParts: ReadonlyArray<{ part: keyof RefIds; name: string; description: string }> = [
+  { part: 'profile', name: 'Profile', description: 'A profile query. Table and ribbon need this one only.' },
+  { part: 'alloc', name: 'Allocated bytes', description: 'A second profile (alloc_space). Sharpens the GC ledger.' },
+  { part: 'rate', name: 'Rate', description: 'Requests per second.' },
+  { part: 'errors', name: 'Errors', description: 'Share of requests that failed.' },
+  { part: 'p50', name: 'p50', description: 'Median duration in seconds.' },
+  { part: 'p95', name: 'p95', description: '95th percentile of duration in seconds.' },
+  { part: 'p99', name: 'p99', description: '99th percentile of duration in seconds. Carries the exemplars.' },
+  { part: 'versions', name: 'Versions', description: 'Rate by version. Marks deploys.' },
+];
+
+// Without annotations support Grafana withholds exemplars from the panel.
+export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
+  .setDataSupport({ annotations: true })
+  .setPanelOptions((builder) => {
+    builder.addTextInput({
+      path: 'ownedPrefixes',
+      name: 'Your code',
+      description: 'Prefixes of functions that you can edit, separated by commas. They are added to what is recognised.',
+      category: ['Analysis'],
+      defaultValue: '',
+      settings: { placeholder: 'example.com/shop, lib/pricing', useTextarea: true, rows: 2 },
+    });
+    const thresholds = [
+      { path: 'dominantCallerPercent', name: 'Dominant caller, %', description: 'Share that makes one caller the place to fix.', placeholder: '50' },
+      { path: 'minWorthPercent', name: 'Smallest worth, %', description: 'Savings below this go to the end of the table.', placeholder: '2' },
+      { path: 'minRowSharePercent', name: 'Smallest row, %', description: 'Functions with less CPU than this get no row.', placeholder: '' },
+      { path: 'minSamplesRow', name: 'Samples for a verdict', description: 'A row with fewer samples says “Need data”.', placeholder: '30' },
+    ];
+    for (const { path, name, description, placeholder } of thresholds) {
+      builder.addNumberInput({
+        path: `thresholds.${path}`,
+        name,
+        description,
+        category: ['Analysis'],
+        settings: { min: 0, placeholder: placeholder || 'default' },
+      });
+    }
+    for (const { part, name, description } of queryParts) {
+      builder.addTextInput({
+        path: `refIds.${part}`,
+        name,
+        description,
+        category: ['Queries by name'],
+        settings: { placeholder: defaultRefIds[part] },
+      });
+    }
+  });

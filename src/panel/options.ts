@@ -1,0 +1,73 @@
+/**
+ * What a dashboard's author can set on the panel. Every option here has an effect; view state (selection, scope, raw
+ * figures) is in the URL instead, because saving a dashboard must not save what somebody happened to look at.
+ */
+import type { Thresholds } from '../analysis/model';
+
+/** Which target (by refId) plays which part. An empty string falls back to the default name. */
+export interface RefIds {
+  readonly profile: string;
+  /** optional second profile: allocated bytes, for the GC ledger */
+  readonly alloc: string;
+  readonly rate: string;
+  readonly errors: string;
+  readonly p50: string;
+  readonly p95: string;
+  readonly p99: string;
+  readonly versions: string;
+}
+
+/** Thresholds that the panel lets its author change, in percent where the engine uses shares. */
+export interface ThresholdOptions {
+  readonly dominantCallerPercent?: number;
+  readonly minWorthPercent?: number;
+  readonly minRowSharePercent?: number;
+  readonly minSamplesRow?: number;
+}
+
+export interface HotpathOptions {
+  readonly refIds: Partial<RefIds>;
+  /** prefixes of the author's own code, one a line or separated by commas */
+  readonly ownedPrefixes: string;
+  readonly thresholds: ThresholdOptions;
+}
+
+export const defaultRefIds: RefIds = {
+  profile: 'profile',
+  alloc: 'alloc',
+  rate: 'rate',
+  errors: 'errors',
+  p50: 'p50',
+  p95: 'p95',
+  p99: 'p99',
+  versions: 'versions',
+};
+
+export const defaultOptions: HotpathOptions = { refIds: {}, ownedPrefixes: '', thresholds: {} };
+
+/** The refIds in force: the author's where set, else the defaults. */
+export function effectiveRefIds(options: Partial<HotpathOptions> | undefined): RefIds {
+  const set = Object.entries(options?.refIds ?? {}).filter(([, refId]) => typeof refId === 'string' && refId.trim() !== '');
+  return { ...defaultRefIds, ...Object.fromEntries(set.map(([part, refId]) => [part, String(refId).trim()])) };
+}
+
+/** `'a, b\nc'` → `['a', 'b', 'c']`. */
+export function parseOwnedPrefixes(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(/[\n,]/)
+    .map((prefix) => prefix.trim())
+    .filter((prefix) => prefix !== '');
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+/** Author's thresholds as the engine takes them; what is not set (or not a number) is left to the engine's defaults. */
+export function effectiveThresholds(options: Partial<HotpathOptions> | undefined): Partial<Thresholds> {
+  const set = options?.thresholds ?? {};
+  return {
+    ...(isNumber(set.dominantCallerPercent) && { dominantCaller: set.dominantCallerPercent / 100 }),
+    ...(isNumber(set.minWorthPercent) && { minWorth: set.minWorthPercent / 100 }),
+    ...(isNumber(set.minRowSharePercent) && { minRowShare: set.minRowSharePercent / 100 }),
+    ...(isNumber(set.minSamplesRow) && { minSamplesRow: set.minSamplesRow }),
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * The panel's view state, kept in the URL under keys with the panel's id, so that a link shows what its sender saw and
+ * the browser's Back undoes the last action. Values from the URL are untrusted text.
+ */
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { locationService } from '@grafana/runtime';
+
+export interface UrlValues {
+  /** id of the selected row */
+  readonly row: string | null;
+  /** trace and span id of the request whose own profile is shown */
+  readonly trace: string | null;
+  readonly span: string | null;
+  /** raw self and cum, as pprof counts them */
+  readonly raw: boolean;
+}
+
+export interface UrlState extends UrlValues {
+  /** Writes some values; null or false removes the key. One call is one step for Back. */
+  update(patch: Partial<UrlValues>): void;
+}
+
+const keys = ['row', 'trace', 'span', 'raw'] as const;
+
+function subscribe(onChange: () => void): () => void {
+  return locationService.getHistory().listen(onChange);
+}
+
+const currentSearch = () => locationService.getLocation().search;
+
+export function useUrlState(panelId: number): UrlState {
+  const search = useSyncExternalStore(subscribe, currentSearch);
+  const values = useMemo<UrlValues>(() => {
+    const params = new URLSearchParams(search);
+    const read = (key: string) => params.get(`fl-${panelId}-${key}`) || null;
+    return { row: read('row'), trace: read('trace'), span: read('span'), raw: read('raw') === '1' };
+  }, [search, panelId]);
+
+  const update = useCallback(
+    (patch: Partial<UrlValues>) => {
+      const params: Record<string, string | null> = {};
+      for (const key of keys) {
+        if (key in patch) {
+          const value = patch[key];
+          params[`fl-${panelId}-${key}`] = value === true ? '1' : value || null;
+        }
+      }
+      locationService.partial(params);
+    },
+    [panelId]
+  );
+  return useMemo(() => ({ ...values, update }), [values, update]);
+}
