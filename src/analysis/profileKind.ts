@@ -1,0 +1,40 @@
+/** What a profile measures, told by its type id, else by unit and sample type (names as Pyroscope and pprof use them). */
+import type { ProfileKind } from './model';
+
+/** First match wins. Against `<name>:<sample type>`; sources: reference classifier section 1, recorded profile types. */
+const KIND_BY_NAME: ReadonlyArray<readonly [RegExp, ProfileKind]> = [
+  [/^mutex|^lock|lock_(time|count)/, 'mutex'],
+  [/^block|:block_/, 'block'],
+  [/goroutine/, 'goroutine'],
+  [/inuse|:live|heap_live/, 'inuse'],
+  [/alloc/, 'alloc'],
+  [/^wall:cpu$|:cpu$|^process_cpu|^cpu|:itimer|on_cpu/, 'cpu'],
+  [/^wall|:wall$|wall/, 'wall'],
+  [/exceptions/, 'other'],
+];
+
+/**
+ * @param profileTypeId  `name:sampleType:sampleUnit:periodType:periodUnit` as Pyroscope writes it, or null
+ * @param unit           unit of the weights: nanoseconds, bytes, count, …
+ * @param sampleType     as the profile names it: cpu, wall, alloc_space, …; '' where unknown
+ */
+export function profileKindOf(profileTypeId: string | null | undefined, unit: string, sampleType: string): ProfileKind {
+  const parts = (profileTypeId ?? '').split(':');
+  const candidates = parts.length >= 2 ? [`${parts[0]}:${parts[1]}`] : [];
+  if (sampleType !== '') {
+    candidates.push(`:${sampleType}`);
+  }
+  for (const candidate of candidates) {
+    const found = KIND_BY_NAME.find(([pattern]) => pattern.test(candidate));
+    if (found !== undefined) {
+      return found[1];
+    }
+  }
+  if (unit === 'bytes') {
+    return 'alloc';
+  }
+  return isTimeUnit(unit) || sampleType === 'samples' || sampleType === '' ? 'cpu' : 'other';
+}
+
+const TIME_UNITS = new Set(['nanoseconds', 'microseconds', 'milliseconds', 'seconds', 'ns', 'us', 'ms', 's']);
+export const isTimeUnit = (unit: string): boolean => TIME_UNITS.has(unit);

@@ -1,0 +1,225 @@
+/**
+ * The sentences that panel, table query and command line share: results in, plain text out (DESIGN-VISUAL section 9).
+ *
+ * Nothing here decides anything; a sentence only says what its data says. Text comes as segments so that a front end can
+ * set the strong parts in its own way; `plainText` joins them. Effort is never named, and no sentence promises latency.
+ */
+import { assertNever } from '../shared/lib/assert';
+import { formatRange, formatSamples, formatShare } from '../shared/lib/format';
+import type { Analysis, FixFamily, FixLayer, FunctionRef, Need, ProfileKind, Reason, Row, SignalKind, Verdict } from './model';
+
+export interface TextSegment {
+  readonly text: string;
+  /** the number or the name that the sentence is about */
+  readonly strong?: boolean;
+}
+
+export const plainText = (segments: readonly TextSegment[]): string => segments.map(({ text }) => text).join('');
+
+const strong = (text: string): TextSegment => ({ text, strong: true });
+const plain = (text: string): TextSegment => ({ text });
+
+/** `pricing.ApplyRules`: package for orientation, function never cut. */
+export const qualifiedName = ({ packageName, shortName }: FunctionRef): string => {
+  const lastPart = packageName.split('/').pop() ?? '';
+  return lastPart === '' ? shortName : `${lastPart}.${shortName}`;
+};
+
+/** What a saving is a part of, by profile kind: a CPU profile promises CPU, an allocation profile bytes. */
+const WHOLE: Readonly<Record<ProfileKind, string>> = {
+  cpu: 'CPU per request',
+  wall: 'time on the clock per request',
+  alloc: 'allocation per request',
+  inuse: 'memory held',
+  mutex: 'lock waiting per request',
+  block: 'blocked time per request',
+  goroutine: 'goroutines',
+  other: 'this profile',
+};
+export const wholeText = (kind: ProfileKind): string => WHOLE[kind];
+
+const LAYER: Readonly<Record<FixLayer, string>> = {
+  caller: 'Caller', leaf: 'Leaf', inside: 'Inside', callee: 'Callee', policy: 'Policy',
+};
+const VERDICT: Readonly<Record<Verdict, string>> = {
+  fix: 'Fix', abstain: 'Need data', flat: 'No single place', 'no-action': 'No action',
+};
+/** Text of the chip: the layer of a fix, else the verdict's word. */
+export function layerText(layerOrVerdict: FixLayer | Verdict): string {
+  return layerOrVerdict in LAYER ? LAYER[layerOrVerdict as FixLayer] : VERDICT[layerOrVerdict as Verdict];
+}
+
+const SIGNAL: Readonly<Record<SignalKind, string>> = {
+  'one-dominant-caller': 'One dominant caller',
+  'many-thin-callers': 'Many thin callers',
+  'high-self-time': 'High self time',
+  dispatcher: 'Dispatcher',
+  'one-doorway': 'One doorway',
+  'runtime-gc': 'Runtime: GC',
+  'runtime-lock': 'Runtime: lock',
+  'runtime-syscall': 'Runtime: syscall',
+  'work-by-design': 'Work by design',
+  'few-callers': 'Few callers',
+  mixed: 'Mixed',
+};
+export const signalText = (signal: SignalKind): string => SIGNAL[signal];
+
+const PROFILE_KIND: Readonly<Record<ProfileKind, string>> = {
+  cpu: 'CPU profile', wall: 'Wall profile', alloc: 'Allocation profile', inuse: 'Heap profile', mutex: 'Mutex profile',
+  block: 'Block profile', goroutine: 'Goroutine profile', other: 'Another profile type',
+};
+/** What would decide, in two or three words: the cell of a row that needs data. */
+export function needText(need: Need): string {
+  switch (need.kind) {
+    case 'samples':
+      return need.more === 1 ? '1 more sample' : `${formatSamples(need.more)} more samples`;
+    case 'profile-type':
+      return PROFILE_KIND[need.profileKind];
+    case 'symbols':
+      return 'Symbols';
+    case 'deeper-stacks':
+      return 'Deeper stacks';
+    default:
+      return assertNever(need);
+  }
+}
+
+/** The answer of one row in one sentence. */
+export function answerText(row: Row, kind: ProfileKind = 'cpu'): readonly TextSegment[] {
+  if (row.verdict === 'fix' && row.site !== null && row.saving !== null) {
+    const edit = row.layer === 'policy' ? 'Change the setting behind ' : 'Edit ';
+    return [
+      plain(edit), strong(qualifiedName(row.site)), plain('. Saves '), strong(formatShare(row.saving.p50)),
+      plain(` (${formatRange(row.saving)}) of ${wholeText(kind)}.`),
+    ];
+  }
+  switch (row.verdict) {
+    case 'no-action':
+      return [plain('One path and no other callers. The cost is the purpose of the code.')];
+    case 'flat':
+      return [plain('Cost is spread. This site is worth less than '), strong(formatShare(row.cumShare)), plain('.')];
+    case 'abstain':
+    case 'fix':
+      return row.need === null
+        ? [plain('This profile does not tell where to edit.')]
+        : [plain('Not enough to tell where to edit. What would decide: '), strong(needText(row.need)), plain('.')];
+    default:
+      return assertNever(row.verdict);
+  }
+}
+
+/** The answer of the whole profile in one sentence. */
+export function profileAnswerText({ verdict, rows, need, profile }: Analysis): readonly TextSegment[] {
+  const first = rows[0];
+  switch (verdict) {
+    case 'fix':
+      return first === undefined ? [plain('No function to rank.')] : answerText(first, profile.kind);
+    case 'flat': {
+      const largest = Math.max(0, ...rows.slice(0, 50).map((row) => row.saving?.p50 ?? 0));
+      return largest > 0
+        ? [plain('Cost is spread. The largest site is worth '), strong(formatShare(largest)), plain('.')]
+        : [plain('Cost is spread. No single place stands out.')];
+    }
+    case 'no-action':
+      return [plain('No action. The cost is the purpose of the code.')];
+    case 'abstain':
+      return need === null
+        ? [plain('This profile does not tell where to edit.')]
+        : [plain('Not enough to tell where to edit. What would decide: '), strong(needText(need)), plain('.')];
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** A count of callers as the reader says it: `1 function you own`, `6 callers`. */
+const callers = (count: number) => (count === 1 ? '1 caller' : `${formatSamples(count)} callers`);
+
+/** One sentence of "Why". */
+export function reasonText(reason: Reason): readonly TextSegment[] {
+  switch (reason.kind) {
+    case 'dominant-caller':
+      return [
+        strong(formatShare(reason.share)), plain(' of this time comes through one function you own, '),
+        strong(qualifiedName(reason.func)), plain(` (${formatSamples(reason.samples)} of ${formatSamples(reason.ofSamples)} samples).`),
+      ];
+    case 'many-thin-callers':
+      return [
+        strong(callers(reason.callers)), plain(`, none above ${formatShare(reason.largestShare)}. `),
+        plain('One change in the shared function serves all of them.'),
+      ];
+    case 'own-code':
+      return [strong(formatShare(reason.share)), plain(` of the time of ${qualifiedName(reason.func)} is its own code.`)];
+    case 'dispatcher':
+      return [
+        strong(qualifiedName(reason.func)), plain(` spends ${formatShare(reason.selfShare)} itself. `),
+        strong(formatShare(reason.calleeShare)), plain(` goes to ${qualifiedName(reason.callee)}.`),
+      ];
+    case 'doorway':
+      return [strong(callers(reason.callers)), plain(' lead here, but all of it passes '), strong(qualifiedName(reason.func)), plain('.')];
+    case 'splits-above':
+      return [
+        plain('Higher up it splits: '), strong(qualifiedName(reason.func)),
+        plain(` has ${callers(reason.shares.length)} (${reason.shares.slice(0, 4).map(formatShare).join(', ')}${reason.shares.length > 4 ? ', …' : ''}). A fix in one caller would miss the others.`),
+      ];
+    case 'boundary':
+      return [
+        plain('The share falls from '), strong(formatShare(reason.cumShareAbove)), plain(' to '), strong(formatShare(reason.cumShareBelow)),
+        plain(' at '), strong(qualifiedName(reason.func)), plain('. Frames to the left only dispatch.'),
+      ];
+    case 'allocates':
+      return [
+        strong(qualifiedName(reason.func)), plain(' brings '), strong(formatShare(reason.share)),
+        plain(reason.of === 'alloc-profile' ? ' of the allocated bytes.' : ' of the time in the allocator. An allocation profile would say it in bytes.'),
+      ];
+    case 'invisible-builtin':
+      return [
+        strong(formatShare(reason.lineShare)), plain(` of its own time is on line ${reason.line}. `),
+        plain('The engine does not show native functions such as JSON.parse: their time stands as self time of '),
+        strong(qualifiedName(reason.func)), plain('.'),
+      ];
+    case 'inherent':
+      return [plain('The work is what the code is for: '), strong(qualifiedName(reason.func)), plain(` (${reason.category}).`)];
+    case 'losing-layer':
+      return [
+        plain(`${layerText(reason.layer)}: changing `), strong(qualifiedName(reason.func)), plain(' instead would save '),
+        strong(formatShare(reason.saving)), plain('.'),
+      ];
+    case 'cannot-see-waiting':
+      return [plain('A CPU profile sees work, not waiting. A wall or block profile would show the wait.')];
+    default:
+      return assertNever(reason);
+  }
+}
+
+interface FamilyText {
+  readonly title: string;
+  readonly text: string;
+}
+const FAMILY: Readonly<Record<FixFamily, FamilyText>> = {
+  hoist: { title: 'Hoist', text: 'Do it once, outside the loop or the request.' },
+  cache: { title: 'Cache', text: 'Keep the result, keyed by the input.' },
+  batch: { title: 'Batch', text: 'Collect the calls and make one.' },
+  'call-less': { title: 'Call less', text: 'Skip the calls whose result nobody needs.' },
+  avoid: { title: 'Avoid', text: 'Reach the same result without this call.' },
+  'allocate-less': { title: 'Allocate less', text: 'Reuse or size buffers; keep fewer pointers.' },
+  'faster-algorithm': { title: 'Faster algorithm', text: 'Do the same work in fewer steps.' },
+  'narrow-work': { title: 'Narrow the work', text: 'Leave out what the result does not use.' },
+  'cheaper-library': { title: 'Cheaper library', text: 'A faster implementation of the same format.' },
+  setting: { title: 'Setting', text: 'Trade memory for CPU: a larger heap target runs the collector less often.' },
+};
+/** Sharper words where the kind of work is known: `FixFamily` × `Category`. */
+const FAMILY_FOR: Partial<Record<FixFamily, Partial<Record<Row['category'], string>>>> = {
+  hoist: { regexp: 'Compile each pattern once, outside the request.', serialisation: 'Encode or decode once, outside the loop.' },
+  cache: { regexp: 'Keep compiled patterns, keyed by rule.', serialisation: 'Keep the parsed value, keyed by its text or version.' },
+  batch: { syscall: 'Buffer, and write or read once.', io: 'Buffer, and write or read once.', lock: 'Sum up first, take the lock once.', map: 'Sum up first, update the map once.' },
+  'call-less': { logging: 'Check the level first; sample what repeats.', serialisation: 'Encode only what is sent.', lock: 'Keep the work out of the lock.' },
+  avoid: { regexp: 'Use plain string search for literal rules.', serialisation: 'Pass the value instead of its text.' },
+  'allocate-less': { map: 'Size maps and slices up front; use cheaper keys.' },
+  'cheaper-library': { serialisation: 'A generated or streaming codec; it still pays for every call.' },
+};
+
+/** One way to fix in words; what kind of work it is makes the words sharper. */
+export function familyText(family: FixFamily, row: Pick<Row, 'category'>): FamilyText {
+  const sharper = FAMILY_FOR[family]?.[row.category];
+  return sharper === undefined ? FAMILY[family] : { ...FAMILY[family], text: sharper };
+}

@@ -1,0 +1,49 @@
+import { formatDurationMs, formatInterval, formatRange, formatSamples, formatShare, formatShareColumn, formatSharePrecise, formatWeight } from './format';
+
+describe('shares', () => {
+  it.each([
+    [0, '0\u00a0%'],
+    [0.004, '<1\u00a0%'],
+    [0.00999, '<1\u00a0%'],
+    [0.01, '1\u00a0%'],
+    [0.268, '27\u00a0%'],
+    [1, '100\u00a0%'],
+    [-0.12, '\u221212\u00a0%'],
+    [Number.NaN, '\u2014'],
+  ])('formats %p as %p', (share, text) => expect(formatShare(share)).toBe(text));
+
+  it('keeps one decimal in columns and in tooltips that add up', () => {
+    expect([0.27, 0.0004, 1].map(formatShareColumn)).toEqual(['27.0', '0.0', '100.0']);
+    expect(formatSharePrecise(0.0617)).toBe('6.2\u00a0%');
+  });
+});
+
+describe('intervals', () => {
+  it('shows a saving with a minus sign and its 80 % range in integers', () => {
+    expect(formatInterval({ p10: 0.19, p50: 0.24, p90: 0.29 })).toBe('\u221224\u00a0% (19\u201329)');
+  });
+  it('does not put a minus before less than one percent, and none before a zero', () => {
+    expect(formatInterval({ p10: 0, p50: 0.004, p90: 0.012 })).toBe('<1\u00a0% (0\u20131)');
+    expect(formatRange({ p10: -0.001, p50: 0, p90: 0.02 })).toBe('0\u20132');
+  });
+});
+
+it('separates thousands', () => {
+  expect([9, 9214, 1_234_567].map(formatSamples)).toEqual(['9', '9,214', '1,234,567']);
+});
+
+it.each([
+  [413.15e9, 'nanoseconds', '413\u00a0s'],
+  [13.54e6, 'nanoseconds', '13.5\u00a0ms'],
+  [1.86, 'seconds', '1.86\u00a0s'],
+  [7200, 'seconds', '2\u00a0h'],
+  [0, 'nanoseconds', '0\u00a0ns'],
+  [2_180, 'bytes', '2.13\u00a0KiB'],
+  [1.5 * 1024 ** 4, 'bytes', '1.5\u00a0TiB'],
+  [12_345, 'count', '12,345'],
+  [12, 'objects', '12\u00a0objects'],
+])('formats %p %s as %p', (value, unit, text) => expect(formatWeight(value, unit)).toBe(text));
+
+it('formats latency with three digits', () => {
+  expect([1860, 640, 18.04].map(formatDurationMs)).toEqual(['1.86\u00a0s', '640\u00a0ms', '18\u00a0ms']);
+});

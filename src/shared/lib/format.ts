@@ -1,0 +1,120 @@
+/**
+ * Numbers to text, the one way for panel, table query and command line (DESIGN-VISUAL "Numbers").
+ *
+ * Shares come in as 0..1 and become percent only here. Signs are typographic: U+2212 minus, en dash in ranges, no-break
+ * space before `%` and units, em dash for "does not apply" (never for zero).
+ */
+
+export const NBSP = '\u00a0';
+export const MINUS = '\u2212';
+export const EN_DASH = '\u2013';
+export const NOT_APPLICABLE = '\u2014';
+
+const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** Integer percent with sign of unit: `0.27` → `27 %`; what is above zero but rounds to nothing is `<1 %`. */
+export function formatShare(share: number): string {
+  if (!Number.isFinite(share)) {
+    return NOT_APPLICABLE;
+  }
+  if (share > 0 && share < 0.01) {
+    return `<1${NBSP}%`;
+  }
+  return `${thousands.format(100 * share)}${NBSP}%`.replace('-', MINUS);
+}
+
+/** One decimal for the Self and Cum columns, whose header carries the unit: `0.27` → `27.0`. */
+export function formatShareColumn(share: number): string {
+  return Number.isFinite(share) ? oneDecimal.format(100 * share).replace('-', MINUS) : NOT_APPLICABLE;
+}
+
+/** One decimal with unit, for tooltips that add up: `0.062` → `6.2 %`. */
+export function formatSharePrecise(share: number): string {
+  return Number.isFinite(share) ? `${formatShareColumn(share)}${NBSP}%` : NOT_APPLICABLE;
+}
+
+/** What the interval functions need; `Interval` of the analysis satisfies it. */
+interface Range {
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+}
+
+const percentInteger = (share: number) => String(Math.round(100 * share)).replace('-', MINUS).replace(/^\u22120$/, '0');
+
+/** The range alone, in integer percent points: `19–29`. */
+export function formatRange(range: Range): string {
+  return `${percentInteger(range.p10)}${EN_DASH}${percentInteger(range.p90)}`;
+}
+
+/** A saving with its 80 % range: `−24 % (19–29)`. */
+export function formatInterval(range: Range): string {
+  const middle = formatShare(range.p50);
+  const signed = range.p50 > 0 && !middle.startsWith('<') ? `${MINUS}${middle}` : middle;
+  return `${signed} (${formatRange(range)})`;
+}
+
+/** Counts with thousands comma: `9214` → `9,214`. */
+export function formatSamples(count: number): string {
+  return Number.isFinite(count) ? thousands.format(count) : NOT_APPLICABLE;
+}
+
+/** Three significant digits without exponent; thousands commas from four digits on. */
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  const decimals = size === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+  return value.toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: decimals }).replace('-', MINUS);
+}
+
+/** `[smallest value that uses it, divisor, symbol]`, largest first. */
+type UnitStep = readonly [number, number, string];
+
+const NANOSECOND_STEPS: readonly UnitStep[] = [
+  [3_600e9, 3_600e9, 'h'],
+  [600e9, 60e9, 'min'],
+  [1e9, 1e9, 's'],
+  [1e6, 1e6, 'ms'],
+  [1e3, 1e3, 'µs'],
+  [0, 1, 'ns'],
+];
+const BYTE_STEPS: readonly UnitStep[] = [
+  [1024 ** 5, 1024 ** 5, 'PiB'],
+  [1024 ** 4, 1024 ** 4, 'TiB'],
+  [1024 ** 3, 1024 ** 3, 'GiB'],
+  [1024 ** 2, 1024 ** 2, 'MiB'],
+  [1024, 1024, 'KiB'],
+  [0, 1, 'B'],
+];
+const TO_NANOSECONDS: Readonly<Record<string, number>> = {
+  nanoseconds: 1, ns: 1, microseconds: 1e3, us: 1e3, milliseconds: 1e6, ms: 1e6, seconds: 1e9, s: 1e9,
+};
+
+function formatSteps(value: number, steps: readonly UnitStep[]): string {
+  const [, divisor, symbol] = steps.find(([from]) => Math.abs(value) >= from) ?? steps[steps.length - 1];
+  return `${threeDigits(value / divisor)}${NBSP}${symbol}`;
+}
+
+/**
+ * A weight in the unit of its profile: `413e9, 'nanoseconds'` → `413 s`; bytes in binary steps; counts with commas and
+ * the unit's own word unless that is just `count`. Three significant digits.
+ */
+export function formatWeight(value: number, unit: string): string {
+  if (!Number.isFinite(value)) {
+    return NOT_APPLICABLE;
+  }
+  const factor = TO_NANOSECONDS[unit];
+  if (factor !== undefined) {
+    return formatSteps(value * factor, NANOSECOND_STEPS);
+  }
+  if (unit === 'bytes') {
+    return formatSteps(value, BYTE_STEPS);
+  }
+  const count = thousands.format(value);
+  return unit === '' || unit === 'count' ? count : `${count}${NBSP}${unit}`;
+}
+
+/** Latency, three digits: `1860` → `1.86 s`, `640` → `640 ms`. */
+export function formatDurationMs(durationMs: number): string {
+  return formatWeight(durationMs, 'milliseconds');
+}
