@@ -20,4 +20,6 @@ if (typeof window !== 'undefined') {
     unobserve() {}
     disconnect() {}
   };
+  // @grafana/ui measures text on a canvas; jsdom draws none. A fixed width per character is enough for layout code.
+  HTMLCanvasElement.prototype.getContext = () => ({ measureText: (text) => ({ width: text.length * 8 }) });
 }

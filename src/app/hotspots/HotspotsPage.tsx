@@ -1,0 +1,158 @@
+/** "Where to fix": resolves what the address is about, asks where that is open, and shows the panel. */
+import { css } from '@emotion/css';
+import React, { useMemo } from 'react';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { locationService, PluginPage } from '@grafana/runtime';
+import { UrlSyncContextProvider } from '@grafana/scenes';
+import { Alert, Button, Combobox, EmptyState, Field, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
+import { type ServiceRule } from '../../correlate/serviceMapping';
+import { DATASOURCE_ID } from '../pluginIds';
+import { testIds } from '../testIds';
+import { buildHotspotsScene } from './hotspotsScene';
+import { type HotspotsParams, parseHotspotsParams } from './hotspotsParams';
+import { type HotspotsTarget } from './resolveTarget';
+import { type PageState, useResolution } from './useResolution';
+
+export function HotspotsPage({ rules }: { readonly rules: readonly ServiceRule[] }) {
+  const params = useHotspotsParams();
+  const { state, retry } = useResolution(params, rules);
+  const styles = useStyles2(getStyles);
+  return (
+    <PluginPage>
+      <div className={styles.page} data-testid={testIds.hotspotsPage}>
+        <PageBody state={state} params={params} onRetry={retry} />
+      </div>
+    </PluginPage>
+  );
+}
+
+/** Keys that the scene and the panel write into the address themselves. */
+const isSceneKey = (key: string) => key === 'from' || key === 'to' || key.startsWith('var-') || key.startsWith('fl-');
+
+/**
+ * What the address asks for. A change of the keys that the scene writes (time, variables, panel state) is no new
+ * question: it must neither look up the service anew nor rebuild the scene.
+ */
+function useHotspotsParams(): HotspotsParams {
+  const { search } = useLocation();
+  const question = new URLSearchParams(search);
+  for (const key of [...question.keys()].filter(isSceneKey)) {
+    question.delete(key);
+  }
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the time of the address counts only with a new question
+  return useMemo(() => parseHotspotsParams(search), [question.toString()]);
+}
+
+interface PageBodyProps {
+  readonly state: PageState;
+  readonly params: HotspotsParams;
+  readonly onRetry: () => void;
+}
+
+function PageBody({ state, params, onRetry }: PageBodyProps) {
+  switch (state.kind) {
+    case 'loading':
+      return <LoadingPlaceholder text="Looking up the service…" />;
+    case 'no-datasource':
+      return (
+        <EmptyState
+          variant="not-found"
+          message="No profile data source"
+          button={<LinkButton href={`/connections/datasources/new?search=${DATASOURCE_ID}`}>Add data source</LinkButton>}
+        >
+          Profiles come from a Fix Layer Pyroscope or Pyroscope data source, and none is set up.
+        </EmptyState>
+      );
+    case 'failed':
+      return (
+        <Alert severity="error" title={`${state.datasource} did not answer`}>
+          <p>{state.message}</p>
+          <Button variant="secondary" onClick={onRetry}>
+            Try again
+          </Button>
+        </Alert>
+      );
+    case 'no-profiles':
+      return (
+        <EmptyState variant="not-found" message="No profiles in this time range">
+          The store has no profile of any service between these times. Widen the time range in the address, or check that
+          the services send profiles.
+        </EmptyState>
+      );
+    case 'choose-service':
+      return <Choose label="Service" message={state.message} values={state.services} onChoose={chooseService} />;
+    case 'choose-deployment':
+      return (
+        <Choose
+          label={state.label}
+          message={`${state.service} runs in several places (label ${state.label}). Their profiles are not merged.`}
+          values={state.values}
+          onChoose={(value) => locationService.partial({ service: state.service, [`match.${state.label}`]: value })}
+        />
+      );
+    case 'ready':
+      return <Ready target={state.target} params={params} />;
+  }
+}
+
+function chooseService(service: string) {
+  locationService.partial({ service });
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly message: string;
+  readonly values: readonly string[];
+  readonly onChoose: (value: string) => void;
+}
+
+function Choose({ label, message, values, onChoose }: ChooseProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.choose}>
+      <Field label={label} description={message} noMargin>
+        <Combobox
+          options={values.map((value) => ({ label: value, value }))}
+          value={null}
+          onChange={(option) => onChoose(option.value)}
+          placeholder={`Choose ${label === 'Service' ? 'a service' : `a ${label}`}`}
+          aria-label={label}
+          width={40}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function Ready({ target, params }: { readonly target: HotspotsTarget; readonly params: HotspotsParams }) {
+  const styles = useStyles2(getStyles);
+  const scene = useMemo(() => buildHotspotsScene(target, params), [target, params]);
+  const labels = Object.entries(target.labels);
+  return (
+    <>
+      <div className={styles.scope}>
+        <Combobox
+          options={target.services.map((service) => ({ label: service, value: service }))}
+          value={target.service}
+          onChange={(option) => chooseService(option.value)}
+          aria-label="Service"
+          width={30}
+        />
+        {labels.length > 0 && (
+          <span className={styles.labels}>narrowed to {labels.map(([name, value]) => `${name} = ${value}`).join(', ')}</span>
+        )}
+      </div>
+      <UrlSyncContextProvider scene={scene}>
+        <scene.Component model={scene} />
+      </UrlSyncContextProvider>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, gap: theme.spacing(2) }),
+  scope: css({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  labels: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  choose: css({ maxWidth: 480 }),
+});

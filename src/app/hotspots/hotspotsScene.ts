@@ -1,0 +1,115 @@
+/**
+ * The hotspots page as a scene: the panel and the queries of the shipped dashboard "SLO and fix layer", narrowed to the
+ * labels that the page resolved. One source of queries for dashboard and page.
+ */
+import { type DataQuery } from '@grafana/schema';
+import {
+  ConstantVariable,
+  CustomVariable,
+  DataSourceVariable,
+  EmbeddedScene,
+  QueryVariable,
+  SceneControlsSpacer,
+  SceneFlexItem,
+  SceneFlexLayout,
+  SceneQueryRunner,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  SceneVariableSet,
+  VariableValueSelectors,
+  VizPanel,
+} from '@grafana/scenes';
+import { formatMatchers } from '../../correlate/serviceMapping';
+import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
+import { DATASOURCE_ID, PANEL_ID } from '../pluginIds';
+import { type HotspotsParams } from './hotspotsParams';
+import { type HotspotsTarget } from './resolveTarget';
+
+const DEFAULT_RANGE = { from: 'now-1h', to: 'now' };
+/** The panel's zones at 1200 px: RED, table, ribbon, why, ways. */
+const PANEL_MIN_HEIGHT = 940;
+const SERVICE_MATCHER = 'service_name="$service"';
+
+interface DashboardTarget extends DataQuery {
+  expr?: string;
+  labelSelector?: string;
+}
+
+export function buildHotspotsScene(target: HotspotsTarget, params: HotspotsParams): EmbeddedScene {
+  const range = { from: asTimeText(params.from) ?? DEFAULT_RANGE.from, to: asTimeText(params.to) ?? DEFAULT_RANGE.to };
+  return new EmbeddedScene({
+    $timeRange: new SceneTimeRange(range),
+    $variables: new SceneVariableSet({ variables: variablesFor(target, params) }),
+    controls: [
+      new VariableValueSelectors({}),
+      new SceneControlsSpacer(),
+      new SceneTimePicker({ isOnCanvas: true }),
+      new SceneRefreshPicker({ isOnCanvas: true }),
+    ],
+    body: new SceneFlexLayout({
+      direction: 'column',
+      children: [
+        new SceneFlexItem({
+          minHeight: PANEL_MIN_HEIGHT,
+          body: new VizPanel({
+            key: 'panel-1',
+            title: `Where to fix: ${target.service}`,
+            pluginId: PANEL_ID,
+            $data: new SceneQueryRunner({
+              datasource: { type: 'datasource', uid: '-- Mixed --' },
+              queries: narrowedTargets(target.labels),
+            }),
+          }),
+        }),
+      ],
+    }),
+  });
+}
+
+/** The dashboard panel's targets with the resolved labels beside every service matcher. */
+export function narrowedTargets(labels: Readonly<Record<string, string>>): DashboardTarget[] {
+  const panel = sloDashboard.panels.find((candidate) => candidate.type === PANEL_ID);
+  const extra = formatMatchers(labels);
+  const narrow = (text: string) => (extra === '' ? text : text.replaceAll(SERVICE_MATCHER, `${SERVICE_MATCHER}, ${extra}`));
+  return ((panel?.targets ?? []) as DashboardTarget[]).map((target) => ({
+    ...target,
+    ...(target.expr !== undefined && { expr: narrow(target.expr) }),
+    ...(target.labelSelector !== undefined && { labelSelector: narrow(target.labelSelector) }),
+  }));
+}
+
+function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
+  return [
+    new DataSourceVariable({ name: 'ds_prom', label: 'Metrics', pluginId: 'prometheus', value: params.metricsUid ?? undefined }),
+    new DataSourceVariable({ name: 'ds_profiles', label: 'Profiles', pluginId: DATASOURCE_ID, value: params.profilesUid ?? undefined }),
+    new DataSourceVariable({ name: 'ds_tempo', label: 'Traces', pluginId: 'tempo', value: params.tracesUid ?? undefined }),
+    new ConstantVariable({ name: 'service', value: target.service, skipUrlSync: true }),
+    new QueryVariable({
+      name: 'profile_type',
+      label: 'Profile type',
+      datasource: { type: DATASOURCE_ID, uid: '${ds_profiles}' },
+      query: { refId: 'profile_type', kind: 'profileType', labelSelector: `{${SERVICE_MATCHER}}` },
+    }),
+    routeVariable(target.route),
+  ];
+}
+
+/** The route of the panel that led here; the RED charts offer it and all routes. */
+function routeVariable(route: string | null) {
+  return new CustomVariable({
+    name: 'route',
+    label: 'Route',
+    query: route === null ? '' : route.replace(/,/g, '\\,'),
+    includeAll: true,
+    allValue: '.+',
+    value: route ?? '$__all',
+    text: route ?? 'All',
+    hide: undefined,
+  });
+}
+
+/** Epoch milliseconds become ISO text, which scenes read as absolute; relative times stay as they are. */
+function asTimeText(value: string | null): string | null {
+  return value !== null && /^\d+$/.test(value) ? new Date(Number(value)).toISOString() : value;
+}

@@ -1,0 +1,122 @@
+/**
+ * From the page's address to what is to be analysed: profile service, shared labels, datasource.
+ * Every way in which that can stay open is a state with a question or a next action; nothing is merged silently.
+ */
+import { type DataSourceApi, type MetricFindValue, type TimeRange } from '@grafana/data';
+import {
+  DEPLOYMENT_LABELS,
+  type LabelValues,
+  matchService,
+  openDeployment,
+  type ServiceRule,
+  sharedLabels,
+} from '../../correlate/serviceMapping';
+import { type HotspotsParams } from './hotspotsParams';
+
+export interface HotspotsTarget {
+  readonly service: string;
+  /** matchers beside the service, shared by metrics and profiles */
+  readonly labels: Readonly<Record<string, string>>;
+  /** route that the panel was about, for the RED charts; null = all */
+  readonly route: string | null;
+  readonly services: readonly string[];
+}
+
+export type Resolution =
+  | { readonly kind: 'ready'; readonly target: HotspotsTarget }
+  | { readonly kind: 'choose-service'; readonly message: string; readonly services: readonly string[] }
+  | { readonly kind: 'choose-deployment'; readonly service: string; readonly label: string; readonly values: readonly string[] }
+  | { readonly kind: 'no-profiles' };
+
+/** What the page needs of a profile datasource: names and values of labels, as ad-hoc filters ask for them. */
+export type ProfileLabels = Pick<DataSourceApi, 'getTagKeys' | 'getTagValues'>;
+
+type Filter = { readonly key: string; readonly operator: string; readonly value: string };
+
+export async function resolveTarget(
+  params: HotspotsParams,
+  labelsOfExpressions: (expressions: readonly string[]) => LabelValues,
+  source: { readonly datasource: ProfileLabels; readonly timeRange: TimeRange; readonly rules: readonly ServiceRule[] }
+): Promise<Resolution> {
+  const services = await tagValues(source, 'service_name', []);
+  if (services.length === 0) {
+    return { kind: 'no-profiles' };
+  }
+  const panelLabels = labelsByTrust(params, labelsOfExpressions);
+  const service = chooseService(params, panelLabels, services, source.rules);
+  if (service.kind !== 'found') {
+    return service;
+  }
+
+  const ofService: Filter[] = [{ key: 'service_name', operator: '=', value: service.service }];
+  const names = await tagKeys(source, ofService);
+  const carried = { ...sharedLabels(panelLabels, names), ...params.chosen };
+  // A label value that this service's profiles never had would only empty the page.
+  const labels: Record<string, string> = {};
+  for (const [name, value] of Object.entries(carried)) {
+    if (params.chosen[name] !== undefined || (await tagValues(source, name, ofService)).includes(value)) {
+      labels[name] = value;
+    }
+  }
+  const stored: Record<string, string[]> = {};
+  for (const name of DEPLOYMENT_LABELS.filter((label) => names.includes(label) && labels[label] === undefined)) {
+    stored[name] = await tagValues(source, name, ofService);
+  }
+  const open = openDeployment(stored, labels);
+  if (open) {
+    return { kind: 'choose-deployment', service: service.service, ...open };
+  }
+  const routes = panelLabels.http_route ?? [];
+  return {
+    kind: 'ready',
+    target: { service: service.service, labels, route: routes.length === 1 ? routes[0] : null, services },
+  };
+}
+
+/** Series labels first; a label that they lack is read from the expressions, then from dashboard variables. */
+function labelsByTrust(params: HotspotsParams, labelsOfExpressions: (e: readonly string[]) => LabelValues): LabelValues {
+  return { ...params.variables, ...labelsOfExpressions(params.expressions), ...params.seriesLabels };
+}
+
+function chooseService(
+  params: HotspotsParams,
+  panelLabels: LabelValues,
+  services: readonly string[],
+  rules: readonly ServiceRule[]
+): { kind: 'found'; service: string } | Extract<Resolution, { kind: 'choose-service' }> {
+  if (params.service !== null) {
+    return services.includes(params.service)
+      ? { kind: 'found', service: params.service }
+      : { kind: 'choose-service', message: `No profiles of ${params.service} in this time range.`, services };
+  }
+  const match = matchService(panelLabels, services, { rules });
+  switch (match.kind) {
+    case 'found':
+      return { kind: 'found', service: match.service };
+    case 'ambiguous':
+      return { kind: 'choose-service', message: `The panel shows several services (label ${match.from}).`, services: match.candidates };
+    case 'unknown':
+      return { kind: 'choose-service', message: `No profile service matches ${match.named} (label ${match.from}).`, services };
+    case 'unnamed':
+      return { kind: 'choose-service', message: 'The panel does not say which service it is about.', services };
+  }
+}
+
+async function tagKeys(source: { datasource: ProfileLabels; timeRange: TimeRange }, filters: Filter[]): Promise<string[]> {
+  const answer = await source.datasource.getTagKeys?.({ filters, timeRange: source.timeRange });
+  return textsOf(answer);
+}
+
+async function tagValues(source: { datasource: ProfileLabels; timeRange: TimeRange }, key: string, filters: Filter[]): Promise<string[]> {
+  const answer = await source.datasource.getTagValues?.({ key, filters, timeRange: source.timeRange });
+  return textsOf(answer);
+}
+
+/** Grafana accepts a bare list and `{data, error}`; an error in the answer is a failure, never an empty list. */
+function textsOf(answer: MetricFindValue[] | { data: MetricFindValue[]; error?: { message?: string } } | undefined): string[] {
+  if (answer && !Array.isArray(answer) && answer.error) {
+    throw new Error(answer.error.message ?? 'The profile store did not answer.');
+  }
+  const values = Array.isArray(answer) ? answer : (answer?.data ?? []);
+  return values.map((value) => String(value.value ?? value.text));
+}
