@@ -33,6 +33,8 @@ const config = async (env: Env): Promise<Configuration> => {
   return merge(base, {
     entry,
     module: {
+      // A worker that may come from another origin is started through a subclass (src/panel/analysis/corsWorker.ts).
+      parser: { javascript: { worker: ['CorsWorker from ./corsWorker', '...'] } },
       rules: [
         // Lazy chunks and images of a nested plugin lie in the root app's folder.
         {

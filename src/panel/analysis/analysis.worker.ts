@@ -1,0 +1,19 @@
+/** The worker: one job at a time, answers in order. Imports pure code only (externals like React do not exist here). */
+import { errorMessage, runJob, type WorkerAnswer, type WorkerRequest } from './job';
+
+/** The part of the worker's global scope that is used; the DOM library's types do not include it. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null;
+  postMessage(answer: WorkerAnswer): void;
+}
+
+const scope = self as unknown as WorkerScope;
+
+scope.onmessage = ({ data: { id, job } }) => {
+  try {
+    scope.postMessage({ kind: 'done', id, analysis: runJob(job) });
+  } catch (error) {
+    scope.postMessage({ kind: 'failed', id, message: errorMessage(error) });
+  }
+};
+scope.postMessage({ kind: 'ready' });

@@ -1,0 +1,60 @@
+/**
+ * One analysis as a message: what goes to the worker and what comes back.
+ * Imported by the worker, so it may import pure folders only.
+ */
+import { analyze, type Analysis, type AnalysisOptions } from '../../analysis';
+import type { CallTree } from '../../profiles/callTree';
+import { decodeNestedSet } from '../../profiles/decodeNestedSet';
+
+export interface InternedText {
+  readonly index: Int32Array<ArrayBuffer>;
+  readonly text: readonly string[];
+}
+
+/** A profile as columns; the shape that `shared/ui/frames` reads out of a frame, with what the frame says about it. */
+export interface JobProfile {
+  readonly columns: {
+    readonly level: Int32Array<ArrayBuffer>;
+    readonly value: Float64Array<ArrayBuffer>;
+    readonly self: Float64Array<ArrayBuffer>;
+    readonly label: InternedText;
+    readonly file: InternedText | null;
+    readonly line: Int32Array<ArrayBuffer> | null;
+  };
+  readonly unit: string;
+  readonly sampleType: string;
+  readonly sampleCount: number | null;
+  readonly quantum: number | null;
+}
+
+export interface AnalysisJob {
+  readonly profile: JobProfile;
+  /** allocated bytes of the same service and window, for the GC ledger */
+  readonly alloc: JobProfile | null;
+  readonly options: AnalysisOptions;
+}
+
+/** Shell → worker. */
+export type WorkerRequest = { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob };
+
+/** Worker → shell. `ready` comes once, when the script has loaded. */
+export type WorkerAnswer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly analysis: Analysis }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** Decodes and analyses; throws what the decoder throws on columns that are no profile. */
+export function runJob(job: AnalysisJob): Analysis {
+  const tree = decode(job.profile);
+  const alloc = job.alloc ? decode(job.alloc) : null;
+  return analyze(tree, { ...job.options, alloc });
+}
+
+function decode({ columns, unit, sampleType, sampleCount, quantum }: JobProfile): CallTree {
+  const { level, value, self, label, file, line } = columns;
+  return decodeNestedSet({ level, value, self, label, ...(file && { file }), ...(line && { line }) }, { unit, sampleType, sampleCount, quantum });
+}
+
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,100 @@
+/** Profile frame and options in, `Analysis` out; the last good one stays while the next is computed. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Analysis, AnalysisOptions } from '../../analysis';
+import { columnBuffers, readProfileColumns } from '../../shared/ui/frames/profileColumns';
+import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { AnalysisRunner, type JobReader } from './analysisRunner';
+import { createAnalysisWorker } from './createAnalysisWorker';
+import { runJob, type JobProfile } from './job';
+
+export type AnalysisStatus = 'empty' | 'running' | 'ready' | 'error';
+
+export interface AnalysisState {
+  readonly status: AnalysisStatus;
+  /** of the current profile when `ready`; of the one before while `running`; null when there is none to show */
+  readonly analysis: Analysis | null;
+  /** set when `status` is `error` */
+  readonly message: string | null;
+  retry(): void;
+}
+
+interface Settled {
+  readonly key: object;
+  readonly analysis: Analysis | null;
+  readonly message: string | null;
+}
+
+/**
+ * @param source null or a frame without rows gives `empty`
+ * @param options must keep its identity while its content is the same
+ */
+export function useAnalysis(source: ProfileSource | null, alloc: ProfileSource | null, options: AnalysisOptions): AnalysisState {
+  const runner = useRunner();
+  const [attempt, setAttempt] = useState(0);
+  const [settled, setSettled] = useState<Settled | null>(null);
+
+  const frame = source?.frame ?? null;
+  const allocFrame = alloc?.frame ?? null;
+  const isEmpty = !frame || frame.length === 0;
+  // Grafana rebuilds its data object often; frames keep their identity while they are the same answer.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const key = useMemo(() => ({}), [frame, allocFrame, options, attempt]);
+
+  useEffect(() => {
+    if (isEmpty || !source) {
+      return;
+    }
+    const readJob: JobReader = () => {
+      const profile = readProfile(source);
+      const allocProfile = alloc && alloc.frame.length > 0 ? readProfile(alloc) : null;
+      return {
+        job: { profile: profile.profile, alloc: allocProfile?.profile ?? null, options: { ...options, profileTypeId: source.profileTypeId } },
+        transfer: [...profile.transfer, ...(allocProfile?.transfer ?? [])],
+      };
+    };
+    void runner().run(readJob).then((outcome) => {
+      if (outcome.kind === 'done') {
+        setSettled({ key, analysis: outcome.analysis, message: null });
+      } else if (outcome.kind === 'failed') {
+        setSettled({ key, analysis: null, message: outcome.message });
+      }
+    });
+    // `key` stands for source, alloc and options.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, isEmpty]);
+
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  return useMemo(() => {
+    if (isEmpty) {
+      return { status: 'empty', analysis: null, message: null, retry };
+    }
+    if (settled?.key !== key) {
+      return { status: 'running', analysis: settled?.analysis ?? null, message: null, retry };
+    }
+    return settled.message === null
+      ? { status: 'ready', analysis: settled.analysis, message: null, retry }
+      : { status: 'error', analysis: null, message: settled.message, retry };
+  }, [isEmpty, settled, key, retry]);
+}
+
+/** One runner a component, made on first use and ended on unmount. */
+function useRunner(): () => AnalysisRunner {
+  const runner = useRef<AnalysisRunner | null>(null);
+  useEffect(
+    () => () => {
+      runner.current?.dispose();
+      runner.current = null;
+    },
+    []
+  );
+  return useCallback(() => (runner.current ??= new AnalysisRunner({ createWorker: createAnalysisWorker, runHere: runJob })), []);
+}
+
+function readProfile(source: ProfileSource): { profile: JobProfile; transfer: ArrayBuffer[] } {
+  const columns = readProfileColumns(source.frame);
+  if (!columns) {
+    throw new Error('The answer is not a profile: a column of level, value, self, label is missing.');
+  }
+  const { unit, sampleType, sampleCount, quantum } = source;
+  return { profile: { columns, unit, sampleType, sampleCount, quantum }, transfer: columnBuffers(columns) };
+}

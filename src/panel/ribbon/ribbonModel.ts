@@ -1,0 +1,212 @@
+/**
+ * One row's parent chain as the ribbon draws it: at most `maxSteps` steps, the middle folded, lanes named.
+ *
+ * Pure: reads the Analysis, decides what is shown, leaves pixels to `ribbonLayout` and words to the components.
+ *
+ *   chain     serve  mux  auth  Handle  Quote  ApplyRules  MustCompile  compile
+ *   role      disp.  disp. disp. work   work   work        library      library
+ *   steps     [serve … mux: folded]  auth  Handle  Quote  ApplyRules*  MustCompile  compile
+ *   lanes     Dispatch                     Work                        Library
+ */
+import type { ChainStep, FixLayer, FunctionRef, NeighbourShare, Row } from '../../analysis/model';
+
+export type StepKind = 'frame' | 'folded' | 'unknown';
+
+export interface RibbonStep {
+  /** unique within the ribbon and stable while the path is the same */
+  readonly key: string;
+  readonly kind: StepKind;
+  /** the frame; of a folded step the innermost one */
+  readonly func: FunctionRef;
+  /** frames that this step hides: all of a folded step's own, or library internals behind one frame; root first */
+  readonly hidden: readonly FunctionRef[];
+  /** share of the subject's weight on this path (0..1) */
+  readonly retention: number;
+  /** share of all CPU */
+  readonly cumShare: number;
+  /** samples that pass here, null where the analysis gives none */
+  readonly samples: number | null;
+  readonly recursion: number;
+  readonly isSubject: boolean;
+  readonly isSite: boolean;
+  /** own code is drawn darker than library and framework code */
+  readonly isOwned: boolean;
+  /** callers of this step, largest first; the one before it in the ribbon is `callers[onPath]` */
+  readonly callers: readonly NeighbourShare[];
+  readonly onPath: number;
+  /** set on a step below the subject: how many callees the subject has and this one's share */
+  readonly amongCallees: { readonly count: number; readonly share: number } | null;
+}
+
+export type LaneKind = 'dispatch' | 'work' | 'library' | 'runtime' | 'selected' | 'callees' | 'not-visible';
+
+export interface RibbonLane {
+  readonly kind: LaneKind;
+  /** first and last step, inclusive */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RibbonModel {
+  readonly steps: readonly RibbonStep[];
+  readonly lanes: readonly RibbonLane[];
+  readonly subject: number;
+  /** −1 where no step is the site */
+  readonly site: number;
+  readonly layer: FixLayer | null;
+}
+
+interface Draft extends RibbonStep {
+  readonly lane: LaneKind;
+  /** how much folding this step would hide; Infinity for what must stay */
+  readonly weight: number;
+}
+
+export const MAX_STEPS = 8;
+
+/** @param maxSteps at least 3: root end, site, leaf */
+export function buildRibbon(row: Row, maxSteps: number = MAX_STEPS): RibbonModel {
+  const all = [...row.chain.map((step, index) => draftStep(row, step, index)), ...calleeSteps(row)];
+  const drafts = fold(all, Math.max(3, maxSteps));
+  const steps = drafts.map((draft, index) => ({ ...draft, onPath: index === 0 ? -1 : callerOnPath(draft, drafts[index - 1]) }));
+  return {
+    steps,
+    lanes: lanesOf(drafts),
+    subject: steps.findIndex((step) => step.isSubject),
+    site: steps.findIndex((step) => step.isSite),
+    layer: row.layer,
+  };
+}
+
+function draftStep(row: Row, step: ChainStep, index: number): Draft {
+  const isSubject = index === row.chain.length - 1;
+  const isSite = index === row.siteStep;
+  const lane = laneOfStep(row, step, index);
+  const isBoundary = row.boundary?.stepIndex === index;
+  const fans = step.callers.length > 1;
+  const unknown = step.func.ownership === 'unresolved';
+  // Dispatch frames go first, then library frames, then own code; what starts a lane or joins callers stays longest.
+  const base = { dispatch: 1, library: 2, runtime: 2, work: 4 }[lane as 'work'] ?? 4;
+  return {
+    key: `${index}:${step.func.key}`,
+    kind: unknown ? 'unknown' : 'frame',
+    func: step.func,
+    hidden: step.folded,
+    retention: step.retention,
+    cumShare: step.cumShare,
+    samples: step.samples,
+    recursion: step.recursion,
+    isSubject,
+    isSite,
+    isOwned: step.func.ownership === 'owned',
+    callers: step.callers,
+    onPath: -1,
+    amongCallees: null,
+    lane,
+    weight: isSubject || isSite ? Infinity : base + (fans ? 3 : 0) + (isBoundary ? 3 : 0),
+  };
+}
+
+/** The site below the subject (a dispatcher's callee), as one more step right of it. */
+function calleeSteps(row: Row): Draft[] {
+  const { site } = row;
+  if (row.siteStep >= 0 || row.verdict !== 'fix' || !site) {
+    return [];
+  }
+  const callee = row.callees.find((each) => each.func.key === site.key);
+  const share = callee?.share ?? 0;
+  if (!callee || share <= 0) {
+    return [];
+  }
+  return [
+    {
+      key: `callee:${site.key}`,
+      kind: 'frame',
+      func: site,
+      hidden: [],
+      retention: share,
+      cumShare: share * row.cumShare,
+      samples: callee.samples,
+      recursion: 1,
+      isSubject: false,
+      isSite: true,
+      isOwned: site.ownership === 'owned',
+      callers: [],
+      onPath: -1,
+      amongCallees: { count: row.callees.length, share },
+      lane: 'callees',
+      weight: Infinity,
+    },
+  ];
+}
+
+function laneOfStep(row: Row, step: ChainStep, index: number): LaneKind {
+  if (row.subjectKind === 'dispatcher' && index === row.chain.length - 1) {
+    return 'selected';
+  }
+  if (step.func.ownership === 'unresolved' && step.role !== 'library') {
+    return 'not-visible';
+  }
+  if (step.role === 'library') {
+    return row.subject.ownership === 'runtime' || row.subjectKind === 'gc' ? 'runtime' : 'library';
+  }
+  return step.role;
+}
+
+/** Merges neighbours of one lane, cheapest first, until `maxSteps` remain or nothing may be merged. */
+function fold(steps: readonly Draft[], maxSteps: number): readonly Draft[] {
+  const items = [...steps];
+  while (items.length > maxSteps) {
+    let best = -1;
+    let bestCost = Infinity;
+    for (let i = 0; i + 1 < items.length; i++) {
+      const cost = items[i].lane === items[i + 1].lane ? mergeCost(items[i], items[i + 1]) : Infinity;
+      if (cost < bestCost) {
+        best = i;
+        bestCost = cost;
+      }
+    }
+    if (best < 0) {
+      break;
+    }
+    items.splice(best, 2, merge(items[best], items[best + 1]));
+  }
+  return items;
+}
+
+/** What is already folded costs little to extend, so that one fold grows before a second starts. */
+const mergeCost = (a: Draft, b: Draft) => (a.kind === 'folded' ? 0.5 : a.weight) + (b.kind === 'folded' ? 0.5 : b.weight);
+
+function merge(a: Draft, b: Draft): Draft {
+  const own = (step: Draft) => (step.kind === 'folded' ? step.hidden : [...step.hidden, step.func]);
+  return {
+    ...b,
+    key: a.key,
+    kind: 'folded',
+    hidden: [...own(a), ...own(b)],
+    // What leaves the fold is what its innermost frame passes on; its cum is the outermost frame's.
+    retention: b.retention,
+    cumShare: Math.max(a.cumShare, b.cumShare),
+    isOwned: a.isOwned && b.isOwned,
+    recursion: Math.max(a.recursion, b.recursion),
+    callers: a.callers,
+    weight: Math.min(a.weight, b.weight),
+  };
+}
+
+function callerOnPath(step: RibbonStep, before: RibbonStep): number {
+  return step.callers.findIndex((caller) => caller.func.key === before.func.key);
+}
+
+function lanesOf(steps: readonly Draft[]): RibbonLane[] {
+  const lanes: RibbonLane[] = [];
+  steps.forEach((step, index) => {
+    const last = lanes[lanes.length - 1];
+    if (last && last.kind === step.lane) {
+      lanes[lanes.length - 1] = { ...last, to: index };
+    } else {
+      lanes.push({ kind: step.lane, from: index, to: index });
+    }
+  });
+  return lanes;
+}

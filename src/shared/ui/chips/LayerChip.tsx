@@ -1,0 +1,75 @@
+/** The fix layer (or the verdict where there is none) as a chip: icon, word, hue third. */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import type { FixLayer, Verdict } from '../../../analysis/model';
+import { ink, layerHue, tint } from '../theme/ink';
+
+export type ChipKind = FixLayer | Exclude<Verdict, 'fix'>;
+
+interface ChipText {
+  readonly text: string;
+  readonly icon: IconName;
+}
+
+/** Arrows point to where the site lies in the ribbon. */
+const chips: Record<ChipKind, ChipText> = {
+  caller: { text: 'Caller', icon: 'arrow-left' },
+  leaf: { text: 'Leaf', icon: 'cube' },
+  inside: { text: 'Inside', icon: 'brackets-curly' },
+  callee: { text: 'Callee', icon: 'arrow-right' },
+  policy: { text: 'Policy', icon: 'sliders-v-alt' },
+  abstain: { text: 'Need data', icon: 'question-circle' },
+  'no-action': { text: 'No action', icon: 'minus-circle' },
+  flat: { text: 'No single place', icon: 'grid' },
+};
+
+/** The chip of a row or of a whole profile. */
+export function chipKind(of: { readonly verdict: Verdict; readonly layer?: FixLayer | null }): ChipKind {
+  return of.verdict === 'fix' ? (of.layer ?? 'no-action') : of.verdict;
+}
+
+export const chipText = (kind: ChipKind): string => chips[kind].text;
+
+export function LayerChip({ kind, className }: { readonly kind: ChipKind; readonly className?: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={cx(styles.chip, styles[kind], className)}>
+      <Icon name={chips[kind].icon} size="sm" />
+      <span>{chips[kind].text}</span>
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const hued = (layer: FixLayer) => {
+    const hue = layerHue(theme, layer);
+    return css({ borderColor: hue, background: tint(hue, 0.15) });
+  };
+  return {
+    chip: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 5,
+      height: 22,
+      padding: '0 8px 0 6px',
+      border: '1px solid transparent',
+      borderRadius: theme.shape.radius.sm,
+      fontSize: theme.typography.bodySmall.fontSize,
+      lineHeight: '18px',
+      fontWeight: theme.typography.fontWeightMedium,
+      whiteSpace: 'nowrap',
+      color: theme.colors.text.primary,
+      verticalAlign: 'middle',
+    }),
+    caller: hued('caller'),
+    leaf: hued('leaf'),
+    inside: hued('inside'),
+    callee: hued('callee'),
+    policy: css({ borderColor: ink(theme, 0.6) }),
+    abstain: css({ border: `1px dashed ${ink(theme, 0.6)}` }),
+    'no-action': css({ color: theme.colors.text.secondary, paddingLeft: 0 }),
+    flat: css({ borderColor: ink(theme, 0.6) }),
+  };
+};
