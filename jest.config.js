@@ -9,7 +9,7 @@ const shared = {
   rootDir: __dirname,
   // d3-color ships `.mjs`, so the scaffold's pattern (js, ts) is widened.
   transform: { '^.+\\.(m?(t|j)s|(t|j)sx)$': base.transform['^.+\\.(t|j)sx?$'] },
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz/web', '@ver0/deep-equal'])],
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz/web', '@ver0/deep-equal', 'pbf'])],
   modulePaths: [],
 };
 

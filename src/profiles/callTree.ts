@@ -19,10 +19,16 @@ export type NodeIndex = number;
 export type FuncIndex = number;
 
 /** Read-only views of columns: indexing and iteration, no writing through them. */
-export type ReadonlyInt32Array = Omit<Int32Array, 'fill' | 'set' | 'sort' | 'reverse' | 'copyWithin' | 'buffer' | 'subarray'> & {
+export type ReadonlyInt32Array = Omit<
+  Int32Array,
+  'fill' | 'set' | 'sort' | 'reverse' | 'copyWithin' | 'buffer' | 'subarray'
+> & {
   readonly [index: number]: number;
 };
-export type ReadonlyFloat64Array = Omit<Float64Array, 'fill' | 'set' | 'sort' | 'reverse' | 'copyWithin' | 'buffer' | 'subarray'> & {
+export type ReadonlyFloat64Array = Omit<
+  Float64Array,
+  'fill' | 'set' | 'sort' | 'reverse' | 'copyWithin' | 'buffer' | 'subarray'
+> & {
   readonly [index: number]: number;
 };
 

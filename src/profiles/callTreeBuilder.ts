@@ -1,0 +1,293 @@
+/**
+ * Builds a {@link CallTree} out of stacks: merges equal paths, then lays the nodes out in pre-order.
+ *
+ * The result does not depend on the order in which stacks arrive: functions are numbered by name (then file), and the
+ * children of a node stand in that order. Nothing here recurses, so depth is bounded by `MAX_DEPTH` only.
+ */
+import { type CallTree, type FuncIndex, type FunctionTable, type NodeIndex } from './callTree';
+import { type FunctionInfo, FunctionTableBuilder } from './functionTable';
+import { MAX_DEPTH, MAX_NODES, MAX_WEIGHT } from './limits';
+import { type ProfileFormat, ProfileFormatError } from './profileFormatError';
+import { validateCallTree } from './validateCallTree';
+
+/** One frame of a stack. */
+export interface StackFrame extends FunctionInfo {
+  /** line that was executing in this frame; -1 or absent where unknown */
+  readonly line?: number;
+}
+
+export interface CallTreeInfo {
+  readonly unit: string;
+  readonly sampleType: string;
+  /** overrides the counts given to `addStack` */
+  readonly sampleCount?: number | null;
+  readonly quantum?: number | null;
+}
+
+/** Parent of all roots, for {@link CallTreeBuilder.child}. */
+export const ROOT: NodeIndex = -1;
+
+const FIRST_CAPACITY = 1024;
+
+export class CallTreeBuilder {
+  readonly functions: FunctionTableBuilder;
+  private length = 0;
+  private parent = new Int32Array(FIRST_CAPACITY);
+  private func = new Int32Array(FIRST_CAPACITY);
+  private depth = new Int32Array(FIRST_CAPACITY);
+  private self = new Float64Array(FIRST_CAPACITY);
+  /** Open addressing over (parent, func): node + 1, 0 = free. Always at most half full. */
+  private slots = new Int32Array(4 * FIRST_CAPACITY);
+  private count: number | null = 0;
+
+  /** @param format named in errors */
+  constructor(private readonly format: ProfileFormat = 'call tree') {
+    this.functions = new FunctionTableBuilder(format);
+  }
+
+  /**
+   * Adds one stack.
+   *
+   * @param frames root first, at least one
+   * @param weight in the unit given to `build`; finite and not negative
+   * @param count  samples behind the stack; where one stack has none, the tree's sample count is unknown
+   */
+  addStack(frames: readonly StackFrame[], weight: number, count: number | null = null): void {
+    let node = ROOT;
+    let line = -1;
+    for (const frame of frames) {
+      const func = this.functions.intern(frame);
+      line = frame.line ?? -1;
+      this.functions.noteLine(func, line);
+      node = this.child(node, func);
+    }
+    this.count = this.count === null || count === null ? null : this.count + count;
+    if (node !== ROOT) {
+      this.addSelf(node, weight);
+      this.functions.addLineWeight(this.func[node], line, weight);
+    }
+  }
+
+  /** The node of `func` under `parent`, made when it does not exist yet. For decoders that walk a tree themselves. */
+  child(parent: NodeIndex, func: FuncIndex): NodeIndex {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = hash(parent, func) & mask;
+    for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
+      if (this.parent[entry - 1] === parent && this.func[entry - 1] === func) {
+        return entry - 1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.add(parent, func, slot);
+  }
+
+  /** Adds weight that ends in `node`. Throws on what is no weight: negative, not finite, beyond `MAX_WEIGHT`. */
+  addSelf(node: NodeIndex, weight: number): void {
+    if (!(weight >= 0 && weight <= MAX_WEIGHT)) {
+      throw new ProfileFormatError({
+        format: this.format,
+        where: `stack ending in function ${JSON.stringify(this.functions.name[this.func[node]].slice(0, 80))}`,
+        expected: 'a weight from 0 to 2^53 (a difference of two profiles has to be given as two profiles)',
+        found: String(weight),
+      });
+    }
+    this.self[node] += weight;
+  }
+
+  /** @throws ProfileFormatError when the result breaks a rule of {@link validateCallTree} */
+  build({ unit, sampleType, sampleCount, quantum = null }: CallTreeInfo): CallTree {
+    const { order, rank } = this.rankFunctions();
+    const firstChild = this.linkChildren(rank, order.length);
+    const columns = this.layOut(firstChild, rank);
+    const { self, cum, parent, func } = columns;
+    let total = 0;
+    for (let node = this.length - 1; node >= 0; node--) {
+      cum[node] += self[node];
+      total += self[node];
+      if (parent[node] >= 0) {
+        cum[parent[node]] += cum[node];
+      }
+    }
+    const counted = this.count === 0 ? null : this.count;
+    const tree: CallTree = {
+      length: this.length,
+      ...columns,
+      functions: this.buildFunctions(order, func, self),
+      unit,
+      sampleType,
+      total,
+      sampleCount: sampleCount === undefined ? counted : sampleCount,
+      quantum,
+    };
+    validateCallTree(tree);
+    return tree;
+  }
+
+  private add(parent: NodeIndex, func: FuncIndex, slot: number): NodeIndex {
+    const node = this.length;
+    const depth = parent === ROOT ? 0 : this.depth[parent] + 1;
+    if (depth >= MAX_DEPTH || node >= MAX_NODES) {
+      const [limit, what] = depth >= MAX_DEPTH ? [MAX_DEPTH, 'frames in a stack'] : [MAX_NODES, 'call nodes'];
+      throw new ProfileFormatError({
+        format: this.format,
+        where: `node ${node}`,
+        expected: `at most ${limit} ${what}`,
+        found: 'more',
+      });
+    }
+    if (node === this.parent.length) {
+      this.grow();
+    }
+    this.length++;
+    this.parent[node] = parent;
+    this.func[node] = func;
+    this.depth[node] = depth;
+    this.slots[slot] = node + 1;
+    if (2 * this.length > this.slots.length) {
+      this.rehash();
+    }
+    return node;
+  }
+
+  private grow(): void {
+    const capacity = 2 * this.parent.length;
+    this.parent = copyInto(new Int32Array(capacity), this.parent);
+    this.func = copyInto(new Int32Array(capacity), this.func);
+    this.depth = copyInto(new Int32Array(capacity), this.depth);
+    this.self = copyInto(new Float64Array(capacity), this.self);
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(4 * this.slots.length);
+    const mask = slots.length - 1;
+    for (let node = 0; node < this.length; node++) {
+      let slot = hash(this.parent[node], this.func[node]) & mask;
+      while (slots[slot] !== 0) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = node + 1;
+    }
+    this.slots = slots;
+  }
+
+  /** `order`: new FuncIndex → interned one, only functions that have a node; `rank`: the way back. */
+  private rankFunctions(): { order: Int32Array; rank: Int32Array } {
+    const { name, file, length } = this.functions;
+    const rank = new Int32Array(length);
+    for (let node = 0; node < this.length; node++) {
+      rank[this.func[node]] = 1;
+    }
+    const order = Int32Array.from(rank.keys())
+      .filter((func) => rank[func] === 1)
+      .sort((a, b) => compareText(name[a], name[b]) || compareText(file[a], file[b]));
+    order.forEach((func, position) => (rank[func] = position));
+    return { order, rank };
+  }
+
+  /**
+   * Children of every node as linked lists in rank order: a counting sort of all nodes by rank, then pushed on their
+   * parents' lists from the highest rank to the lowest. Lists of node p start at `head[p + 1]` (roots: `head[0]`).
+   */
+  private linkChildren(rank: Int32Array, rankCount: number): { head: Int32Array; next: Int32Array } {
+    const { length, func, parent } = this;
+    const start = new Int32Array(rankCount + 1);
+    for (let node = 0; node < length; node++) {
+      start[rank[func[node]] + 1]++;
+    }
+    for (let r = 0; r < rankCount; r++) {
+      start[r + 1] += start[r];
+    }
+    const sorted = new Int32Array(length);
+    for (let node = 0; node < length; node++) {
+      sorted[start[rank[func[node]]]++] = node;
+    }
+    const head = new Int32Array(length + 1).fill(-1);
+    const next = new Int32Array(length).fill(-1);
+    for (let i = length - 1; i >= 0; i--) {
+      const node = sorted[i];
+      next[node] = head[parent[node] + 1];
+      head[parent[node] + 1] = node;
+    }
+    return { head, next };
+  }
+
+  /** Walks the linked children and writes the columns in pre-order; `cum` is left at 0. */
+  private layOut({ head, next }: { head: Int32Array; next: Int32Array }, rank: Int32Array) {
+    const { length } = this;
+    const func = new Int32Array(length);
+    const parent = new Int32Array(length);
+    const depth = new Int32Array(length);
+    const subtreeEnd = new Int32Array(length);
+    const self = new Float64Array(length);
+    const position = new Int32Array(length);
+    let written = 0;
+    let node = head[0];
+    while (node >= 0) {
+      position[node] = written;
+      func[written] = rank[this.func[node]];
+      parent[written] = this.parent[node] === ROOT ? -1 : position[this.parent[node]];
+      depth[written] = this.depth[node];
+      self[written] = this.self[node];
+      written++;
+      if (head[node + 1] >= 0) {
+        node = head[node + 1];
+        continue;
+      }
+      // The subtree of `node` is complete, and so is that of every ancestor whose last child this was.
+      subtreeEnd[position[node]] = written;
+      while (next[node] < 0 && this.parent[node] !== ROOT) {
+        node = this.parent[node];
+        subtreeEnd[position[node]] = written;
+      }
+      node = next[node];
+    }
+    return { func, parent, depth, subtreeEnd, self, cum: new Float64Array(length) };
+  }
+
+  private buildFunctions(order: Int32Array, func: Int32Array, self: Float64Array): FunctionTable {
+    const { functions } = this;
+    const selfOf = new Float64Array(order.length);
+    for (let node = 0; node < func.length; node++) {
+      selfOf[func[node]] += self[node];
+    }
+    const line = new Int32Array(order.length);
+    const hotLine = new Int32Array(order.length).fill(-1);
+    const hotLineShare = new Float64Array(order.length);
+    order.forEach((interned, position) => {
+      const start = functions.startLine[interned];
+      line[position] = start > 0 ? start : functions.smallestLine[interned];
+      const hot = functions.hotLine(interned);
+      if (hot !== null && selfOf[position] > 0) {
+        hotLine[position] = hot.line;
+        hotLineShare[position] = Math.min(1, hot.weight / selfOf[position]);
+      }
+    });
+    const pick = (texts: readonly string[]): string[] => Array.from(order, (interned) => texts[interned]);
+    return {
+      length: order.length,
+      name: pick(functions.name),
+      file: pick(functions.file),
+      line,
+      module: pick(functions.module),
+      hotLine,
+      hotLineShare,
+    };
+  }
+}
+
+function hash(parent: NodeIndex, func: FuncIndex): number {
+  let mixed = Math.imul(parent, 0x9e3779b1) ^ Math.imul(func, 0x85ebca6b);
+  mixed ^= mixed >>> 15;
+  return Math.imul(mixed, 0x2c1b3c6d) >>> 7;
+}
+
+/** By UTF-16 code unit: the same everywhere, unlike a collation. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function copyInto<T extends Int32Array | Float64Array>(target: T, source: T): T {
+  target.set(source);
+  return target;
+}
