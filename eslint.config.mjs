@@ -1,5 +1,5 @@
 import { defineConfig } from 'eslint/config';
-import importX from 'eslint-plugin-import-x';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import baseConfig from './.config/eslint.config.mjs';
 
 /**
@@ -37,7 +37,7 @@ export default defineConfig([
     plugins: { 'import-x': importX },
     settings: {
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-      'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })],
     },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],

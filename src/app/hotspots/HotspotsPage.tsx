@@ -40,8 +40,9 @@ function useHotspotsParams(): HotspotsParams {
   for (const key of [...question.keys()].filter(isSceneKey)) {
     question.delete(key);
   }
+  const key = question.toString();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the time of the address counts only with a new question
-  return useMemo(() => parseHotspotsParams(search), [question.toString()]);
+  return useMemo(() => parseHotspotsParams(search), [key]);
 }
 
 interface PageBodyProps {

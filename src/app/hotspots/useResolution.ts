@@ -16,21 +16,20 @@ export type PageState =
 
 export function useResolution(params: HotspotsParams, rules: readonly ServiceRule[]) {
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<PageState>({ kind: 'loading' });
+  const [settled, setSettled] = useState<{ question: string; state: PageState } | null>(null);
   // The address is the identity of a question: equal text asks nothing new.
   const question = JSON.stringify([params, rules, attempt]);
 
   useEffect(() => {
     let current = true;
-    const settle = (next: PageState) => current && setState(next);
-    setState({ kind: 'loading' });
-    resolve(params, rules).then(settle);
+    void resolve(params, rules).then((state) => current && setSettled({ question, state }));
     return () => {
       current = false;
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `question` stands for params and rules
   }, [question]);
 
+  const state: PageState = settled?.question === question ? settled.state : { kind: 'loading' };
   return { state, retry: () => setAttempt((n) => n + 1) };
 }
 
