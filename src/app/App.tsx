@@ -3,6 +3,7 @@ import React from 'react';
 import { type AppRootProps } from '@grafana/data';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { HotspotsPage } from './hotspots/HotspotsPage';
+import { HOTSPOTS_PATH } from './pluginIds';
 import { appSettingsOf } from './settings/appSettings';
 
 export function App({ meta }: AppRootProps) {
@@ -10,7 +11,7 @@ export function App({ meta }: AppRootProps) {
   return (
     <Routes>
       <Route path="hotspots" element={<HotspotsPage rules={settings.serviceRules} />} />
-      <Route path="*" element={<Navigate to="hotspots" replace />} />
+      <Route path="*" element={<Navigate to={HOTSPOTS_PATH} replace />} />
     </Routes>
   );
 }
