@@ -1,0 +1,11 @@
+/** `npm run bench -- <name>`: runs one benchmark and prints its table. Each benchmark registers itself as a subcommand. */
+import { Command } from 'commander';
+import { addDecodeBenchmark } from './decode';
+
+const program = new Command('bench').description('Measurements behind decisions and speed promises.');
+addDecodeBenchmark(program);
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
