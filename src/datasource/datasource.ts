@@ -1,17 +1,116 @@
-import { DataSourceApi, type DataQueryRequest, type DataQueryResponse, type DataSourceInstanceSettings, type TestDataSourceResponse } from '@grafana/data';
-import { of, type Observable } from 'rxjs';
+/** The datasource as Grafana calls it; each subject has a module of its own, this class joins them. */
+import {
+  DataSourceApi,
+  type AdHocVariableFilter,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
+  type DataSourceInstanceSettings,
+  type MetricFindValue,
+  type ScopedVars,
+  type TestDataSourceResponse,
+  type TimeRange,
+} from '@grafana/data';
+import { getTemplateSrv } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
+import { firstValueFrom, map, type Observable } from 'rxjs';
+import { PyroscopeClient } from './client/pyroscopeClient';
+import { profileTypesOf, type ProfileType } from './profileTypes';
+import { matchersOfFilters } from './query/adHocFilters';
+import type { ServerFacts } from './query/fetchProfile';
+import { interpolateText } from './query/interpolate';
+import { formatLabelSelector } from './query/labelSelector';
+import { defaultQuery, normalizeQuery } from './query/normalizeQuery';
+import { effectiveSelector } from './query/planQuery';
+import { isComplete, runQuery } from './query/runQuery';
+import { testConnection } from './testConnection';
+import { lastHour, rangeMs } from './timeRange';
 import type { PyroscopeOptions, PyroscopeQuery } from './types';
+import { isPublicLabel, PyroscopeVariableSupport } from './variables/variableSupport';
+
+const CORE_PYROSCOPE = 'grafana-pyroscope-datasource';
 
 export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, PyroscopeOptions> {
+  readonly client: PyroscopeClient;
+  private readonly options: PyroscopeOptions;
+  private readonly facts: ServerFacts = { givesPprof: null, maxNodesAllowed: null };
+
   constructor(settings: DataSourceInstanceSettings<PyroscopeOptions>) {
     super(settings);
+    this.client = new PyroscopeClient(settings.url ?? '');
+    this.options = settings.jsonData ?? {};
+    this.variables = new PyroscopeVariableSupport(this.client);
   }
 
-  override query(_request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {
-    return of({ data: [] });
+  override query(request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {
+    return runQuery({ client: this.client, facts: this.facts, options: this.options }, request);
   }
 
   override testDatasource(): Promise<TestDataSourceResponse> {
-    return Promise.resolve({ status: 'error', message: 'Not connected.' });
+    return testConnection(this.client, lastHour());
+  }
+
+  override getDefaultQuery(): Partial<PyroscopeQuery> {
+    return { ...defaultQuery };
+  }
+
+  override filterQuery(query: PyroscopeQuery): boolean {
+    return isComplete(query);
+  }
+
+  /** For query history and legends: `process_cpu:cpu:… {service_name="checkout"}`. */
+  override getQueryDisplayText(query: PyroscopeQuery): string {
+    const { queryType, profileTypeId, labelSelector } = normalizeQuery(query);
+    return [queryType === 'hotspots' ? 'hotspots' : '', profileTypeId, labelSelector].filter(Boolean).join(' ');
+  }
+
+  /** Queries handed to Explore: no variables left, filters inside the selector. */
+  override interpolateVariablesInQueries(
+    queries: PyroscopeQuery[],
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): PyroscopeQuery[] {
+    const replace = (ids?: string[]) => ids?.map((id) => getTemplateSrv().replace(id, scopedVars, 'csv'));
+    return queries.map((saved) => {
+      const query = normalizeQuery(saved);
+      return {
+        ...query,
+        profileTypeId: interpolateText(query.profileTypeId, scopedVars),
+        labelSelector: effectiveSelector(query.labelSelector, matchersOfFilters(filters), scopedVars),
+        ...(query.spanSelector && { spanSelector: replace(query.spanSelector) }),
+        ...(query.traceIdSelector && { traceIdSelector: replace(query.traceIdSelector) }),
+        ...(query.profileIdSelector && { profileIdSelector: replace(query.profileIdSelector) }),
+      };
+    });
+  }
+
+  /** A panel that changes over from Grafana's own Pyroscope datasource keeps its queries as they are. */
+  override async importQueries(queries: DataQuery[], origin: DataSourceApi): Promise<PyroscopeQuery[]> {
+    return origin.type === CORE_PYROSCOPE
+      ? queries.map((query) => normalizeQuery(query as Partial<PyroscopeQuery>))
+      : [];
+  }
+
+  override async getTagKeys(options?: DataSourceGetTagKeysOptions<PyroscopeQuery>): Promise<MetricFindValue[]> {
+    const selector = formatLabelSelector(matchersOfFilters(options?.filters));
+    const names = await firstValueFrom(this.client.labelNames(selector, rangeMs(options?.timeRange)));
+    return names.filter(isPublicLabel).map((text) => ({ text, value: text }));
+  }
+
+  override async getTagValues({
+    key,
+    filters,
+    timeRange,
+  }: DataSourceGetTagValuesOptions<PyroscopeQuery>): Promise<MetricFindValue[]> {
+    const others = filters.filter((filter) => filter.key !== key);
+    const selector = formatLabelSelector(matchersOfFilters(others));
+    const values = await firstValueFrom(this.client.labelValues(key, selector, rangeMs(timeRange)));
+    return values.map((text) => ({ text, value: text }));
+  }
+
+  /** What the query editor offers, most wanted first. Aborts on unsubscribe. */
+  profileTypes(timeRange?: TimeRange): Observable<ProfileType[]> {
+    return this.client.profileTypes(rangeMs(timeRange)).pipe(map(profileTypesOf));
   }
 }

@@ -9,33 +9,65 @@ export type QueryType = 'profile' | 'hotspots';
 
 /**
  * A saved query: a subset of the query JSON of Grafana's own Pyroscope datasource, so that a panel can change from one
- * to the other and stay as it is. Keys of that datasource which this one does not use are kept, never interpreted.
+ * to the other and stay as it is. Keys of that datasource which this one does not use are kept as they are.
  */
 export interface PyroscopeQuery extends DataQuery {
-  readonly queryType: QueryType;
+  queryType: QueryType;
   /** `<name>:<sample type>:<unit>:<period type>:<period unit>`; '' = not chosen yet (the query is not sent) */
-  readonly profileTypeId: string;
+  profileTypeId: string;
   /** PromQL matchers in braces; `{}` = everything */
-  readonly labelSelector: string;
-  /** span ids, 16 hex digits each; the profile of these spans alone */
-  readonly spanSelector?: readonly string[];
-  /** profile UUIDs; these pushed profiles alone */
-  readonly profileIdSelector?: readonly string[];
+  labelSelector: string;
+  /** span ids, 16 hex digits each: the profile of these spans alone */
+  spanSelector?: string[];
+  /** trace ids, 32 hex digits each: the profile of these traces alone; not together with spans */
+  traceIdSelector?: string[];
+  /** UUIDs of pushed profiles: these alone */
+  profileIdSelector?: string[];
   /** node limit of the answer; absent = the datasource's setting */
-  readonly maxNodes?: number;
+  maxNodes?: number;
 }
+
+/**
+ * What a dashboard variable lists. `labelSelector` and `profileTypeId` narrow the list and may hold variables, so that
+ * variables chain. Grafana merges the query defaults of the class into it: both keys tolerate `{}` and ''.
+ */
+export interface PyroscopeVariableQuery extends DataQuery {
+  kind: VariableKind;
+  /** label name; read when `kind` is `labelValue` */
+  label?: string;
+  labelSelector?: string;
+  profileTypeId?: string;
+}
+export type VariableKind = 'service' | 'profileType' | 'labelName' | 'labelValue';
 
 /** Settings that are no secrets (`jsonData`): every signed-in user can read them. */
 export interface PyroscopeOptions extends DataSourceJsonData {
   /** node limit of queries that name none; absent = {@link DEFAULT_MAX_NODES} */
-  readonly maxNodes?: number;
-  /** function name prefixes that are the user's own code, e.g. `example.com/shop` */
-  readonly ownedPrefixes?: readonly string[];
+  maxNodes?: number;
+  /** prefixes of function names that are the user's own code, e.g. `example.com/shop` */
+  ownedPrefixes?: string[];
+}
+
+/** A time range as the API takes it. */
+export interface RangeMs {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What profile is wanted. Ids are valid and in lower case; empty lists select nothing. */
+export interface MergeRequest extends RangeMs {
+  readonly profileTypeId: string;
+  readonly labelSelector: string;
+  readonly maxNodes: number;
+  readonly spanIds: readonly string[];
+  readonly traceIds: readonly string[];
+  readonly profileIds: readonly string[];
 }
 
 /**
  * Nodes asked for where neither query nor settings say. The server's own default (8192) hides 6 % of the recorded
- * profile in `other`; at 65536 nothing of it is cut. The server's ceiling is 1 048 576.
+ * profile in `other`; at 65 536 nothing of it is cut.
  */
 export const DEFAULT_MAX_NODES = 65_536;
+/** The server's ceiling unless a tenant has another one. */
 export const MAX_NODES_CEILING = 1_048_576;

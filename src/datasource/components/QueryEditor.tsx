@@ -1,0 +1,182 @@
+import React, { useEffect, useId, useState } from 'react';
+import type { QueryEditorProps } from '@grafana/data';
+import {
+  Alert,
+  Collapse,
+  Combobox,
+  InlineField,
+  InlineFieldRow,
+  Input,
+  RadioButtonGroup,
+  type ComboboxOption,
+} from '@grafana/ui';
+import type { PyroscopeDatasource } from '../datasource';
+import { normalizeQuery } from '../query/normalizeQuery';
+import {
+  DEFAULT_MAX_NODES,
+  MAX_NODES_CEILING,
+  type PyroscopeOptions,
+  type PyroscopeQuery,
+  type QueryType,
+} from '../types';
+import { IdsField } from './IdsField';
+import { SelectorField } from './SelectorField';
+import { useProfileTypes } from './useProfileTypes';
+
+type Props = QueryEditorProps<PyroscopeDatasource, PyroscopeQuery, PyroscopeOptions>;
+
+const queryTypes: Array<{ label: string; value: QueryType; description: string }> = [
+  {
+    label: 'Profile',
+    value: 'profile',
+    description: 'Flame graph frame: for the hotspot panel and the flame graph panel',
+  },
+  { label: 'Hotspots', value: 'hotspots', description: 'Table, a row a place to fix: for any table panel' },
+];
+
+/** One line for what, one for which labels, and the rest folded away until it is wanted. */
+export function QueryEditor({ datasource, query: saved, range, onChange, onRunQuery }: Props) {
+  const id = useId();
+  const query = normalizeQuery(saved);
+  const { types, status, message } = useProfileTypes(datasource, range);
+  const change = (part: Partial<PyroscopeQuery>) => {
+    onChange({ ...query, ...part });
+    onRunQuery();
+  };
+
+  // A new query starts with the CPU profile where there is one.
+  const first = types[0]?.id;
+  const isNew = query.profileTypeId === '';
+  useEffect(() => {
+    if (isNew && first !== undefined) {
+      change({ profileTypeId: first });
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the list arrives
+  }, [isNew, first]);
+
+  return (
+    <div>
+      <InlineFieldRow>
+        <InlineField label="Query type" labelWidth={14}>
+          <RadioButtonGroup<QueryType>
+            options={queryTypes}
+            value={query.queryType}
+            onChange={(queryType) => change({ queryType })}
+          />
+        </InlineField>
+        <InlineField label="Profile type" labelWidth={14} grow htmlFor={`${id}-type`} invalid={status === 'failed'}>
+          <Combobox<string>
+            id={`${id}-type`}
+            options={types.map(({ id: value, text }): ComboboxOption<string> => ({
+              value,
+              label: text,
+              description: value,
+            }))}
+            value={query.profileTypeId || null}
+            loading={status === 'loading'}
+            placeholder={placeholderOf(status)}
+            createCustomValue
+            onChange={({ value }) => change({ profileTypeId: value })}
+          />
+        </InlineField>
+      </InlineFieldRow>
+      {status === 'failed' && (
+        <Alert severity="error" title="Profile types could not be listed">
+          {message}
+        </Alert>
+      )}
+      <InlineFieldRow>
+        <SelectorField
+          id={`${id}-labels`}
+          value={query.labelSelector}
+          onChange={(labelSelector) => change({ labelSelector })}
+          onRun={onRunQuery}
+        />
+      </InlineFieldRow>
+      <Options query={query} id={id} change={change} />
+    </div>
+  );
+}
+
+interface OptionsProps {
+  readonly query: PyroscopeQuery;
+  readonly id: string;
+  change(part: Partial<PyroscopeQuery>): void;
+}
+
+function Options({ query, id, change }: OptionsProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Collapse label={`Options${summaryOf(query)}`} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
+      <IdsField
+        id={`${id}-spans`}
+        label="Spans"
+        tooltip="The profile of these spans alone: span ids, separated by commas"
+        placeholder="16 hexadecimal digits"
+        ids={query.spanSelector}
+        form={/^[0-9a-f]{16}$/i}
+        formText="a span id of 16 hexadecimal digits"
+        onChange={(spanSelector) => change({ spanSelector })}
+      />
+      <IdsField
+        id={`${id}-profiles`}
+        label="Profiles"
+        tooltip="These pushed profiles alone: profile ids, separated by commas. Needs v2 storage"
+        placeholder="UUID"
+        ids={query.profileIdSelector}
+        form={/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i}
+        formText="a UUID"
+        onChange={(profileIdSelector) => change({ profileIdSelector })}
+      />
+      <InlineField
+        label="Max nodes"
+        labelWidth={14}
+        htmlFor={`${id}-nodes`}
+        tooltip="What is smaller than the largest so many nodes is sent as “other”. Empty: the setting of the datasource"
+      >
+        <Input
+          id={`${id}-nodes`}
+          key={query.maxNodes}
+          type="number"
+          width={20}
+          min={1}
+          max={MAX_NODES_CEILING}
+          defaultValue={query.maxNodes}
+          placeholder={String(DEFAULT_MAX_NODES)}
+          onBlur={(event) => {
+            const maxNodes = nodesOf(event.currentTarget.value);
+            if (maxNodes !== query.maxNodes) {
+              change({ maxNodes });
+            }
+          }}
+        />
+      </InlineField>
+    </Collapse>
+  );
+}
+
+/** A folded section says what it holds, so that a filter in it is never overlooked. */
+function summaryOf({ spanSelector, profileIdSelector, traceIdSelector, maxNodes }: PyroscopeQuery): string {
+  const parts = [
+    listText(spanSelector, 'span'),
+    listText(traceIdSelector, 'trace'),
+    listText(profileIdSelector, 'profile'),
+    maxNodes === undefined ? '' : `max ${maxNodes} nodes`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `: ${parts.join(', ')}` : '';
+}
+
+function listText(ids: readonly string[] | undefined, what: string): string {
+  const count = ids?.length ?? 0;
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** Empty or not a number: no limit of the query's own. */
+function nodesOf(text: string): number | undefined {
+  const nodes = Math.round(Number(text));
+  return text.trim() === '' || !Number.isFinite(nodes) ? undefined : Math.min(Math.max(nodes, 1), MAX_NODES_CEILING);
+}
+
+function placeholderOf(status: 'loading' | 'ready' | 'failed'): string {
+  return status === 'loading' ? 'Loading profile types…' : 'Choose a profile type';
+}

@@ -1,0 +1,128 @@
+/**
+ * A call tree as the frame that flame graph panels read: interchangeable with the one of Grafana's own Pyroscope
+ * datasource (same name, fields, order and visualisation), plus file and line where the server gave them.
+ *
+ * Columns are plain arrays: a snapshot of a dashboard turns typed arrays into objects that it can't load again.
+ */
+import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
+import type { CallTree } from '../../profiles/callTree';
+import { encodeNestedSet } from '../../profiles/nestedSet';
+import type { ProfileAnswer } from '../query/fetchProfile';
+import type { QueryPlan } from '../query/planQuery';
+import type { MergeRequest } from '../types';
+
+/** What a reader of the frame can't tell from its fields; read by the hotspot panel, also in Explore. */
+export interface ProfileFrameMeta {
+  readonly version: 1;
+  readonly profileTypeId: string;
+  /** as sent: variables and filters in place */
+  readonly labelSelector: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly spanSelector?: readonly string[];
+  readonly traceIdSelector?: readonly string[];
+  readonly profileIdSelector?: readonly string[];
+  /** null where only weights are known */
+  readonly sampleCount: number | null;
+  /** weight of one sample; null where not known */
+  readonly quantum: number | null;
+  readonly maxNodes: number;
+  readonly source: ProfileAnswer['source'];
+}
+
+/** @param tree  null: the answer held no samples, which makes a frame of four empty fields as the core datasource does */
+export function profileFrame(
+  plan: QueryPlan,
+  answer: ProfileAnswer,
+  tree: CallTree | null,
+  notices: readonly QueryResultMetaNotice[]
+): DataFrame {
+  const unit = gridUnit(tree?.unit ?? unitOf(answer.request.profileTypeId));
+  return createDataFrame({
+    refId: plan.refId,
+    name: 'response',
+    meta: {
+      preferredVisualisationType: 'flamegraph',
+      custom: { fixlayer: metaOf(answer.request, answer.source, tree) },
+      ...(notices.length > 0 && { notices: [...notices] }),
+    },
+    fields: tree ? fieldsOf(tree, unit) : emptyFields(unit),
+  });
+}
+
+function fieldsOf(tree: CallTree, unit: string) {
+  const columns = encodeNestedSet(tree);
+  const fields = [
+    { name: 'level', type: FieldType.number, values: columns.level, config: {} },
+    { name: 'value', type: FieldType.number, values: columns.value, config: { unit } },
+    { name: 'self', type: FieldType.number, values: columns.self, config: { unit } },
+    {
+      name: 'label',
+      type: FieldType.enum,
+      values: columns.labelIndex,
+      config: { type: { enum: { text: columns.labelText } } },
+    },
+  ];
+  const knowsFiles = columns.fileText.some((file) => file !== '');
+  if (knowsFiles) {
+    fields.push(
+      {
+        name: 'file',
+        type: FieldType.enum,
+        values: columns.fileIndex,
+        config: { type: { enum: { text: columns.fileText } } },
+      },
+      { name: 'line', type: FieldType.number, values: columns.line, config: {} }
+    );
+  }
+  return fields;
+}
+
+function emptyFields(unit: string) {
+  return [
+    { name: 'level', type: FieldType.number, values: [], config: {} },
+    { name: 'value', type: FieldType.number, values: [], config: { unit } },
+    { name: 'self', type: FieldType.number, values: [], config: { unit } },
+    { name: 'label', type: FieldType.string, values: [], config: {} },
+  ];
+}
+
+function metaOf(request: MergeRequest, source: ProfileAnswer['source'], tree: CallTree | null): ProfileFrameMeta {
+  return {
+    version: 1,
+    profileTypeId: request.profileTypeId,
+    labelSelector: request.labelSelector,
+    fromMs: request.fromMs,
+    toMs: request.toMs,
+    ...(request.spanIds.length > 0 && { spanSelector: request.spanIds }),
+    ...(request.traceIds.length > 0 && { traceIdSelector: request.traceIds }),
+    ...(request.profileIds.length > 0 && { profileIdSelector: request.profileIds }),
+    sampleCount: tree ? tree.sampleCount : 0,
+    quantum: tree?.quantum ?? null,
+    maxNodes: request.maxNodes,
+    source,
+  };
+}
+
+/** Third part of a profile type. */
+export function unitOf(profileTypeId: string): string {
+  return profileTypeId.split(':')[2] ?? '';
+}
+
+/** Second part of a profile type. */
+export function sampleTypeOf(profileTypeId: string): string {
+  return profileTypeId.split(':')[1] ?? '';
+}
+
+/** Grafana's unit ids. The core datasource maps the first and the last of these, others it passes on. */
+const gridUnits: Record<string, string> = {
+  nanoseconds: 'ns',
+  microseconds: 'µs',
+  milliseconds: 'ms',
+  bytes: 'bytes',
+  count: 'short',
+};
+
+function gridUnit(unit: string): string {
+  return gridUnits[unit] ?? unit;
+}

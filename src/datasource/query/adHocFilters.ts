@@ -1,0 +1,32 @@
+/** Filters that the reader of a dashboard sets (ad-hoc variable) as matchers of a label selector. */
+import type { AdHocVariableFilter } from '@grafana/data';
+import { ownError } from '../pyroscopeError';
+import { oneOf, type Matcher } from './labelSelector';
+
+/**
+ * All filters must hold. Half-entered ones (no label yet) are left out.
+ * @throws PyroscopeError for an operator that labels don't have: a filter that is silently ignored would lie
+ */
+export function matchersOfFilters(filters: readonly AdHocVariableFilter[] | undefined): Matcher[] {
+  return (filters ?? []).filter((filter) => filter.key !== '').map(matcherOf);
+}
+
+function matcherOf({ key, operator, value, values }: AdHocVariableFilter): Matcher {
+  switch (operator) {
+    case '=':
+    case '!=':
+    case '=~':
+    case '!~':
+      return { name: key, operator, value };
+    case '=|':
+      return { name: key, operator: '=~', value: oneOf(values ?? [value]) };
+    case '!=|':
+      return { name: key, operator: '!~', value: oneOf(values ?? [value]) };
+    default:
+      throw ownError('filter-operator', {
+        what: `The filter “${key} ${operator} ${value}” cannot be applied.`,
+        why: 'Labels of profiles can be compared by =, !=, =~, !~ and lists only.',
+        next: 'Choose one of these operators in the filter.',
+      });
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Dashboard variables: services, profile types, label names and label values, each narrowed by a selector that may hold
+ * other variables, so that they chain (service → profile type → pod).
+ */
+import {
+  CustomVariableSupport,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type MetricFindValue,
+} from '@grafana/data';
+import { catchError, defer, map, throwError, type Observable } from 'rxjs';
+import type { PyroscopeClient } from '../client/pyroscopeClient';
+import type { PyroscopeDatasource } from '../datasource';
+import { nameError } from '../errors';
+import { messageOf, ownError } from '../pyroscopeError';
+import { profileTypesOf } from '../profileTypes';
+import { interpolateText } from '../query/interpolate';
+import { effectiveSelector } from '../query/planQuery';
+import { rangeMs } from '../timeRange';
+import type { PyroscopeVariableQuery } from '../types';
+import { readVariableQuery } from './readVariableQuery';
+import { VariableQueryEditor } from './VariableQueryEditor';
+
+const PROFILE_TYPE_LABEL = '__profile_type__';
+
+export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDatasource, PyroscopeVariableQuery> {
+  override editor = VariableQueryEditor;
+
+  constructor(private readonly client: PyroscopeClient) {
+    super();
+  }
+
+  override query(request: DataQueryRequest<PyroscopeVariableQuery>): Observable<DataQueryResponse> {
+    return defer(() => this.values(request)).pipe(
+      map((data) => ({ data })),
+      catchError((error: unknown) => throwError(() => new Error(messageOf(nameError(error)))))
+    );
+  }
+
+  private values({
+    targets,
+    range,
+    scopedVars,
+    requestId,
+  }: DataQueryRequest<PyroscopeVariableQuery>): Observable<MetricFindValue[]> {
+    const query = readVariableQuery(targets[0]);
+    const selector = effectiveSelector(
+      query.labelSelector,
+      profileTypeMatcher(query.profileTypeId, scopedVars),
+      scopedVars
+    );
+    const inRange = rangeMs(range);
+    const label = interpolateText(query.label, scopedVars);
+    switch (query.kind) {
+      case 'service':
+        return this.client.labelValues('service_name', selector, inRange, requestId).pipe(map(asOptions));
+      case 'labelName':
+        return this.client
+          .labelNames(selector, inRange, requestId)
+          .pipe(map((names) => asOptions(names.filter(isPublicLabel))));
+      case 'labelValue':
+        if (label === '') {
+          throw ownError('label-name-missing', {
+            what: 'No label was chosen.',
+            why: 'Values can be listed for one label only.',
+            next: 'Choose a label in the variable.',
+          });
+        }
+        return this.client.labelValues(label, selector, inRange, requestId).pipe(map(asOptions));
+      case 'profileType': {
+        const ids =
+          selector === '{}'
+            ? this.client.profileTypes(inRange, requestId)
+            : this.client.labelValues(PROFILE_TYPE_LABEL, selector, inRange, requestId);
+        return ids.pipe(map((found) => profileTypesOf(found).map(({ id, text }) => ({ text, value: id }))));
+      }
+    }
+  }
+}
+
+/** Labels of the server's own book-keeping stay hidden, as in Grafana's own datasource. */
+export function isPublicLabel(name: string): boolean {
+  return !name.startsWith('__');
+}
+
+function profileTypeMatcher(saved: string, scopedVars: DataQueryRequest['scopedVars']) {
+  const id = interpolateText(saved, scopedVars);
+  return id === '' ? [] : [{ name: PROFILE_TYPE_LABEL, operator: '=' as const, value: id }];
+}
+
+function asOptions(names: readonly string[]): MetricFindValue[] {
+  return names.map((text) => ({ text, value: text }));
+}
