@@ -4,7 +4,7 @@
  */
 import { analyze, type Analysis, type AnalysisOptions } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
-import { decodeNestedSet } from '../../profiles/decodeNestedSet';
+import { decodeNestedSet } from '../../profiles/nestedSet';
 
 export interface InternedText {
   readonly index: Int32Array<ArrayBuffer>;

@@ -4,25 +4,21 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { FixLayer, Verdict } from '../../../analysis/model';
+import { layerText } from '../../../analysis/wording';
 import { ink, layerHue, tint } from '../theme/ink';
 
 export type ChipKind = FixLayer | Exclude<Verdict, 'fix'>;
 
-interface ChipText {
-  readonly text: string;
-  readonly icon: IconName;
-}
-
 /** Arrows point to where the site lies in the ribbon. */
-const chips: Record<ChipKind, ChipText> = {
-  caller: { text: 'Caller', icon: 'arrow-left' },
-  leaf: { text: 'Leaf', icon: 'cube' },
-  inside: { text: 'Inside', icon: 'brackets-curly' },
-  callee: { text: 'Callee', icon: 'arrow-right' },
-  policy: { text: 'Policy', icon: 'sliders-v-alt' },
-  abstain: { text: 'Need data', icon: 'question-circle' },
-  'no-action': { text: 'No action', icon: 'minus-circle' },
-  flat: { text: 'No single place', icon: 'grid' },
+const icons: Record<ChipKind, IconName> = {
+  caller: 'arrow-left',
+  leaf: 'cube',
+  inside: 'brackets-curly',
+  callee: 'arrow-right',
+  policy: 'sliders-v-alt',
+  abstain: 'question-circle',
+  'no-action': 'minus-circle',
+  flat: 'grid',
 };
 
 /** The chip of a row or of a whole profile. */
@@ -30,14 +26,12 @@ export function chipKind(of: { readonly verdict: Verdict; readonly layer?: FixLa
   return of.verdict === 'fix' ? (of.layer ?? 'no-action') : of.verdict;
 }
 
-export const chipText = (kind: ChipKind): string => chips[kind].text;
-
 export function LayerChip({ kind, className }: { readonly kind: ChipKind; readonly className?: string }) {
   const styles = useStyles2(getStyles);
   return (
     <span className={cx(styles.chip, styles[kind], className)}>
-      <Icon name={chips[kind].icon} size="sm" />
-      <span>{chips[kind].text}</span>
+      <Icon name={icons[kind]} size="sm" />
+      <span>{layerText(kind)}</span>
     </span>
   );
 }

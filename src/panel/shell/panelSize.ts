@@ -1,0 +1,22 @@
+/** What fits at which size of the panel (its container, not the window): DESIGN-VISUAL section 7. */
+
+/** `wide` ≥ 1300 · `full` 1000–1299 · `mid` 640–999 · `small` 480–639 · `min` < 480 */
+export type WidthMode = 'wide' | 'full' | 'mid' | 'small' | 'min';
+
+/** Padding and border of the panel's frame on both sides together; the limits below are for the whole panel. */
+const FRAME_WIDTH = 18;
+
+export function widthMode(contentWidth: number): WidthMode {
+  const width = contentWidth + FRAME_WIDTH;
+  return width >= 1300 ? 'wide' : width >= 1000 ? 'full' : width >= 640 ? 'mid' : width >= 480 ? 'small' : 'min';
+}
+
+export const maxRibbonSteps = (mode: WidthMode): number => ({ wide: 8, full: 7, mid: 5, small: 4, min: 8 })[mode];
+
+/** Height of a panel of `rows` grid rows (30 px, 8 px between) without its header. */
+const heightOfRows = (rows: number) => rows * 38 - 8 - 40;
+
+/** In a short panel the RED strip goes first, then the ways to fix; the table's body scrolls and the ribbon stays. */
+export function zonesThatFit(height: number): { readonly red: boolean; readonly ways: boolean } {
+  return { red: height >= heightOfRows(12), ways: height >= heightOfRows(10) };
+}

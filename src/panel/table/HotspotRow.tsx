@@ -1,0 +1,131 @@
+/** One row: one site, one layer. Expands to callers and callees. */
+import React, { memo } from 'react';
+import { cx } from '@emotion/css';
+import { Icon, IconButton } from '@grafana/ui';
+import type { Analysis, Row } from '../../analysis/model';
+import { signalText } from '../../analysis/wording';
+import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
+import { SignalGlyph } from '../../shared/ui/chips/SignalGlyph';
+import { FunctionName } from '../../shared/ui/names/FunctionName';
+import { testIds } from '../testIds';
+import { CallersCell, EditCell, SamplesCell, SelfCell, WorthCell } from './cells';
+import type { Column, ColumnId } from './columns';
+import { selfAndCum } from './figures';
+import { RowDetail } from './RowDetail';
+import type { TableStyles } from './tableStyles';
+
+export interface RowView {
+  readonly analysis: Analysis;
+  readonly columns: readonly Column[];
+  readonly raw: boolean;
+  /** end of the Self axis and of the Worth axis, as shares */
+  readonly selfAxis: number;
+  readonly worthAxis: number;
+  /** px of the drawn worth interval; 0 draws none */
+  readonly worthWidth: number;
+  /** room for the caller distribution, for places, for two columns in the expanded row */
+  readonly roomy: boolean;
+  readonly styles: TableStyles;
+}
+
+interface Props {
+  readonly row: Row;
+  readonly view: RowView;
+  readonly selected: boolean;
+  readonly expanded: boolean;
+  /** the one row that Tab reaches */
+  readonly tabStop: boolean;
+  onSelect(row: Row): void;
+  onToggle(row: Row): void;
+  onCopyName(row: Row): void;
+}
+
+export const HotspotRow = memo(function HotspotRow({ row, view, selected, expanded, tabStop, onSelect, onToggle, onCopyName }: Props) {
+  const { columns, styles } = view;
+  return (
+    <>
+      <tr
+        className={cx(styles.row, selected && styles.selected)}
+        aria-selected={selected}
+        aria-expanded={expanded}
+        aria-level={1}
+        tabIndex={tabStop ? 0 : -1}
+        data-row-id={row.id}
+        data-testid={testIds.row}
+        onClick={() => onSelect(row)}
+      >
+        {columns.map(({ id, align }) => (
+          <td key={id} className={cx(styles.cell, align === 'right' && styles.right, id === 'samples' && styles.lastCell)}>
+            {id === 'function' ? (
+              <span className={styles.functionCell}>
+                <button
+                  type="button"
+                  className={styles.expander}
+                  tabIndex={-1}
+                  aria-label={`${expanded ? 'Hide' : 'Show'} callers and callees of ${row.subject.shortName}`}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    onToggle(row);
+                  }}
+                >
+                  <Icon name={expanded ? 'angle-down' : 'angle-right'} size="md" />
+                </button>
+                <FunctionName func={row.subject} strong />
+              </span>
+            ) : (
+              <Cell id={id} row={row} view={view} />
+            )}
+            {id === 'samples' && (
+              <span className={styles.rowActions}>
+                <IconButton
+                  name="copy"
+                  size="md"
+                  tabIndex={-1}
+                  tooltip="Copy function name (c)"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    onCopyName(row);
+                  }}
+                />
+              </span>
+            )}
+          </td>
+        ))}
+      </tr>
+      {expanded && (
+        <tr className={cx(styles.detailRow, selected && styles.selectedDetail)} aria-level={2}>
+          <td colSpan={columns.length}>
+            <RowDetail row={row} stacked={!view.roomy} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+});
+
+function Cell({ id, row, view }: { readonly id: Exclude<ColumnId, 'function'>; readonly row: Row; readonly view: RowView }) {
+  const { analysis, raw, styles } = view;
+  switch (id) {
+    case 'self':
+      return <SelfCell row={row} analysis={analysis} raw={raw} axis={view.selfAxis} />;
+    case 'cum':
+      return <>{selfAndCum(row, analysis, raw).cum.text}</>;
+    case 'callers':
+      return <CallersCell row={row} analysis={analysis} withBar={view.roomy} />;
+    case 'signal':
+      return (
+        <span className={styles.signal}>
+          <SignalGlyph signal={row.signal} />
+          {signalText(row.signal)}
+        </span>
+      );
+    case 'layer':
+      return <LayerChip kind={chipKind(row)} />;
+    case 'edit':
+      return <EditCell row={row} withPlace={view.roomy} />;
+    case 'worth':
+      return <WorthCell saving={row.verdict === 'fix' ? row.saving : null} axis={view.worthAxis} axisWidth={view.worthWidth} />;
+    case 'samples':
+      return <SamplesCell samples={row.samples} needed={analysis.thresholds.minSamplesRow} />;
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * The signal-to-fix-layer table. Order is the analysis' own: best first, and it never changes under the pointer.
+ *
+ * Keyboard: ↑ ↓ Home End move, → ← expand and collapse, Enter selects and goes to the ribbon, c copies the name.
+ */
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { cx } from '@emotion/css';
+import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import type { Analysis, Row } from '../../analysis/model';
+import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import type { WidthMode } from '../shell/panelSize';
+import { testIds } from '../testIds';
+import { columnsFor, headers, type Column } from './columns';
+import { FiguresMenu } from './FiguresMenu';
+import { axisEnd, selfAndCum } from './figures';
+import { HotspotRow, type RowView } from './HotspotRow';
+import { rowsShown } from './rowsShown';
+import { getTableStyles } from './tableStyles';
+
+/** The Worth axis is the same for all rows and starts at 0–30 %. */
+const WORTH_AXIS = 0.3;
+const SELF_AXIS = 0.1;
+
+interface Props {
+  readonly analysis: Analysis;
+  readonly mode: WidthMode;
+  readonly selectedId: string | null;
+  readonly raw: boolean;
+  /** raised when the focus should come back to the selected row */
+  readonly focusRequest: number;
+  onRawChange(raw: boolean): void;
+  onSelect(row: Row): void;
+  /** Enter: select and go on to the ribbon */
+  onOpen(row: Row): void;
+  onCopyName(row: Row): void;
+}
+
+export function HotspotTable({ analysis, mode, selectedId, raw, focusRequest, onRawChange, onSelect, onOpen, onCopyName }: Props) {
+  const styles = useStyles2(getTableStyles);
+  const [showAll, setShowAll] = useState(false);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [cursorId, setCursorId] = useState<string | null>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+
+  const rows = rowsShown(analysis.rows, showAll, selectedId);
+  const columns = columnsFor[mode];
+  const view = useMemo<RowView>(() => {
+    const roomy = mode === 'wide' || mode === 'full';
+    const selfs = analysis.rows.map((row) => selfAndCum(row, analysis, raw).self.share);
+    const worths = analysis.rows.map((row) => row.saving?.p90 ?? 0);
+    return {
+      analysis,
+      columns,
+      raw,
+      selfAxis: axisEnd(Math.max(0, ...selfs), SELF_AXIS),
+      worthAxis: axisEnd(Math.max(0, ...worths), WORTH_AXIS),
+      worthWidth: mode === 'wide' ? 88 : mode === 'full' ? 40 : 0,
+      roomy,
+      styles,
+    };
+  }, [analysis, columns, raw, mode, styles]);
+
+  const tabStopId = [cursorId, selectedId].find((id) => rows.some((row) => row.id === id)) ?? rows[0]?.id ?? null;
+
+  const focusRow = useCallback((id: string) => {
+    setCursorId(id);
+    for (const element of body.current?.querySelectorAll<HTMLElement>('tr[data-row-id]') ?? []) {
+      if (element.dataset.rowId === id) {
+        element.focus();
+      }
+    }
+  }, []);
+
+  const handledRequest = useRef(focusRequest);
+  useEffect(() => {
+    if (focusRequest !== handledRequest.current && selectedId !== null) {
+      handledRequest.current = focusRequest;
+      focusRow(selectedId);
+    }
+  }, [focusRequest, selectedId, focusRow]);
+
+  const toggle = useCallback((row: Row, open?: boolean) => {
+    setExpanded((before) => {
+      const after = new Set(before);
+      if (open ?? !before.has(row.id)) {
+        after.add(row.id);
+      } else {
+        after.delete(row.id);
+      }
+      return after;
+    });
+  }, []);
+  const onToggle = useCallback((row: Row) => toggle(row), [toggle]);
+  const select = useCallback(
+    (row: Row) => {
+      setCursorId(row.id);
+      onSelect(row);
+    },
+    [onSelect]
+  );
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLTableSectionElement>) => {
+    const target = event.target as HTMLElement;
+    const index = rows.findIndex((row) => row.id === target.dataset.rowId);
+    if (index < 0 || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => focusRow(rows[Math.min(rows.length - 1, index + 1)].id),
+      ArrowUp: () => focusRow(rows[Math.max(0, index - 1)].id),
+      Home: () => focusRow(rows[0].id),
+      End: () => focusRow(rows[rows.length - 1].id),
+      ArrowRight: () => toggle(rows[index], true),
+      ArrowLeft: () => toggle(rows[index], false),
+      Enter: () => onOpen(rows[index]),
+      ' ': () => select(rows[index]),
+      c: () => onCopyName(rows[index]),
+    };
+    const action = actions[event.key];
+    if (action) {
+      event.preventDefault();
+      event.stopPropagation();
+      action();
+    }
+  };
+
+  return (
+    <>
+      <div className={styles.scroller}>
+        <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
+          <colgroup>
+            {columns.map(({ id, width }) => (
+              <col key={id} style={width === null ? undefined : { width }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} mode={mode} raw={raw} onRawChange={onRawChange} />
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={body} onKeyDown={onKeyDown}>
+            {rows.map((row) => (
+              <HotspotRow
+                key={row.id}
+                row={row}
+                view={view}
+                selected={row.id === selectedId}
+                expanded={expanded.has(row.id)}
+                tabStop={row.id === tabStopId}
+                onSelect={select}
+                onToggle={onToggle}
+                onCopyName={onCopyName}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} />
+    </>
+  );
+}
+
+interface HeaderProps {
+  readonly column: Column;
+  readonly mode: WidthMode;
+  readonly raw: boolean;
+  onRawChange(raw: boolean): void;
+}
+
+function HeaderCell({ column: { id, align }, mode, raw, onRawChange }: HeaderProps) {
+  const styles = useStyles2(getTableStyles);
+  const { title, tip } = headers[id];
+  const narrowWorth = id === 'worth' && mode !== 'wide' && mode !== 'full';
+  const label = <span>{narrowWorth ? 'CPU saved' : title}</span>;
+  return (
+    <th className={cx(styles.head, align === 'right' && styles.right)} scope="col" aria-sort={id === 'worth' ? 'descending' : undefined}>
+      <span className={styles.headContent}>
+        {tip ? <Tooltip content={tip}>{label}</Tooltip> : label}
+        {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
+        {id === 'cum' && raw && <span className={styles.sortMark}>raw</span>}
+        {id === 'worth' && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
+        {id === 'worth' && !narrowWorth && <span className={styles.headNote}>CPU/request</span>}
+      </span>
+    </th>
+  );
+}
+
+interface FooterProps {
+  readonly analysis: Analysis;
+  readonly shown: number;
+  readonly showAll: boolean;
+  onShowAll(showAll: boolean): void;
+}
+
+function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
+  const styles = useStyles2(getTableStyles);
+  const { hiddenShare, unknownShare } = analysis.quality;
+  const rest = analysis.rows.length - shown;
+  const warn = hiddenShare + unknownShare > analysis.thresholds.hiddenWarn;
+  return (
+    <div className={styles.footer}>
+      <span>
+        {`${rest > 0 ? 'Top ' : ''}${formatSamples(shown)} of ${formatSamples(analysis.profile.functionCount)} functions. `}
+        {(rest > 0 || showAll) && (
+          <button type="button" className={styles.link} data-testid={testIds.showAll} onClick={() => onShowAll(!showAll)}>
+            {showAll ? 'Show fewer' : 'Show all'}
+          </button>
+        )}
+      </span>
+      <span className={cx(warn && styles.warning)}>
+        {warn && <Icon name="exclamation-triangle" size="xs" />}
+        <Tooltip content="Too small to be sent by the store.">
+          <span>Hidden {formatSharePrecise(hiddenShare)}</span>
+        </Tooltip>
+        {' · '}
+        <Tooltip content="Frames without a name.">
+          <span>Unknown {formatSharePrecise(unknownShare)}</span>
+        </Tooltip>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+/** Which rows the table shows before "Show all": every row with a fix, then the best others up to a handful. */
+import type { Row } from '../../analysis/model';
+
+export const ROWS_AT_FIRST = 9;
+
+/** Order is the analysis' own; nothing is sorted here. A selected row is always among them. */
+export function rowsShown(rows: readonly Row[], showAll: boolean, selectedId: string | null): readonly Row[] {
+  if (showAll || rows.length <= ROWS_AT_FIRST) {
+    return rows;
+  }
+  const fixes = rows.filter((row) => row.verdict === 'fix').length;
+  let others = Math.max(0, ROWS_AT_FIRST - fixes);
+  return rows.filter((row) => row.verdict === 'fix' || row.id === selectedId || others-- > 0);
+}

@@ -1,0 +1,21 @@
+/** `data-testid`s of the panel, in one map: tests and end-to-end page objects read the same names. */
+export const testIds = {
+  panel: 'fixlayer-panel',
+  table: 'fixlayer-table',
+  row: 'fixlayer-row',
+  rowDetail: 'fixlayer-row-detail',
+  showAll: 'fixlayer-show-all',
+  figures: 'fixlayer-figures',
+  ribbon: 'fixlayer-ribbon',
+  ribbonStep: 'fixlayer-ribbon-step',
+  callersBadge: 'fixlayer-callers-badge',
+  answer: 'fixlayer-answer',
+  why: 'fixlayer-why',
+  ways: 'fixlayer-ways',
+  ledger: 'fixlayer-ledger',
+  emptyZone: 'fixlayer-empty-zone',
+  status: 'fixlayer-status',
+  cheatSheet: 'fixlayer-cheat-sheet',
+  copyLink: 'fixlayer-copy-link',
+  caution: 'fixlayer-caution',
+} as const;
