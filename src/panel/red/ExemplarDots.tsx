@@ -1,0 +1,96 @@
+/** Requests as dots on the duration chart; a click opens the request's own profile. */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type uPlot from 'uplot';
+import type { Exemplar } from '../../correlate/exemplars';
+import { requestName } from './requestText';
+import { redTestIds } from './testIds';
+
+export interface ExemplarDotsProps {
+  readonly plot: uPlot;
+  /** drawn in this order, the last on top */
+  readonly dots: readonly Exemplar[];
+  readonly slowSeconds: number | null;
+  readonly pickedKey: string | null;
+  readonly timeZone: TimeZone;
+  onPick(exemplar: Exemplar): void;
+}
+
+/**
+ * Buttons for pointer and screen reader, outside the tab order: with dozens of them a keyboard user would be stuck here.
+ * The keyboard's way is the list "Slow requests" in the chart's header.
+ */
+export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onPick }: ExemplarDotsProps) {
+  const styles = useStyles2(getStyles);
+  const { min, max } = plot.scales.x;
+  return (
+    <>
+      {dots.map((exemplar) => {
+        if (min == null || max == null || exemplar.timeMs < min || exemplar.timeMs > max || exemplar.valueSeconds <= 0) {
+          return null;
+        }
+        const name = requestName(exemplar, timeZone);
+        const picked = exemplar.key === pickedKey;
+        const slow = slowSeconds !== null && exemplar.valueSeconds >= slowSeconds;
+        return (
+          <button
+            key={exemplar.key}
+            type="button"
+            tabIndex={-1}
+            className={styles.target}
+            style={{ left: plot.valToPos(exemplar.timeMs, 'x'), top: plot.valToPos(exemplar.valueSeconds, 'y') }}
+            aria-label={`${name}. Open its profile`}
+            aria-pressed={picked}
+            title={name}
+            data-testid={redTestIds.dot}
+            data-trace-id={exemplar.traceId}
+            onClick={() => onPick(exemplar)}
+          >
+            <span className={cx(styles.dot, slow && styles.slow, picked && styles.picked)} />
+          </button>
+        );
+      })}
+    </>
+  );
+}
+
+/** Radius 2.6 as drawn; the clickable circle around it is larger. */
+const DOT_SIZE = 5.2;
+const PICKED_SIZE = 9;
+const TARGET_SIZE = 14;
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  target: css({
+    position: 'absolute',
+    width: TARGET_SIZE,
+    height: TARGET_SIZE,
+    margin: -TARGET_SIZE / 2,
+    padding: 0,
+    border: 0,
+    borderRadius: theme.shape.radius.circle,
+    background: 'none',
+    cursor: 'pointer',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    '&:hover': { zIndex: 1 },
+    '&:hover > span': { outline: `1px solid ${theme.colors.text.link}`, outlineOffset: 1.5 },
+  }),
+  dot: css({
+    boxSizing: 'content-box',
+    width: DOT_SIZE - 1.2,
+    height: DOT_SIZE - 1.2,
+    borderRadius: theme.shape.radius.circle,
+    border: `1.2px solid ${theme.colors.text.link}`,
+    background: theme.colors.background.primary,
+  }),
+  slow: css({ background: theme.colors.text.link }),
+  picked: css({
+    width: PICKED_SIZE - 2.5,
+    height: PICKED_SIZE - 2.5,
+    background: theme.colors.text.maxContrast,
+    borderWidth: 2.5,
+  }),
+});

@@ -1,0 +1,104 @@
+/** Headers of the three charts: name, value at the crosshair (else the last one), and for durations the legend. */
+import React, { useSyncExternalStore } from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { DURATION_PARTS, type DurationPart, type RedChartModel, type RedModel } from '../../correlate/red';
+import { ink } from '../../shared/ui/theme/ink';
+import type { Crosshair } from './crosshair';
+import { formatCount, formatLatency, formatRate, formatRatio } from './formatRed';
+import { nearestIndex } from './scaleMath';
+
+export type HeaderSize = 'full' | 'compact' | 'spark';
+
+interface HeaderProps {
+  readonly red: RedModel;
+  readonly crosshair: Crosshair;
+  readonly size: HeaderSize;
+}
+
+/** Value of a line at the crosshair; with no crosshair its last value. null where there is none. */
+export function valueAt<Part extends string>(chart: RedChartModel<Part>, part: Part, timeMs: number | null): number | null {
+  const line = chart.kind === 'lines' ? chart.lines[part] : undefined;
+  if (chart.kind !== 'lines' || line === undefined) {
+    return null;
+  }
+  if (timeMs !== null) {
+    return line[nearestIndex(chart.timesMs, timeMs)] ?? null;
+  }
+  for (let i = line.length - 1; i >= 0; i--) {
+    if (line[i] !== null) {
+      return line[i];
+    }
+  }
+  return null;
+}
+
+const useCrosshairTime = (crosshair: Crosshair) => useSyncExternalStore(crosshair.subscribe, crosshair.getTime);
+
+const textOf = (value: number | null, format: (value: number) => string) => (value === null ? '—' : format(value));
+
+export function RateHeader({ red, crosshair, size, timeZone }: HeaderProps & { readonly timeZone: TimeZone }) {
+  const styles = useStyles2(getStyles);
+  const time = useCrosshairTime(crosshair);
+  return (
+    <>
+      <strong className={styles.name}>Rate</strong>
+      <span>{textOf(valueAt(red.rate, 'rate', time), formatRate)}</span>
+      {time !== null && size !== 'spark' && (
+        <span className={styles.time}>{dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' })}</span>
+      )}
+    </>
+  );
+}
+
+export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
+  const styles = useStyles2(getStyles);
+  const time = useCrosshairTime(crosshair);
+  const counted = red.errorCount !== null && red.requestCount !== null;
+  return (
+    <>
+      <strong className={styles.name}>Errors</strong>
+      <span>{textOf(valueAt(red.errors, 'errors', time), formatRatio)}</span>
+      {counted && size === 'full' && (
+        <span className={styles.muted} title="In the whole view, counted from rate and error ratio">
+          {formatCount(red.errorCount ?? 0)} of {formatCount(red.requestCount ?? 0)}
+        </span>
+      )}
+    </>
+  );
+}
+
+export function DurationHeader({ red, crosshair, size, children }: HeaderProps & { readonly children: React.ReactNode }) {
+  const styles = useStyles2(getStyles);
+  const time = useCrosshairTime(crosshair);
+  const shown: readonly DurationPart[] = size === 'full' ? DURATION_PARTS : ['p99'];
+  return (
+    <>
+      {size !== 'spark' && <strong className={styles.name}>Duration</strong>}
+      {red.duration.kind === 'lines' &&
+        shown.map((part) => (
+          <span key={part} className={styles.legend}>
+            {size !== 'spark' && <i className={styles[part]} aria-hidden="true" />}
+            {part} {textOf(valueAt(red.duration, part, time), formatLatency)}
+          </span>
+        ))}
+      <span className={styles.end}>{children}</span>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const line = { width: 12, height: 0, borderTopWidth: 1.5, borderTopStyle: 'solid' as const };
+  return {
+    name: css({ fontWeight: theme.typography.fontWeightMedium }),
+    muted: css({ color: theme.colors.text.secondary }),
+    time: css({ color: theme.colors.text.secondary, marginLeft: 'auto' }),
+    legend: css({ display: 'inline-flex', alignItems: 'center', gap: 5 }),
+    // The same weight and dash as the lines: they are told apart without hue.
+    p99: css({ ...line, borderTopWidth: 2, borderTopColor: theme.colors.text.maxContrast }),
+    p95: css({ ...line, borderTopColor: ink(theme, 0.75) }),
+    p50: css({ ...line, borderTopStyle: 'dashed', borderTopColor: ink(theme, 0.6) }),
+    end: css({ marginLeft: 'auto' }),
+  };
+};

@@ -1,0 +1,145 @@
+/**
+ * The RED strip: rate, errors and duration of the service, with the slow requests that lead to their own profiles.
+ *
+ * It stands above the table and depends on metrics alone: whatever is missing here hides nothing below.
+ */
+import React, { useEffect, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { DashboardCursorSync, type EventBus, type GrafanaTheme2, type TimeZone } from '@grafana/data';
+import { usePanelContext, useStyles2 } from '@grafana/ui';
+import type { Exemplar } from '../../correlate/exemplars';
+import type { RedModel } from '../../correlate/red';
+import type { ChartInputs } from './chartConfig';
+import { chooseDots } from './chooseDots';
+import { createCrosshair } from './crosshair';
+import { ExemplarDots } from './ExemplarDots';
+import { formatCount, formatLatency, formatRate, formatRatio } from './formatRed';
+import { RedChart } from './RedChart';
+import { DurationHeader, ErrorsHeader, RateHeader, valueAt, type HeaderSize } from './RedHeaders';
+import { SlowRequests } from './SlowRequests';
+import { redTestIds } from './testIds';
+
+export interface RedStripProps {
+  readonly red: RedModel;
+  /** CSS pixels of the panel's content */
+  readonly width: number;
+  readonly timeRange: { readonly fromMs: number; readonly toMs: number };
+  readonly timeZone: TimeZone;
+  /** `key` of the exemplar whose profile is shown; null in service scope */
+  readonly pickedKey: string | null;
+  /** the dashboard's bus for a shared crosshair; default: the one of the panel's context */
+  readonly eventBus?: EventBus;
+  onPickExemplar(exemplar: Exemplar): void;
+}
+
+const GAP = 16;
+/** Widths of the three charts (DESIGN-VISUAL, RED strip). */
+const SHARES = [0.29, 0.29, 0.42];
+
+export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus, onPickExemplar }: RedStripProps) {
+  const styles = useStyles2(getStyles);
+  const context = usePanelContext();
+  const [{ crosshair, connect }] = useState(createCrosshair);
+  const bus = eventBus ?? context.eventBus;
+  const { sync } = context;
+  useEffect(() => connect(bus, () => sync === undefined || sync() !== DashboardCursorSync.Off), [connect, bus, sync]);
+
+  const { fromMs, toMs } = timeRange;
+  const { slowSeconds, deploys } = red;
+  const dots = useMemo(() => chooseDots(red.exemplars, red.slow, pickedKey), [red, pickedKey]);
+  const inputs = useMemo<ChartInputs>(
+    () => ({ fromMs, toMs, deploys, slowSeconds: null, extraValues: [] }),
+    [fromMs, toMs, deploys]
+  );
+  const durationInputs = useMemo<ChartInputs>(
+    () => ({ fromMs, toMs, deploys, slowSeconds, extraValues: dots.map((dot) => dot.valueSeconds) }),
+    [fromMs, toMs, deploys, slowSeconds, dots]
+  );
+
+  if (hasNoQueries(red)) {
+    return (
+      <p className={styles.note} data-testid={redTestIds.strip}>
+        No metrics in this panel. Add queries named rate, errors, p50, p95 and p99 to see them here.
+      </p>
+    );
+  }
+
+  const bare = width < 640;
+  const size: HeaderSize = bare ? 'spark' : width < 1000 ? 'compact' : 'full';
+  const [rateWidth, errorsWidth, durationWidth] = chartWidths(width, bare);
+  const shared = { bare, timeZone, crosshair };
+  return (
+    <div className={styles.strip} data-testid={redTestIds.strip}>
+      <RedChart
+        {...shared}
+        kind="rate"
+        chart={red.rate}
+        inputs={inputs}
+        width={rateWidth}
+        withDeployLabel
+        label={describe('Rate', valueAt(red.rate, 'rate', null), formatRate)}
+        header={<RateHeader red={red} crosshair={crosshair} size={size} timeZone={timeZone} />}
+      />
+      <RedChart
+        {...shared}
+        kind="errors"
+        chart={red.errors}
+        inputs={inputs}
+        width={errorsWidth}
+        label={describe('Errors', valueAt(red.errors, 'errors', null), formatRatio)}
+        header={<ErrorsHeader red={red} crosshair={crosshair} size={size} />}
+      />
+      <RedChart
+        {...shared}
+        kind="duration"
+        chart={red.duration}
+        inputs={durationInputs}
+        width={durationWidth}
+        label={`${describe('Duration', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatCount(red.exemplars.length)} requests as dots`}
+        header={
+          <DurationHeader red={red} crosshair={crosshair} size={size}>
+            <SlowRequests
+              slow={red.slow}
+              slowSeconds={slowSeconds}
+              limitIsObjective={red.sloSeconds !== null}
+              exemplarCount={red.exemplars.length}
+              pickedKey={pickedKey}
+              timeZone={timeZone}
+              short={size !== 'full'}
+              onPick={onPickExemplar}
+            />
+          </DurationHeader>
+        }
+        overlay={(plot) => (
+          <ExemplarDots
+            plot={plot}
+            dots={dots}
+            slowSeconds={slowSeconds}
+            pickedKey={pickedKey}
+            timeZone={timeZone}
+            onPick={onPickExemplar}
+          />
+        )}
+      />
+    </div>
+  );
+}
+
+/** Whole pixels, so that uPlot's canvas and the layout agree. Sparklines share the width evenly. */
+function chartWidths(width: number, bare: boolean): number[] {
+  const free = Math.max(0, width - 2 * GAP);
+  return SHARES.map((share) => Math.floor(free * (bare ? 1 / 3 : share)));
+}
+
+function hasNoQueries({ rate, errors, duration }: RedModel): boolean {
+  return [rate, errors, duration].every((chart) => chart.kind === 'absent' && chart.absence.kind === 'no-query');
+}
+
+function describe(name: string, last: number | null, format: (value: number) => string): string {
+  return last === null ? `${name}, no value` : `${name}, last value ${format(last)}`;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strip: css({ display: 'flex', gap: GAP, fontFamily: theme.typography.fontFamily }),
+  note: css({ margin: 0, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, lineHeight: '20px' }),
+});

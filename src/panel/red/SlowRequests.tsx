@@ -1,0 +1,179 @@
+/** "Slow requests N": the list behind the dots, and the keyboard's way to them. */
+import React, { useState } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { Toggletip, useStyles2 } from '@grafana/ui';
+import type { Exemplar } from '../../correlate/exemplars';
+import { focusRing } from '../../shared/ui/theme/ink';
+import { formatCount, formatLatency } from './formatRed';
+import { requestName, requestText } from './requestText';
+import { redTestIds } from './testIds';
+
+/** Nobody reads further down; the dots show all of them. */
+const MAX_LISTED = 50;
+
+export interface SlowRequestsProps {
+  /** slowest first */
+  readonly slow: readonly Exemplar[];
+  readonly slowSeconds: number | null;
+  /** the limit is the objective's, not the view's own p95 */
+  readonly limitIsObjective: boolean;
+  /** requests in view at all; 0 = the source brought none */
+  readonly exemplarCount: number;
+  readonly pickedKey: string | null;
+  readonly timeZone: TimeZone;
+  /** short label for narrow charts */
+  readonly short?: boolean;
+  onPick(exemplar: Exemplar): void;
+}
+
+export function SlowRequests(props: SlowRequestsProps) {
+  const { slow, exemplarCount, short = false } = props;
+  const styles = useStyles2(getStyles);
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const label = exemplarCount === 0 ? 'No requests' : short ? 'Slow' : 'Slow requests';
+  return (
+    <Toggletip
+      placement="bottom-end"
+      fitContent
+      closeButton={false}
+      show={isOpen}
+      onOpen={() => setOpen(true)}
+      onClose={close}
+      content={
+        exemplarCount === 0 ? (
+          <NoExemplars />
+        ) : (
+          <RequestList
+            {...props}
+            onPick={(exemplar) => {
+              close();
+              props.onPick(exemplar);
+            }}
+          />
+        )
+      }
+    >
+      <button
+        type="button"
+        className={styles.button}
+        aria-haspopup="dialog"
+        aria-label={exemplarCount === 0 ? 'No requests to open: why' : `Slow requests: ${slow.length}. Open the list`}
+        data-testid={redTestIds.slowButton}
+      >
+        {label}
+        {exemplarCount > 0 && <b className={styles.count}>{formatCount(slow.length)}</b>}
+      </button>
+    </Toggletip>
+  );
+}
+
+/** A store without exemplars and a query without them answer alike, so both causes are named. */
+function NoExemplars() {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.note}>
+      <strong>No exemplars</strong>
+      <p>The metrics store keeps no exemplars for this window, or the query does not ask for them, so there are no dots to click.</p>
+      <p>Switch “Exemplars” on in the p99 query, and exemplar storage on in the metrics store.</p>
+    </div>
+  );
+}
+
+function RequestList({ slow, slowSeconds, limitIsObjective, exemplarCount, pickedKey, timeZone, onPick }: SlowRequestsProps) {
+  const styles = useStyles2(getStyles);
+  const listed = slow.slice(0, MAX_LISTED);
+  const limit = slowSeconds === null ? null : `${formatLatency(slowSeconds)}${limitIsObjective ? '' : ', the p95 of this view'}`;
+  if (listed.length === 0) {
+    return (
+      <div className={styles.note}>
+        <strong>No slow requests</strong>
+        <p>
+          {limit === null
+            ? 'There is neither a latency limit nor a p95 to call a request slow by.'
+            : `None of the ${formatCount(exemplarCount)} requests in view took ${limit} or longer.`}
+        </p>
+        <p>Any dot on the duration chart can be opened, or choose another time range.</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.note}>
+      <div className={styles.head}>
+        {slow.length > MAX_LISTED ? `The ${MAX_LISTED} slowest of ${formatCount(slow.length)} requests` : 'Requests'} over {limit},
+        slowest first
+      </div>
+      <ol className={styles.list} data-testid={redTestIds.slowList} onKeyDown={moveFocus}>
+        {listed.map((exemplar) => {
+          const { time, duration, route, status } = requestText(exemplar, timeZone);
+          return (
+            <li key={exemplar.key}>
+              <button
+                type="button"
+                className={cx(styles.row, exemplar.key === pickedKey && styles.picked)}
+                aria-label={`${requestName(exemplar, timeZone)}. Open its profile`}
+                aria-current={exemplar.key === pickedKey}
+                onClick={() => onPick(exemplar)}
+              >
+                <span>{time}</span>
+                <b>{duration}</b>
+                <span className={styles.route}>{route}</span>
+                <span>{status}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function moveFocus(event: React.KeyboardEvent<HTMLOListElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  if (step !== 0 && at >= 0) {
+    event.preventDefault();
+    buttons[Math.min(buttons.length - 1, Math.max(0, at + step))].focus();
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  button: css({
+    height: 20,
+    padding: theme.spacing(0, 1),
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.sm,
+    background: 'none',
+    color: theme.colors.text.link,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    whiteSpace: 'nowrap',
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': focusRing(theme, 2),
+  }),
+  count: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium, marginLeft: 4 }),
+  note: css({ fontSize: theme.typography.bodySmall.fontSize, maxWidth: 420, '& p': { margin: theme.spacing(0.5, 0, 0) } }),
+  head: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
+  list: css({ listStyle: 'none', margin: 0, padding: 2, maxHeight: 264, overflowY: 'auto' }),
+  row: css({
+    display: 'grid',
+    gridTemplateColumns: '62px 60px minmax(120px, 1fr) 32px',
+    gap: theme.spacing(1),
+    alignItems: 'center',
+    width: '100%',
+    minHeight: 26,
+    padding: theme.spacing(0, 1),
+    border: 0,
+    borderRadius: theme.shape.radius.sm,
+    background: 'none',
+    textAlign: 'left',
+    fontVariantNumeric: 'tabular-nums',
+    '& > b': { fontWeight: theme.typography.fontWeightMedium, textAlign: 'right' },
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': focusRing(theme, -2),
+  }),
+  picked: css({ background: theme.colors.action.selected }),
+  route: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+});

@@ -1,0 +1,66 @@
+/** The panel's profile query, turned into the query for one request. */
+import type { InterpolateFunction, PanelData, ScopedVars } from '@grafana/data';
+import type { QueryTarget } from './queryOnce';
+
+/** A target as another plugin saved it; only the keys that are read here are named. */
+export interface SavedTarget {
+  readonly refId: string;
+  readonly datasource?: { readonly uid?: string; readonly type?: string } | null;
+  readonly [key: string]: unknown;
+}
+
+/** Profile query with all variables replaced. */
+export interface ProfileTarget extends QueryTarget {
+  readonly profileTypeId: string;
+  readonly labelSelector: string;
+}
+
+/** A profile query for some spans alone. */
+export interface SpanTarget extends ProfileTarget {
+  readonly spanSelector: readonly string[];
+  /** Grafana's own data source expects it */
+  readonly groupBy: readonly string[];
+}
+
+/** The saved target with this refId; null where the panel has none (or, as in Explore, tells of none). */
+export function savedTarget(data: PanelData, refId: string): SavedTarget | null {
+  const target = data.request?.targets.find((candidate) => candidate.refId === refId);
+  return target === undefined ? null : { ...target };
+}
+
+/**
+ * Saved targets hold variables (`$service`, `${ds_profiles}`) as typed; a query outside the panel's own request has to
+ * replace them itself. null where the target is no profile query.
+ */
+export function resolveProfileTarget(
+  target: SavedTarget | null,
+  replaceVariables: InterpolateFunction,
+  scopedVars: ScopedVars | undefined
+): ProfileTarget | null {
+  if (target === null) {
+    return null;
+  }
+  const uid = target.datasource?.uid;
+  const { profileTypeId, labelSelector } = target;
+  if (typeof uid !== 'string' || typeof profileTypeId !== 'string' || typeof labelSelector !== 'string') {
+    return null;
+  }
+  const resolve = (text: string) => replaceVariables(text, scopedVars);
+  return {
+    ...target,
+    datasource: { uid: resolve(uid), type: target.datasource?.type },
+    profileTypeId: resolve(profileTypeId),
+    labelSelector: resolve(labelSelector),
+  };
+}
+
+/** Query for one span, in the words that our data source and Grafana's own share. */
+export function spanTarget(target: ProfileTarget, spanId: string): SpanTarget {
+  return { ...target, refId: 'request', hide: false, queryType: 'profile', groupBy: [], spanSelector: [spanId] };
+}
+
+/** Service that a label selector names: `{service_name="checkout"}` → `checkout`; null where it names none or several. */
+export function serviceOfSelector(labelSelector: string): string | null {
+  const match = /(?:^|[{,\s])service_name\s*=\s*"((?:[^"\\]|\\.)*)"/.exec(labelSelector);
+  return match === null ? null : match[1].replace(/\\(.)/g, '$1');
+}

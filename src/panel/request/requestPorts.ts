@@ -1,0 +1,73 @@
+/** The two fetches of `loadRequestProfile`, through Grafana's data sources. */
+import { dateTime, type DataQueryRequest, type PanelData, type TimeRange } from '@grafana/data';
+import { isProfileFrame } from '../../shared/ui/frames/profileColumns';
+import type { RequestPorts, Window } from './loadRequestProfile';
+import { spanTarget, type ProfileTarget } from './profileTarget';
+import { queryOnce, QueryError, type QueryTarget } from './queryOnce';
+import { spansOfTraceFrame } from './traceFrame';
+
+export interface PortsInput {
+  readonly data: PanelData;
+  readonly panelId: number | string;
+  readonly profileTarget: ProfileTarget;
+  /** null = none known */
+  readonly traceUid: string | null;
+}
+
+/** Numbers the requests of this page: an id that is used twice cancels the first query. */
+let requestNumber = 0;
+
+export function createRequestPorts({ data, panelId, profileTarget, traceUid }: PortsInput, signal: AbortSignal): RequestPorts {
+  const send = (target: QueryTarget, purpose: string, window: Window) =>
+    queryOnce(target, requestIn(data, `fixlayer-${panelId}-${purpose}-${++requestNumber}`, window), signal);
+  return {
+    async queryProfile(spanId, window) {
+      const frames = await send(spanTarget(profileTarget, spanId), 'request', window);
+      const frame = frames.find(isProfileFrame);
+      // An answer without samples is a lone root of weight 0, or no frame at all.
+      const total: unknown = frame?.fields.find((field) => field.name === 'value')?.values[0];
+      return frame !== undefined && typeof total === 'number' && total > 0 ? frame : null;
+    },
+    queryTrace:
+      traceUid === null
+        ? undefined
+        : async (traceId, window) => {
+            const target = { refId: 'trace', datasource: { uid: traceUid }, queryType: 'traceql', query: traceId };
+            try {
+              const frames = await send(target, 'trace', window);
+              const spans = frames.map(spansOfTraceFrame).find((found) => found !== null);
+              return spans === undefined || spans.length === 0 ? null : spans;
+            } catch (error) {
+              // Tempo's data source reports an unknown trace as an error (recorded: state Error, status 404).
+              if (error instanceof QueryError && (error.status === 404 || /not found/i.test(error.message))) {
+                return null;
+              }
+              throw error;
+            }
+          },
+  };
+}
+
+function requestIn(data: PanelData, requestId: string, window: Window): Omit<DataQueryRequest, 'targets'> {
+  const request = data.request;
+  return {
+    requestId,
+    range: timeRange(window),
+    interval: request?.interval ?? '15s',
+    intervalMs: request?.intervalMs ?? 15_000,
+    maxDataPoints: request?.maxDataPoints,
+    scopedVars: request?.scopedVars ?? {},
+    filters: request?.filters,
+    timezone: request?.timezone ?? 'browser',
+    app: request?.app ?? 'panel',
+    panelId: request?.panelId,
+    dashboardUID: request?.dashboardUID,
+    startTime: Date.now(),
+  };
+}
+
+function timeRange({ fromMs, toMs }: Window): TimeRange {
+  const from = dateTime(fromMs);
+  const to = dateTime(toMs);
+  return { from, to, raw: { from, to } };
+}

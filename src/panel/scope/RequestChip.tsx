@@ -1,0 +1,71 @@
+/** The opened request: which, how long, how many samples, and the way back. */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { MIN_SAMPLES_WITHOUT_CAUTION } from '../../correlate/sampleFloor';
+import { focusRing } from '../../shared/ui/theme/ink';
+import { formatCount, formatLatency } from '../red/formatRed';
+import type { Scope } from '../request/useRequestScope';
+import { scopeTestIds } from './testIds';
+
+export interface RequestChipProps {
+  readonly request: Extract<Scope, { kind: 'request' }>;
+  onClose(): void;
+}
+
+/** Enough to tell requests apart; the whole id is in the tooltip. */
+const SHOWN_ID_LENGTH = 4;
+
+export function RequestChip({ request, onClose }: RequestChipProps) {
+  const styles = useStyles2(getStyles);
+  const { traceId, spanId, durationMs, status, samples } = request;
+  const few = samples !== null && samples < MIN_SAMPLES_WITHOUT_CAUTION;
+  return (
+    <span className={styles.chip} data-testid={scopeTestIds.requestChip} title={`Trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`}>
+      <span>Request {traceId.slice(0, SHOWN_ID_LENGTH)}…</span>
+      {durationMs !== null && <span>{formatLatency(durationMs / 1000)}</span>}
+      {status === 'loading' && <span className={styles.muted}>Reading profile…</span>}
+      {(status === 'empty' || status === 'error') && <span className={styles.muted}>no profile</span>}
+      {samples !== null && (
+        <span className={cx(few && styles.few)}>
+          {few && <Icon name="exclamation-triangle" size="sm" />}
+          {formatCount(samples)} {samples === 1 ? 'sample' : 'samples'}
+        </span>
+      )}
+      <button type="button" className={styles.close} onClick={onClose} aria-label="Back to the whole service" title="Back to the whole service">
+        <Icon name="times" size="sm" />
+      </button>
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  chip: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    height: theme.spacing(theme.components.height.sm),
+    paddingLeft: theme.spacing(1),
+    border: `1px solid ${theme.colors.primary.border}`,
+    borderRadius: theme.shape.radius.default,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  }),
+  muted: css({ color: theme.colors.text.secondary }),
+  few: css({ display: 'inline-flex', alignItems: 'center', gap: 3, color: theme.colors.warning.text }),
+  close: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    width: 24,
+    height: 22,
+    padding: 0,
+    border: 0,
+    borderLeft: `1px solid ${theme.colors.primary.borderTransparent}`,
+    background: 'none',
+    color: theme.colors.text.primary,
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': focusRing(theme, 2),
+  }),
+});

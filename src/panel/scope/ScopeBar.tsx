@@ -1,0 +1,133 @@
+/**
+ * Scope bar: what is shown (service, profile type), of what (service or one request), and on how much data.
+ *
+ * It holds no control without an effect: service and profile type are text unless the dashboard has variables for them.
+ */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { focusRing } from '../../shared/ui/theme/ink';
+import { formatCount } from '../red/formatRed';
+import type { Scope } from '../request/useRequestScope';
+import { profileTypeLabel } from './profileTypeLabel';
+import { RequestChip } from './RequestChip';
+import { ScopeSelect } from './ScopeSelect';
+import { scopeTestIds } from './testIds';
+import { useDashboardVariable } from './useDashboardVariable';
+
+export interface ScopeBarProps {
+  /** null where the profile query names none */
+  readonly service: string | null;
+  readonly profileTypeId: string | null;
+  readonly scope: Scope;
+  /** of the service's profile; null while unknown */
+  readonly samples: number | null;
+  /** share (0..1) of the profile that is cut off or has no name; null while unknown */
+  readonly hiddenOrUnknownShare: number | null;
+  /** CSS pixels of the panel's content */
+  readonly width: number;
+  /** help button and the like, at the right end */
+  readonly children?: React.ReactNode;
+  onCloseRequest(): void;
+}
+
+/** Above this share numbers must be read with care (DESIGN-VISUAL, scope bar). */
+const MUCH_HIDDEN_SHARE = 0.2;
+
+export function ScopeBar(props: ScopeBarProps) {
+  const { service, profileTypeId, scope, samples, hiddenOrUnknownShare, width, children, onCloseRequest } = props;
+  const styles = useStyles2(getStyles);
+  const serviceVariable = useDashboardVariable('service');
+  const typeVariable = useDashboardVariable('profile_type');
+  return (
+    <div className={cx(styles.bar, width < 640 && styles.wrapping)} data-testid={scopeTestIds.bar}>
+      {service !== null && <ScopeSelect name="Service" text={service} variable={serviceVariable} />}
+      {profileTypeId !== null && (width >= 480 || scope.kind === 'service') && (
+        <ScopeSelect name="Profile type" text={profileTypeLabel(profileTypeId)} variable={typeVariable} formatOption={profileTypeLabel} />
+      )}
+      {width >= 1000 && <Ladder scope={scope} onCloseRequest={onCloseRequest} />}
+      {scope.kind === 'request' && <RequestChip request={scope} onClose={onCloseRequest} />}
+      <span className={styles.space} />
+      {scope.kind === 'service' && samples !== null && <span className={styles.meta}>{formatCount(samples)} samples</span>}
+      {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && <Hidden share={hiddenOrUnknownShare} />}
+      {children}
+    </div>
+  );
+}
+
+/** Service › Span: the two scopes that work. Span is reached by a dot, so its step is never a button of its own. */
+function Ladder({ scope, onCloseRequest }: Pick<ScopeBarProps, 'scope' | 'onCloseRequest'>) {
+  const styles = useStyles2(getStyles);
+  return (
+    <nav className={styles.ladder} aria-label="Scope">
+      {scope.kind === 'service' ? (
+        <span className={cx(styles.step, styles.current)} aria-current="true">
+          Service
+        </span>
+      ) : (
+        <button type="button" className={cx(styles.step, styles.link)} onClick={onCloseRequest}>
+          Service
+        </button>
+      )}
+      <Icon name="angle-right" size="sm" className={styles.separator} />
+      {scope.kind === 'request' ? (
+        <span className={cx(styles.step, styles.current)} aria-current="true">
+          Span
+        </span>
+      ) : (
+        <Tooltip content="Click a dot, or choose one of the slow requests, to see that request alone.">
+          <button type="button" className={cx(styles.step, styles.disabled)} aria-disabled="true">
+            Span
+          </button>
+        </Tooltip>
+      )}
+    </nav>
+  );
+}
+
+function Hidden({ share }: { readonly share: number }) {
+  const styles = useStyles2(getStyles);
+  const percent = share * 100;
+  const text = percent > 0 && percent < 0.05 ? '<0.1' : percent.toFixed(1);
+  const much = share > MUCH_HIDDEN_SHARE;
+  return (
+    <Tooltip content="Hidden: too small to be sent by the store. Unknown: frames without a name.">
+      <span className={cx(styles.meta, styles.divided, much && styles.warning)}>
+        {much && <Icon name="exclamation-triangle" size="sm" />} {text} % hidden or unknown
+      </span>
+    </Tooltip>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minHeight: theme.spacing(theme.components.height.sm),
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    whiteSpace: 'nowrap',
+  }),
+  wrapping: css({ flexWrap: 'wrap' }),
+  space: css({ flex: 1 }),
+  meta: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
+  divided: css({ borderLeft: `1px solid ${theme.colors.border.medium}`, paddingLeft: theme.spacing(1) }),
+  warning: css({ color: theme.colors.warning.text }),
+  ladder: css({ display: 'inline-flex', alignItems: 'center', height: theme.spacing(theme.components.height.sm) }),
+  step: css({
+    padding: theme.spacing(0, 0.75),
+    height: 20,
+    border: 0,
+    borderRadius: theme.shape.radius.sm,
+    background: 'none',
+    fontSize: 'inherit',
+    lineHeight: '20px',
+    '&:focus-visible': focusRing(theme, 2),
+  }),
+  current: css({ background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
+  link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
+  disabled: css({ color: theme.colors.text.disabled, cursor: 'not-allowed' }),
+  separator: css({ color: theme.colors.text.disabled }),
+});

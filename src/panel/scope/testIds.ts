@@ -1,0 +1,4 @@
+export const scopeTestIds = {
+  bar: 'fixlayer-scope-bar',
+  requestChip: 'fixlayer-request-chip',
+} as const;
