@@ -1,0 +1,5 @@
+/** snappyjs ships no types; only the block format's two functions are used. */
+declare module 'snappyjs' {
+  export function compress(bytes: Uint8Array): Uint8Array;
+  export function uncompress(bytes: Uint8Array, maxLength?: number): Uint8Array;
+}
