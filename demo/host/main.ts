@@ -1,0 +1,96 @@
+/**
+ * The demo's process: stand-ins for the servers that were not given by URL, and the host in front of them.
+ * Prints one line, ending in the address, when the page is ready to load.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { latestRound, type RecordedTimes, roundLengthMs } from '../standins/rounds';
+import { startStandins } from '../standins/start';
+import { type ServerKind, type Upstreams } from './instances';
+import { startHost } from './server/server';
+import { windowsOf } from './server/windows';
+
+export interface DemoOptions {
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly open: boolean;
+  readonly dataset: string;
+  /** Base URLs of real servers; a stand-in answers for each that is missing. */
+  readonly servers: Partial<Upstreams>;
+}
+
+/** What the user can do something about: one sentence, no stack. */
+export class DemoError extends Error {}
+
+const serverKinds: readonly ServerKind[] = ['pyroscope', 'prometheus', 'tempo'];
+/** Any answer proves that something listens there; which path it likes is its own matter. */
+const probeTimeoutMs = 3000;
+
+async function assertReachable(kind: ServerKind, url: string): Promise<void> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) });
+  } catch {
+    throw new DemoError(`No server answers at ${url}. Start it, correct --${kind}, or leave --${kind} out to use the recording.`);
+  }
+}
+
+function readTimes(dataset: string): RecordedTimes {
+  const file = path.join(dataset, 'index.json');
+  try {
+    const times = JSON.parse(fs.readFileSync(file, 'utf8')) as RecordedTimes;
+    if (typeof times.window?.startMs !== 'number' || typeof times.window.endMs !== 'number' || typeof times.deployMs !== 'number') {
+      throw new DemoError(`${file} names no window and deploy time. Give a folder of the shape of demo/dataset with --dataset.`);
+    }
+    return times;
+  } catch (error) {
+    if (error instanceof DemoError) {
+      throw error;
+    }
+    throw new DemoError(`${file} can't be read (${(error as Error).message}). Give a folder of the shape of demo/dataset with --dataset.`);
+  }
+}
+
+/** Best effort: a machine without a browser just has the printed line. */
+function openBrowser(address: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
+  spawn(command!, [...args, address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
+
+export async function runDemo(options: DemoOptions): Promise<{ readonly address: string; close(): Promise<void> }> {
+  const missing = serverKinds.filter((kind) => !options.servers[kind]);
+  await Promise.all(serverKinds.map((kind) => options.servers[kind] && assertReachable(kind, options.servers[kind])));
+
+  const times = missing.length > 0 ? readTimes(options.dataset) : null;
+  const standins = missing.length > 0 ? await startStandins({ dataset: options.dataset, recordedTime: false }) : null;
+  const upstreams = Object.fromEntries(serverKinds.map((kind) => [kind, options.servers[kind] ?? standins?.[kind]])) as Upstreams;
+
+  const host = await startHost({
+    port: options.port,
+    upstreams,
+    windows: times && (() => windowsOf(latestRound(times, Date.now()))),
+    roundMs: times && roundLengthMs(times),
+  }).catch((error: NodeJS.ErrnoException) => {
+    void standins?.close();
+    throw error.code === 'EADDRINUSE'
+      ? new DemoError(`Port ${options.port} is in use. Choose another with --port, or --port 0 for any free one.`)
+      : error.code === 'EACCES'
+        ? new DemoError(`Port ${options.port} needs more rights than this user has. Choose one above 1023 with --port.`)
+        : error;
+  });
+  const address = `${host.address}/`;
+  process.stdout.write(`Fix Layer demo: ${address}\n`);
+  if (options.open) {
+    openBrowser(address);
+  }
+  return {
+    address,
+    close: async () => {
+      await host.close();
+      await standins?.close();
+    },
+  };
+}

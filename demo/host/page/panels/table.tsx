@@ -1,0 +1,46 @@
+/** "table": the first frame, drawn by Grafana's table component (published as unstable: pinned with the packages). */
+import React from 'react';
+import { type DataFrame, PanelPlugin, type PanelProps } from '@grafana/data';
+import { TableCellDisplayMode, TableCellHeight } from '@grafana/schema';
+import { TableNG } from '@grafana/ui/unstable';
+
+interface TableOptions {
+  readonly sortBy?: Array<{ displayName: string; desc?: boolean }>;
+  readonly cellHeight?: TableCellHeight;
+}
+
+function TablePanel({ data, options, fieldConfig, width, height, timeRange, title }: PanelProps<TableOptions>) {
+  const frame: DataFrame = data.series[0] ?? { fields: [], length: 0 };
+  return (
+    <TableNG
+      ariaLabel={title}
+      data={frame}
+      width={width}
+      height={height}
+      fieldConfig={fieldConfig}
+      timeRange={timeRange}
+      structureRev={data.structureRev}
+      sortBy={options.sortBy}
+      cellHeight={options.cellHeight ?? TableCellHeight.Sm}
+    />
+  );
+}
+
+const defaults = { align: 'auto', inspect: false, filterable: false, cellOptions: { type: TableCellDisplayMode.Auto } };
+
+export const tablePanel = new PanelPlugin<TableOptions>(TablePanel).useFieldConfig({
+  useCustomConfig: (builder) => {
+    for (const [path, defaultValue] of Object.entries({ ...defaults, width: undefined, minWidth: undefined, hidden: undefined })) {
+      builder.addCustomEditor({
+        id: path,
+        path: path as never,
+        name: path,
+        editor: () => null,
+        override: () => null,
+        process: (value: unknown) => value,
+        shouldApply: () => true,
+        defaultValue: defaultValue as never,
+      });
+    }
+  },
+});

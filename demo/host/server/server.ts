@@ -1,0 +1,141 @@
+/** The host's HTTP server: page, built plugins, dashboards and the datasource proxy, on the loopback interface only. */
+import fs from 'node:fs';
+import http from 'node:http';
+import { type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Upstreams } from '../instances';
+import { distFolder, readPublicAsset } from './assets';
+import { buildBootData, type HostSettings } from './bootData';
+import { proxyPrefix, proxyRequest } from './proxy';
+import { type TimeWindows, type WindowName, windowNames } from './windows';
+
+export interface HostOptions {
+  readonly port: number;
+  readonly upstreams: Upstreams;
+  /** The windows of the latest round of the recording; null on real servers, which have their own time. */
+  readonly windows: (() => TimeWindows) | null;
+  readonly roundMs: number | null;
+}
+
+const defaultDashboard = '/d/fixlayer-slo';
+const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
+
+const escapeForScript = (value: unknown) => JSON.stringify(value).replace(/</g, '\\u003c');
+
+function pageHtml(theme: 'dark' | 'light', settings: HostSettings): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Fix Layer host</title>
+<base href="/">
+<link rel="icon" href="/public/plugins/fixlayer-hotpath-app/img/logo.svg">
+<link rel="stylesheet" href="/public/host/main.css">
+<style>body{margin:0;background:${theme === 'dark' ? '#111217' : '#f4f5f5'}}</style>
+</head>
+<body class="theme-${theme}">
+<div id="root"></div>
+<script>
+window.__grafana_public_path__='/public/';
+window.grafanaBootData=${escapeForScript(buildBootData(theme))};
+window.fixLayerHost=${escapeForScript(settings)};
+</script>
+<script defer src="/public/host/main.js"></script>
+</body>
+</html>`;
+}
+
+/** The dashboards of the bundle, by uid, as they lie in dist/. */
+function readDashboard(uid: string): unknown {
+  const folder = path.join(distFolder, 'dashboards');
+  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+    const dashboard = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { uid?: string };
+    if (dashboard.uid === uid) {
+      return { dashboard, meta: { canEdit: false, canSave: false } };
+    }
+  }
+  return null;
+}
+
+function sendJson(response: http.ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+/** `/?show=after&service=catalog` → the dashboard with that window of the latest round. */
+function startLocation(url: URL, windows: TimeWindows | null): string {
+  const query = new URLSearchParams();
+  const asked = url.searchParams.get('show') as WindowName | null;
+  if (windows) {
+    const { fromMs, toMs } = windows[asked && windowNames.includes(asked) ? asked : 'incident'];
+    query.set('from', String(fromMs));
+    query.set('to', String(toMs));
+    query.set('var-service', url.searchParams.get('service') ?? 'checkout');
+  }
+  const theme = url.searchParams.get('theme');
+  if (theme) {
+    query.set('theme', theme);
+  }
+  return `${defaultDashboard}?${query}`;
+}
+
+function handle(options: HostOptions, request: http.IncomingMessage, response: http.ServerResponse): void {
+  const hostName = (request.headers.host ?? '').replace(/:\d+$/, '');
+  if (!loopbackNames.includes(hostName)) {
+    return sendJson(response, 403, { message: 'This host answers on the loopback address only' });
+  }
+  if (request.url?.startsWith(proxyPrefix)) {
+    return proxyRequest(options.upstreams, request, response);
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return sendJson(response, 405, { message: 'Method not allowed' });
+  }
+
+  const url = new URL(request.url ?? '/', 'http://host');
+  const pathname = decodeURIComponent(url.pathname);
+  const windows = options.windows?.() ?? null;
+  const dashboardUid = /^\/api\/dashboards\/uid\/([\w-]+)$/.exec(pathname)?.[1];
+  if (pathname === '/') {
+    response.writeHead(302, { location: startLocation(url, windows) }).end();
+  } else if (dashboardUid) {
+    const dashboard = readDashboard(dashboardUid);
+    sendJson(response, dashboard ? 200 : 404, dashboard ?? { message: 'Dashboard not found' });
+  } else if (pathname.startsWith('/public/')) {
+    const asset = readPublicAsset(pathname);
+    if (asset) {
+      response.writeHead(200, { 'content-type': asset.contentType, 'cache-control': 'no-cache' }).end(asset.body);
+    } else {
+      sendJson(response, 404, { message: 'Not found' });
+    }
+  } else if (pathname.startsWith('/d/') || pathname.startsWith('/a/')) {
+    const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(pageHtml(theme, { windows, roundMs: options.roundMs }));
+  } else {
+    sendJson(response, 404, { message: 'Not found' });
+  }
+}
+
+/** @returns the address it listens on and a way to stop; rejects with the system's error (EADDRINUSE …) */
+export function startHost(options: HostOptions): Promise<{ readonly address: string; close(): Promise<void> }> {
+  const server = http.createServer((request, response) => {
+    try {
+      handle(options, request, response);
+    } catch (error) {
+      sendJson(response, 500, { message: String(error) });
+    }
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', () =>
+      resolve({
+        address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      })
+    );
+  });
+}
