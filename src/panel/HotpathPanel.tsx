@@ -1,8 +1,170 @@
-/** Body of the panel: frames in, answer line, table and ribbon out. */
-import React from 'react';
-import type { PanelProps } from '@grafana/data';
-import type { HotpathOptions } from './options';
+/**
+ * Body of the panel: frames in; scope bar, RED strip, table, path and reasons out.
+ *
+ * It draws from its own queries alone. One request's profile is fetched on a click only (`useRequestScope`).
+ */
+import React, { useCallback, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import { IconButton, useStyles2 } from '@grafana/ui';
+import { defaultThresholds, type AnalysisOptions } from '../analysis';
+import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
+import { useAnalysis } from './analysis/useAnalysis';
+import { HotspotView } from './hotspots/HotspotView';
+import { profileProblem } from './hotspots/profileProblem';
+import { ProfileZone } from './hotspots/ProfileZone';
+import { buildRequestView } from './hotspots/requestView';
+import { effectiveRefIds, effectiveThresholds, parseOwnedPrefixes, type HotpathOptions } from './options';
+import { redFromData } from './red/redFromData';
+import { RedStrip } from './red/RedStrip';
+import { savedTarget, serviceOfSelector } from './request/profileTarget';
+import { RequestNotice } from './request/RequestNotice';
+import { useRequestScope } from './request/useRequestScope';
+import { ScopeBar } from './scope/ScopeBar';
+import { CheatSheet } from './shell/CheatSheet';
+import { widthMode, zonesThatFit } from './shell/panelSize';
+import { StaleContent } from './shell/StaleContent';
+import { ZoneBoundary } from './shell/ZoneBoundary';
+import { linkToView } from './state/linkToView';
+import { useUrlState } from './state/useUrlState';
+import { testIds } from './testIds';
 
-export function HotpathPanel({ width, height }: PanelProps<HotpathOptions>) {
-  return <div style={{ width, height }} />;
+export function HotpathPanel(props: PanelProps<HotpathOptions>) {
+  const { id, data, width, height, options, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
+  const styles = useStyles2(getStyles);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const url = useUrlState(id);
+  const mode = widthMode(width);
+  const fits = zonesThatFit(height);
+  const refIds = useMemo(() => effectiveRefIds(options), [options]);
+  const analysisOptions = useAnalysisOptions(options);
+
+  const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
+  const alloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
+  const service = useAnalysis(source, alloc, analysisOptions);
+  const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
+
+  const red = useMemo(() => redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }), [data, refIds, options.sloSeconds]);
+  const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
+  const { scope, open, close, retry } = useRequestScope({ data, panelId: id, profileTarget, exemplars: red.exemplars, urlState: url, replaceVariables });
+
+  const requestFrame = scope.kind === 'request' ? scope.frame : null;
+  const requestSource = useMemo(
+    () => (requestFrame ? describeProfileFrame(requestFrame, targetOf(data, refIds.profile)) : null),
+    // The frame alone decides; `data` changes with every refresh.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [requestFrame]
+  );
+  const requestAnalysis = useAnalysis(requestSource, null, analysisOptions);
+  const requestView = useMemo(
+    () => (requestFrame && requestAnalysis.analysis ? buildRequestView(requestAnalysis.analysis, service.analysis) : null),
+    [requestFrame, requestAnalysis.analysis, service.analysis]
+  );
+
+  const inRequest = scope.kind === 'request';
+  const shown = inRequest ? requestAnalysis : service;
+  const selector = source?.labelSelector ? replaceVariables(source.labelSelector) : null;
+  const serviceName = selector ? serviceOfSelector(selector) : null;
+  const quality = service.analysis?.quality ?? null;
+  const times = { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
+  const linkTo = useCallback(
+    (row: string | null) => linkToView(window.location.href, { panelId: id, row, fromMs: times.fromMs, toMs: times.toMs }),
+    [id, times.fromMs, times.toMs]
+  );
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === '?' && !isTyping(event.target)) {
+      event.preventDefault();
+      event.stopPropagation();
+      setHelpOpen(true);
+    }
+  };
+
+  return (
+    // Keys that nothing inside has taken; the element itself is no control.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.panel} style={{ width, height }} onKeyDown={onKeyDown} data-testid={testIds.panel}>
+      <ZoneBoundary name="scope bar" dependencies={[data, scope]}>
+        <div className={styles.fixed}>
+          <ScopeBar
+            service={serviceName}
+            profileTypeId={source?.profileTypeId ? replaceVariables(source.profileTypeId) : null}
+            scope={scope}
+            samples={quality?.samples ?? null}
+            hiddenOrUnknownShare={quality ? quality.hiddenShare + quality.unknownShare : null}
+            width={width}
+            onCloseRequest={close}
+          >
+            <IconButton name="question-circle" size="lg" tooltip="How to read this (?)" onClick={() => setHelpOpen(true)} />
+          </ScopeBar>
+        </div>
+      </ZoneBoundary>
+      {fits.red && (
+        <ZoneBoundary name="RED strip" dependencies={[data]}>
+          <div className={styles.fixed}>
+            <RedStrip red={red} width={width} timeRange={times} timeZone={timeZone} pickedKey={inRequest ? scope.key : null} onPickExemplar={open} />
+          </div>
+        </ZoneBoundary>
+      )}
+      {inRequest && (
+        <ZoneBoundary name="request notice" dependencies={[scope]}>
+          <div className={styles.fixed}>
+            <RequestNotice scope={scope} serviceSamples={quality?.samples ?? null} onRetry={retry} onClose={close} />
+          </div>
+        </ZoneBoundary>
+      )}
+      {inRequest && scope.status === 'loading' && <StaleContent busy text="Reading the request's profile…" />}
+      {(!inRequest || scope.status === 'ready') && (
+        <ProfileZone
+          problem={inRequest ? null : problem}
+          loading={!inRequest && data.state === LoadingState.Loading}
+          analysis={shown}
+          service={serviceName}
+          timeRange={timeRange}
+          timeZone={timeZone}
+          onWiden={(from, to) => onChangeTimeRange({ from, to })}
+        >
+          {shown.analysis && (
+            <HotspotView
+              analysis={shown.analysis}
+              request={inRequest ? requestView : null}
+              width={width}
+              mode={mode}
+              showWays={fits.ways}
+              url={url}
+              linkTo={linkTo}
+            />
+          )}
+        </ProfileZone>
+      )}
+      {helpOpen && <CheatSheet thresholds={service.analysis?.thresholds ?? defaultThresholds} onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
 }
+
+/** Options of the engine; the identity changes with their content only, because a new one means a new analysis. */
+function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
+  const content = JSON.stringify([parseOwnedPrefixes(options.ownedPrefixes), effectiveThresholds(options)]);
+  return useMemo(() => {
+    const [ownedPrefixes, thresholds] = JSON.parse(content) as [string[], AnalysisOptions['thresholds']];
+    return { ownedPrefixes, thresholds };
+  }, [content]);
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panel: css({
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    overflowX: 'hidden',
+    overflowY: 'auto',
+    color: theme.colors.text.primary,
+    fontSize: 13,
+    lineHeight: '18px',
+  }),
+  fixed: css({ flex: 'none', marginBottom: 10 }),
+});

@@ -41,6 +41,13 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
         settings: { min: 0, placeholder: placeholder || 'default' },
       });
     }
+    builder.addNumberInput({
+      path: 'sloSeconds',
+      name: 'Latency objective, s',
+      description: 'Drawn in the duration chart. Requests above it count as slow.',
+      category: ['Analysis'],
+      settings: { min: 0, placeholder: 'none' },
+    });
     for (const { part, name, description } of queryParts) {
       builder.addTextInput({
         path: `refIds.${part}`,

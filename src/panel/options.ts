@@ -29,6 +29,8 @@ export interface HotpathOptions {
   readonly refIds: Partial<RefIds>;
   /** prefixes of the author's own code, one a line or separated by commas */
   readonly ownedPrefixes: string;
+  /** latency limit of the objective in seconds; none = no limit is drawn */
+  readonly sloSeconds?: number;
   readonly thresholds: ThresholdOptions;
 }
 

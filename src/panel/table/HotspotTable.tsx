@@ -8,6 +8,7 @@ import { cx } from '@emotion/css';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Analysis, Row } from '../../analysis/model';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
 import { columnsFor, headers, type Column } from './columns';
@@ -173,7 +174,7 @@ function HeaderCell({ column: { id, align }, mode, raw, onRawChange }: HeaderPro
   const styles = useStyles2(getTableStyles);
   const { title, tip } = headers[id];
   const narrowWorth = id === 'worth' && mode !== 'wide' && mode !== 'full';
-  const label = <span>{narrowWorth ? 'CPU saved' : title}</span>;
+  const label = <TipAnchor>{narrowWorth ? 'CPU saved' : title}</TipAnchor>;
   return (
     <th className={cx(styles.head, align === 'right' && styles.right)} scope="col" aria-sort={id === 'worth' ? 'descending' : undefined}>
       <span className={styles.headContent}>
@@ -212,11 +213,11 @@ function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
       <span className={cx(warn && styles.warning)}>
         {warn && <Icon name="exclamation-triangle" size="xs" />}
         <Tooltip content="Too small to be sent by the store.">
-          <span>Hidden {formatSharePrecise(hiddenShare)}</span>
+          <TipAnchor>Hidden {formatSharePrecise(hiddenShare)}</TipAnchor>
         </Tooltip>
         {' · '}
         <Tooltip content="Frames without a name.">
-          <span>Unknown {formatSharePrecise(unknownShare)}</span>
+          <TipAnchor>Unknown {formatSharePrecise(unknownShare)}</TipAnchor>
         </Tooltip>
       </span>
     </div>

@@ -9,6 +9,7 @@ import { formatSamples, formatShare, NOT_APPLICABLE } from '../../shared/lib/for
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { ink } from '../../shared/ui/theme/ink';
+import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import { callersText, savingTexts, selfAndCum, selfParts } from './figures';
 
 export function SelfCell({ row, analysis, raw, axis }: { readonly row: Row; readonly analysis: Analysis; readonly raw: boolean; readonly axis: number }) {
@@ -16,12 +17,12 @@ export function SelfCell({ row, analysis, raw, axis }: { readonly row: Row; read
   const { self } = selfAndCum(row, analysis, raw);
   return (
     <Tooltip placement="right" content={<PartsTip row={row} analysis={analysis} raw={raw} />}>
-      <span className={styles.self}>
+      <TipAnchor className={styles.self}>
         <span className={styles.track}>
           <span className={styles.bar} style={{ width: `${Math.max(1.5, (100 * self.share) / axis)}%` }} />
         </span>
         <span className={styles.selfNumber}>{self.text}</span>
-      </span>
+      </TipAnchor>
     </Tooltip>
   );
 }
@@ -131,10 +132,10 @@ export function SamplesCell({ samples, needed }: { readonly samples: number; rea
   const text = formatSamples(samples);
   return samples < needed ? (
     <Tooltip content={`Verdicts need ${formatSamples(needed)} samples.`}>
-      <span className={styles.low}>
+      <TipAnchor className={styles.low}>
         <Icon name="exclamation-triangle" size="xs" />
         {text}
-      </span>
+      </TipAnchor>
     </Tooltip>
   ) : (
     <span className={styles.muted}>{text}</span>

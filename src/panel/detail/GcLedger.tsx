@@ -1,0 +1,85 @@
+/** What allocation and garbage collection cost, in parts that add up; only for rows about the collector. */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type { GcLedger as Ledger } from '../../analysis/model';
+import { formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
+import { ink } from '../../shared/ui/theme/ink';
+import { testIds } from '../testIds';
+
+type Part = 'alloc' | 'assist' | 'mark' | 'idleMark' | 'sweep';
+
+const parts: ReadonlyArray<{ readonly part: Part; readonly name: string; readonly note: string }> = [
+  { part: 'alloc', name: 'Alloc', note: '' },
+  { part: 'assist', name: 'Assist', note: '' },
+  { part: 'mark', name: 'Mark', note: '' },
+  { part: 'idleMark', name: 'Idle mark', note: 'runs on spare cores' },
+  { part: 'sweep', name: 'Sweep', note: '' },
+];
+
+/** Share of the ledger that a part needs to be named inside the bar; the others are named below. */
+const NAMED_INSIDE_FROM = 0.12;
+
+export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
+  const styles = useStyles2(getStyles);
+  const total = parts.reduce((sum, { part }) => sum + ledger[part], 0);
+  if (total <= 0) {
+    return null;
+  }
+  const inside = (part: Part) => part !== 'idleMark' && ledger[part] / total >= NAMED_INSIDE_FROM;
+  const below = parts.filter(({ part }) => ledger[part] > 0 && !inside(part));
+  return (
+    <section className={styles.ledger} data-testid={testIds.ledger} aria-label="GC ledger">
+      <div className={styles.title}>
+        <strong>GC ledger</strong> <span>{formatSharePrecise(total)} of CPU</span>
+      </div>
+      <div className={styles.bar}>
+        {parts
+          .filter(({ part }) => ledger[part] > 0)
+          .map(({ part, name }) => (
+            <span key={part} className={cx(styles.part, styles[part])} style={{ flexGrow: ledger[part] / total }}>
+              {inside(part) && (
+                <>
+                  <strong>{name}</strong> {formatShareColumn(ledger[part])}
+                </>
+              )}
+            </span>
+          ))}
+      </div>
+      {below.length > 0 && (
+        <div className={styles.below}>
+          {below.map(({ part, name, note }) => (
+            <span key={part}>
+              <span className={cx(styles.swatch, styles[part])} aria-hidden="true" />
+              <strong>{name}</strong> {formatShareColumn(ledger[part])} {note}
+            </span>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  ledger: css({
+    marginTop: theme.spacing(1),
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    fontVariantNumeric: 'tabular-nums',
+    '& strong': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary },
+  }),
+  title: css({ display: 'flex', gap: 8, marginBottom: 3, color: theme.colors.text.secondary }),
+  bar: css({ display: 'flex', gap: 1, height: 22, borderRadius: theme.shape.radius.sm, overflow: 'hidden', outline: `1px solid ${ink(theme, 0.5)}` }),
+  part: css({ flexBasis: 0, minWidth: 3, padding: 0, paddingLeft: 6, overflow: 'hidden', lineHeight: '22px', whiteSpace: 'nowrap' }),
+  alloc: css({ background: ink(theme, 0.3) }),
+  assist: css({ background: ink(theme, 0.18) }),
+  mark: css({ background: ink(theme, 0.3) }),
+  idleMark: css({
+    background: `repeating-linear-gradient(135deg, ${ink(theme, 0.6)} 0 1.5px, transparent 1.5px 4px)`,
+    paddingLeft: 0,
+  }),
+  sweep: css({ background: ink(theme, 0.6), paddingLeft: 0 }),
+  below: css({ display: 'flex', flexWrap: 'wrap', columnGap: 16, justifyContent: 'flex-end', marginTop: 2, color: theme.colors.text.secondary }),
+  swatch: css({ display: 'inline-block', width: 10, height: 10, marginRight: 5, padding: 0, outline: `1px solid ${ink(theme, 0.6)}`, borderRadius: 1, verticalAlign: -1 }),
+});

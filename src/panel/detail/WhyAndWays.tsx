@@ -1,0 +1,108 @@
+/** Why this site, in two or three numbered sentences, and the ways to fix it with what each is worth. */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import type { Row } from '../../analysis/model';
+import { familyText, reasonText } from '../../analysis/wording';
+import { Segments } from '../../shared/ui/names/Segments';
+import { savingTexts } from '../table/figures';
+import { testIds } from '../testIds';
+import { GcLedger } from './GcLedger';
+
+interface Props {
+  readonly row: Row;
+  /** one column below 1000 px */
+  readonly stacked: boolean;
+  readonly showWays: boolean;
+  /** what was just copied, beside the button */
+  readonly note: string;
+  onCopyLink(): void;
+}
+
+/** Sentences shown; the analysis puts the strongest first. */
+const SENTENCES = 4;
+
+export function WhyAndWays({ row, stacked, showWays, note, onCopyLink }: Props) {
+  const styles = useStyles2(getStyles);
+  const { ways } = row;
+  return (
+    <div className={cx(styles.columns, stacked && styles.stacked)}>
+      <section data-testid={testIds.why} aria-label="Why">
+        <h4 className={styles.heading}>Why</h4>
+        <ol className={styles.sentences}>
+          {row.reasons.slice(0, SENTENCES).map((reason, index) => (
+            <li key={index}>
+              <Segments segments={reasonText(reason)} />
+            </li>
+          ))}
+        </ol>
+        {row.ledger && <GcLedger ledger={row.ledger} />}
+      </section>
+      {showWays && ways.length > 0 && (
+        <section data-testid={testIds.ways} aria-label="Ways to fix">
+          <h4 className={styles.heading}>Ways to fix</h4>
+          <ul className={styles.ways}>
+            {ways.map(({ family, saving }) => {
+              const { title, text } = familyText(family, row);
+              const { point, range } = savingTexts(saving);
+              return (
+                <li key={family} className={styles.way}>
+                  <strong>{title}</strong>
+                  <span className={styles.wayText} title={text}>
+                    {text}
+                  </span>
+                  <span className={styles.worth}>
+                    <strong>{point}</strong> <span>{range}</span>
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      <div className={styles.actions}>
+        <Button size="sm" variant="secondary" icon="link" onClick={onCopyLink} data-testid={testIds.copyLink}>
+          Copy link
+        </Button>
+        {note !== '' && <span className={styles.note}>{note}</span>}
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  columns: css({ flex: 'none', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: theme.spacing(0.5, 3), padding: '8px 4px 4px', alignItems: 'start' }),
+  stacked: css({ gridTemplateColumns: 'minmax(0, 1fr)', rowGap: theme.spacing(1) }),
+  heading: css({ margin: '0 0 4px', fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.secondary }),
+  sentences: css({
+    margin: 0,
+    paddingLeft: 18,
+    fontSize: 13,
+    lineHeight: '20px',
+    fontVariantNumeric: 'tabular-nums',
+    '& li': { padding: '1px 0', overflowWrap: 'anywhere' },
+    '& li::marker': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
+  }),
+  ways: css({ listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: 4 }),
+  way: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    minHeight: 28,
+    padding: '2px 8px',
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    fontSize: 13,
+    '& strong': { fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', minWidth: 88 },
+  }),
+  wayText: css({ flex: 1, color: theme.colors.text.secondary, lineHeight: '18px' }),
+  worth: css({
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    color: theme.colors.text.secondary,
+    '& strong': { minWidth: 0, color: theme.colors.text.primary },
+  }),
+  actions: css({ gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: 8, marginTop: 4 }),
+  note: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
+});

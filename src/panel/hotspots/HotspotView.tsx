@@ -1,0 +1,97 @@
+/** Table, path and reasons of one Analysis: one selected row, shared by all three, kept in the URL. */
+import React, { useCallback, useState } from 'react';
+import { css } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import type { Analysis, FunctionRef, Row } from '../../analysis/model';
+import { layerText, profileAnswerText } from '../../analysis/wording';
+import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
+import { Segments } from '../../shared/ui/names/Segments';
+import { RowHeading } from '../detail/RowHeading';
+import { WhyAndWays } from '../detail/WhyAndWays';
+import { Ribbon } from '../ribbon/Ribbon';
+import { copyText } from '../shell/copyText';
+import type { WidthMode } from '../shell/panelSize';
+import { StatusLine } from '../shell/StatusLine';
+import { ZoneBoundary } from '../shell/ZoneBoundary';
+import type { UrlState } from '../state/useUrlState';
+import { HotspotTable } from '../table/HotspotTable';
+import { RequestTable } from '../table/RequestTable';
+import type { RequestView } from './requestView';
+
+interface Props {
+  readonly analysis: Analysis;
+  /** the request's own figures, where the panel shows one request */
+  readonly request: RequestView | null;
+  readonly width: number;
+  readonly mode: WidthMode;
+  readonly showWays: boolean;
+  readonly url: UrlState;
+  /** a link that shows what is shown now, times included */
+  linkTo(rowId: string | null): string;
+}
+
+export function HotspotView({ analysis, request, width, mode, showWays, url, linkTo }: Props) {
+  const styles = useStyles2(getStyles);
+  const [focus, setFocus] = useState({ table: 0, ribbon: 0 });
+  const [note, setNote] = useState('');
+  const rows = request ? request.rows.map(({ row }) => row) : analysis.rows;
+  const selected = rows.find((row) => row.id === url.row) ?? rows[0] ?? null;
+  const { update } = url;
+
+  const onSelect = useCallback((row: Row) => update({ row: row.id }), [update]);
+  const onOpen = useCallback(
+    (row: Row) => {
+      update({ row: row.id });
+      setFocus((before) => ({ ...before, ribbon: before.ribbon + 1 }));
+    },
+    [update]
+  );
+  const onLeaveRibbon = useCallback(() => setFocus((before) => ({ ...before, table: before.table + 1 })), []);
+  const copy = useCallback(async (text: string, what: string) => {
+    const copied = await copyText(text);
+    setNote(copied ? `${what} copied.` : `${what} could not be copied.`);
+  }, []);
+  const onCopyFunction = useCallback((func: FunctionRef) => void copy(func.name, func.shortName), [copy]);
+  const onCopyRow = useCallback((row: Row) => void copy(row.subject.name, row.subject.shortName), [copy]);
+  const onRawChange = useCallback((raw: boolean) => update({ raw }), [update]);
+
+  const shared = { mode, selectedId: selected?.id ?? null, focusRequest: focus.table, onSelect, onOpen, onCopyName: onCopyRow };
+  const status = selected ? `${selected.subject.shortName} selected. Fix layer ${layerText(chipKind(selected))}.` : '';
+  return (
+    <>
+      {analysis.verdict !== 'fix' && !request && (
+        <div className={styles.verdict}>
+          <LayerChip kind={chipKind({ verdict: analysis.verdict })} />
+          <span>
+            <Segments segments={profileAnswerText(analysis)} />
+          </span>
+        </div>
+      )}
+      <ZoneBoundary name="table" dependencies={[analysis, request]}>
+        {request ? <RequestTable {...shared} request={request} /> : <HotspotTable {...shared} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />}
+      </ZoneBoundary>
+      {selected && (
+        <>
+          <ZoneBoundary name="path" dependencies={[selected]}>
+            <RowHeading row={selected} kind={analysis.profile.kind} mode={mode} answer={request?.answer(selected)} />
+            <Ribbon row={selected} width={width} mode={mode} focusRequest={focus.ribbon} onLeave={onLeaveRibbon} onCopy={onCopyFunction} />
+          </ZoneBoundary>
+          <ZoneBoundary name="explanation" dependencies={[selected]}>
+            <WhyAndWays
+              row={selected}
+              stacked={mode !== 'wide' && mode !== 'full'}
+              showWays={showWays}
+              note={note}
+              onCopyLink={() => void copy(linkTo(selected.id), 'Link')}
+            />
+          </ZoneBoundary>
+        </>
+      )}
+      <StatusLine text={note || status} />
+    </>
+  );
+}
+
+const getStyles = () => ({
+  verdict: css({ flex: 'none', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, padding: '2px 0 6px', fontSize: 13, lineHeight: '20px' }),
+});

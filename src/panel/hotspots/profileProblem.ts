@@ -1,0 +1,26 @@
+/** Reads out of the panel's data why its profile target brought nothing; null while it did. */
+import type { PanelData } from '@grafana/data';
+import { missingProfileFields, isProfileFrame } from '../../shared/ui/frames/profileColumns';
+import type { ProfileProblem } from './ProfileZone';
+
+/**
+ * @param refId the profile target
+ * @param found whether a profile frame was found in the data
+ */
+export function profileProblem(data: PanelData, refId: string, found: boolean): ProfileProblem | null {
+  const targets = data.request?.targets;
+  const errors = data.errors ?? (data.error ? [data.error] : []);
+  const failed = errors.find((error) => error.refId === refId) ?? (found ? undefined : errors.find((error) => error.refId === undefined));
+  if (failed) {
+    const message = failed.message ?? failed.data?.message ?? failed.statusText ?? 'no reason given';
+    return { kind: 'failed', message: /[.!?]$/.test(message) ? message : `${message}.`, status: failed.status ?? null };
+  }
+  if (found) {
+    return null;
+  }
+  const own = data.series.filter((frame) => frame.refId === refId && !isProfileFrame(frame) && frame.length > 0);
+  if (own.length > 0) {
+    return { kind: 'not-a-profile', missing: missingProfileFields(own[0]) };
+  }
+  return targets && !targets.some((target) => target.refId === refId && !target.hide) ? { kind: 'no-target', refId } : null;
+}

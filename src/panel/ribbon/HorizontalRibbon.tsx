@@ -1,0 +1,248 @@
+/** The ribbon in panels from 480 px on: lanes, badges, bands, and a button a step. The drawing is decoration. */
+import React, { useEffect, useMemo, useRef } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
+import type { FixLayer, Row } from '../../analysis/model';
+import { formatShare } from '../../shared/lib/format';
+import { fullName } from '../../shared/ui/names/nameText';
+import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
+import { RovingButton } from '../../shared/ui/tips/TipAnchor';
+import { testIds } from '../testIds';
+import { CallersBadge } from './CallersBadge';
+import { FrameCard } from './FrameCard';
+import type { DrawnRibbonProps } from './Ribbon';
+import { RibbonDrawing } from './RibbonDrawing';
+import { BADGE_TOP, BAND_HEIGHT, BAND_TOP, LANE_TOP, layoutRibbon, STEP_GAP, TEXT_TOP, type RibbonLayout, type StepBox } from './ribbonLayout';
+import type { RibbonModel, RibbonStep } from './ribbonModel';
+import { calleesBadge, callersBadge, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
+import { useRibbonKeys } from './useRibbonKeys';
+
+/** px per character of 12 px tabular text, to choose the badge that fits. */
+const BADGE_CHARACTER = 6.1;
+
+export function HorizontalRibbon({ row, model, width, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
+  const styles = useStyles2(getStyles);
+  const layout = useMemo(() => layoutRibbon(model, width), [model, width]);
+  const keys = useRibbonKeys({ model, rowId: row.id, vertical: false, focusRequest, onLeave, onCopy });
+  const scroller = useLeafInView(layout, row.id);
+  return (
+    <div className={styles.scroller} ref={scroller}>
+      <div className={styles.ribbon} style={{ width: layout.width, height: layout.height }} data-testid={testIds.ribbon}>
+        <Lanes model={model} layout={layout} />
+        <RibbonDrawing model={model} layout={layout} row={row} />
+        <ol ref={keys.list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={keys.onKeyDown}>
+          {model.steps.map((step, index) => (
+            <li key={step.key}>
+              {index > 0 && <StepBadge step={step} before={layout.boxes[index - 1]} own={layout.boxes[index]} />}
+              <Toggletip content={<FrameCard step={step} row={row} onCopy={onCopy} />} closeButton={false} placement="bottom" fitContent>
+                <RovingButton
+                  className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
+                  style={stepPlace(layout.boxes[index], step)}
+                  isTabStop={index === keys.current}
+                  aria-label={stepLabel(step, row, model.steps[index + 1])}
+                  title={step.kind === 'frame' ? fullName(step.func) : undefined}
+                  data-step={index}
+                  data-testid={testIds.ribbonStep}
+                  onFocus={() => keys.onFocusStep(index)}
+                >
+                  <StepText step={step} row={row} box={layout.boxes[index]} />
+                </RovingButton>
+              </Toggletip>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+const stepPlace = (box: StepBox, step: RibbonStep): React.CSSProperties => ({
+  left: box.x,
+  width: box.width,
+  top: BAND_TOP - 4,
+  height: BAND_HEIGHT + 14 + (step.isSite ? 80 : 56),
+});
+
+/** When the ribbon is wider than its panel, the leaf is what stays in view. */
+function useLeafInView(layout: RibbonLayout, rowId: string) {
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (scroller.current) {
+      scroller.current.scrollLeft = scroller.current.scrollWidth;
+    }
+  }, [layout.width, rowId]);
+  return scroller;
+}
+
+function StepText({ step, row, box }: { readonly step: RibbonStep; readonly row: Row; readonly box: StepBox }) {
+  const styles = useStyles2(getStyles);
+  const numberTop = box.numberInside ? 4 + BAND_HEIGHT / 2 - 8 : 4 + (BAND_HEIGHT - box.bandHeight) / 2 - 17;
+  return (
+    <>
+      <span className={cx(styles.share, !box.numberInside && styles.shareOutside)} style={{ top: numberTop }}>
+        {formatShare(step.retention)}
+        {step.recursion > 1 && (
+          <span className={styles.recursion}>
+            <Icon name="repeat" size="xs" />×{step.recursion}
+          </span>
+        )}
+      </span>
+      <span className={styles.text}>
+        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
+        <span className={styles.detail}>{stepDetail(step) || '\u00a0'}</span>
+        <span className={styles.detail}>{stepCum(step, row)}</span>
+        {step.isSite && (
+          <span className={styles.flag}>
+            <Icon name="pen" size="xs" />
+            Edit here
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** Callers: over the caller, flush with its right edge. Callees: over the callee, flush with its left edge. */
+function StepBadge({ step, before, own }: { readonly step: RibbonStep; readonly before: StepBox; readonly own: StepBox }) {
+  const styles = useStyles2(getStyles);
+  const callees = calleesBadge(step);
+  if (callees) {
+    return (
+      <span className={styles.note} style={{ left: own.x, top: BADGE_TOP }}>
+        {callees}
+      </span>
+    );
+  }
+  const full = callersBadge(step, 'full');
+  const short = callersBadge(step, 'short');
+  if (!full || !short) {
+    return null;
+  }
+  const right = before.x + before.width;
+  const fits = full.length * BADGE_CHARACTER + 14 <= Math.min(right, before.width + STEP_GAP - 4);
+  const text = fits ? full : short;
+  return <CallersBadge step={step} text={text} className={styles.badge} style={{ right: `calc(100% - ${right}px)`, top: BADGE_TOP }} />;
+}
+
+function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout: RibbonLayout }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {model.lanes.map((lane, index) => {
+        const left = index === 0 ? 0 : layout.rules[index - 1];
+        const right = layout.rules[index] ?? layout.width;
+        const { title, note } = laneTexts[lane.kind];
+        return (
+          <React.Fragment key={`${lane.kind}:${lane.from}`}>
+            <div className={cx(styles.lane, index > 0 && styles.laneAfterRule)} style={{ left, width: right - left }}>
+              <span>{title}</span>
+              {note !== '' && <em>{note}</em>}
+            </div>
+            {index > 0 && <div className={styles.rule} style={{ left, height: layout.ruleHeight }} />}
+          </React.Fragment>
+        );
+      })}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const small = { fontSize: theme.typography.bodySmall.fontSize, letterSpacing: 0, fontVariantNumeric: 'tabular-nums' } as const;
+  const hue = (layer: FixLayer) => {
+    const color = layerHue(theme, layer);
+    return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
+  };
+  return {
+    scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 6px 4px', margin: '0 -6px' }),
+    ribbon: css({ position: 'relative' }),
+    list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+    lane: css({
+      position: 'absolute',
+      top: LANE_TOP,
+      height: 18,
+      overflow: 'hidden',
+      whiteSpace: 'nowrap',
+      color: theme.colors.text.secondary,
+      lineHeight: '18px',
+      ...small,
+      '& span': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
+      '& em': { fontStyle: 'normal', marginLeft: 6 },
+    }),
+    laneAfterRule: css({ paddingLeft: 8 }),
+    rule: css({ position: 'absolute', top: 2, width: 0, borderLeft: `1px dashed ${ink(theme, 0.6)}`, pointerEvents: 'none' }),
+    badge: css({ position: 'absolute', zIndex: 1 }),
+    note: css({
+      position: 'absolute',
+      zIndex: 1,
+      height: 22,
+      padding: '0 6px',
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.sm,
+      background: theme.colors.background.primary,
+      lineHeight: '20px',
+      whiteSpace: 'nowrap',
+      ...small,
+    }),
+    step: css({
+      position: 'absolute',
+      padding: 0,
+      border: 0,
+      borderRadius: theme.shape.radius.sm,
+      background: 'none',
+      color: theme.colors.text.primary,
+      textAlign: 'left',
+      '&:hover [data-name]': { textDecoration: 'underline' },
+      '&:focus-visible': { outline: 'none' },
+      '&:focus-visible::after': { content: '""', position: 'absolute', inset: '-4px -6px -1px', borderRadius: theme.shape.radius.default, ...focusRing(theme, 0) },
+    }),
+    site: css({
+      '&::before': {
+        content: '""',
+        position: 'absolute',
+        inset: '-3px -5px 0',
+        border: '2px solid',
+        borderRadius: theme.shape.radius.default,
+        pointerEvents: 'none',
+      },
+    }),
+    caller: hue('caller'),
+    leaf: hue('leaf'),
+    inside: hue('inside'),
+    callee: hue('callee'),
+    policy: hue('policy'),
+    share: css({ position: 'absolute', left: 0, right: 0, textAlign: 'center', lineHeight: '16px', fontWeight: theme.typography.fontWeightMedium, ...small }),
+    shareOutside: css({ textAlign: 'left' }),
+    recursion: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 3,
+      marginLeft: 6,
+      padding: '0 4px',
+      border: `1px solid ${ink(theme, 0.6)}`,
+      borderRadius: theme.shape.radius.sm,
+      background: theme.colors.background.primary,
+      fontSize: 11,
+      lineHeight: '14px',
+    }),
+    text: css({ position: 'absolute', left: 0, right: -24, top: TEXT_TOP - BAND_TOP + 4, display: 'flex', flexDirection: 'column' }),
+    name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }),
+    folded: css({ fontWeight: theme.typography.fontWeightRegular }),
+    detail: css({ lineHeight: '17px', color: theme.colors.text.secondary, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', ...small }),
+    flag: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 5,
+      width: 'max-content',
+      height: 20,
+      marginTop: 3,
+      padding: '0 8px 0 6px',
+      borderRadius: theme.shape.radius.sm,
+      background: theme.colors.text.primary,
+      color: theme.colors.background.primary,
+      fontWeight: theme.typography.fontWeightMedium,
+      lineHeight: '18px',
+      ...small,
+    }),
+  };
+};

@@ -1,0 +1,101 @@
+/** Words of the ribbon: names of folded steps, accessible names, lanes, badges. */
+import type { FunctionRef, NeighbourShare, Row } from '../../analysis/model';
+import { qualifiedName } from '../../analysis/wording';
+import { formatSamples, formatShare, formatShareColumn, NBSP } from '../../shared/lib/format';
+import { placeText, shortPackage } from '../../shared/ui/names/nameText';
+import type { LaneKind, RibbonStep } from './ribbonModel';
+
+export const laneTexts: Record<LaneKind, { readonly title: string; readonly note: string }> = {
+  dispatch: { title: 'Dispatch', note: '' },
+  work: { title: 'Work', note: 'your code' },
+  library: { title: 'Library', note: '' },
+  runtime: { title: 'Runtime', note: '' },
+  selected: { title: 'Selected', note: '' },
+  callees: { title: 'Work', note: 'callees' },
+  'not-visible': { title: 'Not visible', note: '' },
+};
+
+const frames = (count: number) => `${formatSamples(count)} ${count === 1 ? 'frame' : 'frames'}`;
+
+const packagesOf = (functions: readonly FunctionRef[]) => [
+  ...new Set(functions.map((func) => shortPackage(func.packageName) || func.shortName)),
+];
+
+/** First line under a step. */
+export function stepName(step: RibbonStep): string {
+  if (step.kind !== 'folded') {
+    return step.func.shortName;
+  }
+  const packages = packagesOf(step.hidden);
+  return packages.length === 1 ? packages[0] : `${step.hidden.length} folded`;
+}
+
+/** Second line: package and place, or what is folded. */
+export function stepDetail(step: RibbonStep): string {
+  if (step.kind === 'folded') {
+    const packages = packagesOf(step.hidden);
+    return packages.length === 1 ? frames(step.hidden.length) : packages.slice(0, 2).join(', ');
+  }
+  if (step.kind === 'unknown') {
+    return 'no symbol';
+  }
+  const packageName = shortPackage(step.func.packageName);
+  const parts = step.isSite ? [packageName, placeText(step.func)] : [packageName];
+  const text = parts.filter((part) => part !== '').join(' · ');
+  return step.isSubject && step.hidden.length > 0 ? [text, `${formatSamples(step.hidden.length)} folded`].filter((part) => part !== '').join(', ') : text;
+}
+
+/** Third line: the function's own share of all CPU. */
+export function stepCum(step: RibbonStep, row: Row): string {
+  const cum = formatShareColumn(step.cumShare);
+  return step.isSubject ? `cum ${cum} · self ${formatShareColumn(row.selfShare)}${NBSP}%` : `cum ${cum}${NBSP}%`;
+}
+
+/** `×2 callers, this one 80 %`, shorter where there is less room; null where nobody joins. */
+export function callersBadge(step: RibbonStep, room: 'full' | 'short'): string | null {
+  const count = step.callers.length;
+  if (count < 2) {
+    return null;
+  }
+  const own = step.onPath >= 0 ? step.callers[step.onPath].share : null;
+  const largest = step.callers[0].share;
+  const share = own === null ? `widest ${formatShare(largest)}` : `this one ${formatShare(own)}`;
+  return room === 'full' ? `×${formatSamples(count)} callers, ${share}` : `×${formatSamples(count)}, ${formatShare(own ?? largest)}`;
+}
+
+/** `3 callees, this one 92 %` on the step below a dispatcher. */
+export function calleesBadge(step: RibbonStep): string | null {
+  return step.amongCallees ? `${formatSamples(step.amongCallees.count)} ${step.amongCallees.count === 1 ? 'callee' : 'callees'}, this one ${formatShare(step.amongCallees.share)}` : null;
+}
+
+/** `pricing.ApplyRules, 97 % of compile's time, cum 33.4 %, fix site, 2 callers at next step`. */
+export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefined): string {
+  const name = step.kind === 'folded' ? `${stepName(step)}, ${frames(step.hidden.length)} folded` : qualifiedName(step.func);
+  const nextCallers = next?.callers.length ?? 0;
+  return [
+    name,
+    `${formatShare(step.retention)} of ${row.subject.shortName}'s time`,
+    `cum ${formatShareColumn(step.cumShare)}${NBSP}%`,
+    ...(step.recursion > 1 ? [`recursive, ${formatSamples(step.recursion)} times`] : []),
+    ...(step.isSite ? ['fix site'] : []),
+    ...(nextCallers > 1 ? [`${formatSamples(nextCallers)} callers at next step`] : []),
+  ].join(', ');
+}
+
+/** Callers named before the rest is summed up. */
+const CALLERS_NAMED = 4;
+
+export function callersList(callers: readonly NeighbourShare[]): { readonly named: readonly NeighbourShare[]; readonly rest: string | null } {
+  const rest = callers.slice(CALLERS_NAMED);
+  const share = rest.reduce((sum, each) => sum + each.share, 0);
+  return {
+    named: callers.slice(0, CALLERS_NAMED),
+    rest: rest.length === 0 ? null : `${formatSamples(rest.length)} ${rest.length === 1 ? 'other' : 'others'}, ${formatShare(share)}`,
+  };
+}
+
+/** What the height of the band is a share of. */
+export function bandHint(row: Row): string {
+  const whole = row.ledger ? (row.ledger.basis === 'alloc-profile' ? 'bytes allocated' : 'allocation') : row.subject.shortName;
+  return `Band height: share of ${whole}`;
+}

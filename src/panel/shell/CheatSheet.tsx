@@ -1,0 +1,204 @@
+/** How to read the table, and the keys that work. Opened by `?` or by the help button. */
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Modal, useStyles2 } from '@grafana/ui';
+import type { FixLayer, SignalKind, Thresholds } from '../../analysis/model';
+import { signalText } from '../../analysis/wording';
+import { formatShare } from '../../shared/lib/format';
+import { LayerChip, type ChipKind } from '../../shared/ui/chips/LayerChip';
+import { ink, layerHue } from '../../shared/ui/theme/ink';
+import { testIds } from '../testIds';
+import { PatternSketch, type Pattern } from './PatternSketch';
+
+interface Entry {
+  readonly pattern: Pattern;
+  readonly signal: SignalKind;
+  readonly layer: FixLayer;
+  readonly meaning: string;
+  readonly action: string;
+  threshold(thresholds: Thresholds): string;
+}
+
+const entries: readonly Entry[] = [
+  {
+    pattern: 'concentrated',
+    signal: 'one-dominant-caller',
+    layer: 'caller',
+    meaning: 'A wide leaf, and one function brings most of it.',
+    action: 'Call it less, batch it, or cache the result.',
+    threshold: ({ dominantCaller }) => `${formatShare(dominantCaller)} or more from one caller`,
+  },
+  {
+    pattern: 'shared',
+    signal: 'many-thin-callers',
+    layer: 'leaf',
+    meaning: 'A wide leaf, and no caller stands out.',
+    action: 'Make the shared function cheaper. Every caller gains.',
+    threshold: ({ dominantCaller }) => `No caller with ${formatShare(dominantCaller)}`,
+  },
+  {
+    pattern: 'self',
+    signal: 'high-self-time',
+    layer: 'inside',
+    meaning: 'The function does the work. Its callees are thin.',
+    action: 'Change the code inside this function.',
+    threshold: ({ insideSelf }) => `${formatShare(insideSelf)} or more of its time is its own`,
+  },
+  {
+    pattern: 'dispatcher',
+    signal: 'dispatcher',
+    layer: 'callee',
+    meaning: 'Wide in total, thin in itself. It passes work on.',
+    action: 'Go one level down and fix the callee.',
+    threshold: ({ dispatcherSelf }) => `Own time ${formatShare(dispatcherSelf)} or less of its total`,
+  },
+];
+
+const others: ReadonlyArray<{ readonly kind: ChipKind; readonly text: string }> = [
+  { kind: 'policy', text: 'Change a setting, not code.' },
+  { kind: 'abstain', text: 'Too little data to say.' },
+  { kind: 'no-action', text: 'The cost is the purpose.' },
+];
+
+const terms = [
+  { term: 'Self', text: 'The function was running when sampled.' },
+  { term: 'Cum', text: 'It, or something it called, was running.' },
+  { term: 'Worth', text: 'CPU saved per request, with its 80 % range.' },
+];
+
+const keys = [
+  { keys: '↑ ↓', text: 'Next or previous row' },
+  { keys: '→ ←', text: 'Expand or collapse the row' },
+  { keys: 'Enter', text: 'Select the row and go to its path' },
+  { keys: '← →', text: 'Along the path' },
+  { keys: 'Home End', text: 'Root, leaf of the path' },
+  { keys: 'e', text: 'Fix site on the path' },
+  { keys: 'Esc', text: 'From the path back to the row' },
+  { keys: 'c', text: 'Copy the function name' },
+  { keys: '?', text: 'This sheet' },
+];
+
+export function CheatSheet({ thresholds, onClose }: { readonly thresholds: Thresholds; onClose(): void }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Modal title="How to read this table" isOpen onDismiss={onClose} className={styles.modal}>
+      <div data-testid={testIds.cheatSheet}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th colSpan={2}>What you see</th>
+              <th>What to do</th>
+              <th>Fix layer</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(({ pattern, signal, layer, meaning, action, threshold }) => (
+              <tr key={pattern}>
+                <td className={styles.sketch}>
+                  <PatternSketch pattern={pattern} className={styles[layer as 'caller']} />
+                </td>
+                <td>
+                  <strong>{signalText(signal)}</strong>
+                  {meaning}
+                  <small>{threshold(thresholds)}</small>
+                </td>
+                <td>{action}</td>
+                <td>
+                  <LayerChip kind={layer} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <div className={styles.row}>
+          {others.map(({ kind, text }) => (
+            <span key={kind}>
+              <LayerChip kind={kind} /> {text}
+            </span>
+          ))}
+        </div>
+        <dl className={styles.terms}>
+          {terms.map(({ term, text }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <h5 className={styles.heading}>Keys</h5>
+        <dl className={styles.keys}>
+          {keys.map(({ keys: combination, text }) => (
+            <div key={text}>
+              <dt>
+                {combination.split(' ').map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const small = { fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px' };
+  const site = (layer: FixLayer) => {
+    const hue = layerHue(theme, layer);
+    return css({ '& [data-site]': { stroke: hue, fill: `color-mix(in srgb, ${hue} 34%, ${theme.colors.background.primary})` } });
+  };
+  return {
+    modal: css({ width: 780, maxWidth: '96vw' }),
+    table: css({
+      width: '100%',
+      fontSize: 13,
+      lineHeight: '20px',
+      '& th': { padding: '4px 8px', borderBottom: `1px solid ${theme.colors.border.medium}`, color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, ...small },
+      '& td': { padding: '8px', borderBottom: `1px solid ${theme.colors.border.weak}`, verticalAlign: 'middle' },
+      '& td strong': { display: 'block', fontWeight: theme.typography.fontWeightMedium },
+      '& td small': { display: 'block', color: theme.colors.text.secondary, ...small },
+    }),
+    sketch: css({ width: 206, '@media (max-width: 640px)': { display: 'none' } }),
+    caller: site('caller'),
+    leaf: site('leaf'),
+    inside: site('inside'),
+    callee: site('callee'),
+    row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 3), padding: '10px 8px 0', ...small }),
+    terms: css({
+      display: 'grid',
+      gridTemplateColumns: 'repeat(3, 1fr)',
+      gap: theme.spacing(3),
+      margin: 0,
+      padding: '10px 8px 0',
+      ...small,
+      '& dt': { fontWeight: theme.typography.fontWeightMedium },
+      '& dd': { margin: 0, color: theme.colors.text.secondary },
+    }),
+    heading: css({ margin: '14px 8px 4px', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, ...small }),
+    keys: css({
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
+      gap: theme.spacing(0.5, 3),
+      margin: 0,
+      padding: '0 8px',
+      ...small,
+      '& > div': { display: 'flex', gap: 8, alignItems: 'baseline' },
+      '& dt': { minWidth: 72, whiteSpace: 'nowrap' },
+      '& dd': { margin: 0, color: theme.colors.text.secondary },
+      '& kbd': {
+        marginRight: 3,
+        padding: '1px 6px',
+        border: `1px solid ${ink(theme, 0.4)}`,
+        borderRadius: theme.shape.radius.sm,
+        background: theme.colors.background.primary,
+        color: theme.colors.text.primary,
+        fontFamily: theme.typography.fontFamily,
+        fontSize: 11,
+        boxShadow: 'none',
+      },
+    }),
+  };
+};

@@ -1,0 +1,228 @@
+/**
+ * The table of one request: a tick a sample, ranges instead of points, fix layers from the service.
+ * Same keys as the service's table, except that rows do not expand: a handful of samples has no callers to rank.
+ */
+import React, { useCallback, useEffect, useRef, useState } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import type { Row } from '../../analysis/model';
+import { formatSamples, formatShare, formatShareColumn, NBSP, NOT_APPLICABLE } from '../../shared/lib/format';
+import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
+import { FunctionName } from '../../shared/ui/names/FunctionName';
+import { ink } from '../../shared/ui/theme/ink';
+import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
+import type { RequestRow, RequestView } from '../hotspots/requestView';
+import type { WidthMode } from '../shell/panelSize';
+import { testIds } from '../testIds';
+import { EditCell } from './cells';
+import { getTableStyles } from './tableStyles';
+
+interface Props {
+  readonly request: RequestView;
+  readonly mode: WidthMode;
+  readonly selectedId: string | null;
+  readonly focusRequest: number;
+  onSelect(row: Row): void;
+  onOpen(row: Row): void;
+  onCopyName(row: Row): void;
+}
+
+type ColumnId = 'function' | 'ticks' | 'range' | 'service' | 'layer' | 'edit' | 'samples';
+
+const titles: Record<ColumnId, string> = {
+  function: 'Function',
+  ticks: 'Samples in this request',
+  range: 'Self %, 95 % range',
+  service: 'Service self %',
+  layer: 'Fix layer, from service',
+  edit: 'Edit here',
+  samples: 'n',
+};
+
+const roomyColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
+  ['function', 210],
+  ['ticks', 196],
+  ['range', 160],
+  ['service', 112],
+  ['layer', 200],
+  ['edit', null],
+  ['samples', 52],
+];
+const narrowColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
+  ['function', null],
+  ['range', 132],
+  ['layer', 118],
+];
+
+/** Ticks drawn; more samples than this are drawn as one bar. */
+const MAX_TICKS = 36;
+
+export function RequestTable({ request, mode, selectedId, focusRequest, onSelect, onOpen, onCopyName }: Props) {
+  const styles = useStyles2(getTableStyles);
+  const [cursorId, setCursorId] = useState<string | null>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const roomy = mode === 'wide' || mode === 'full';
+  const columns = roomy ? roomyColumns : narrowColumns;
+  const { rows } = request;
+  const tabStopId = [cursorId, selectedId].find((id) => rows.some(({ row }) => row.id === id)) ?? rows[0]?.row.id;
+
+  const focusRow = useCallback((id: string) => {
+    setCursorId(id);
+    [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row-id]') ?? [])].find((element) => element.dataset.rowId === id)?.focus();
+  }, []);
+
+  const handledRequest = useRef(focusRequest);
+  useEffect(() => {
+    if (focusRequest !== handledRequest.current && selectedId !== null) {
+      handledRequest.current = focusRequest;
+      focusRow(selectedId);
+    }
+  }, [focusRequest, selectedId, focusRow]);
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLTableSectionElement>) => {
+    const index = rows.findIndex(({ row }) => row.id === (event.target as HTMLElement).dataset.rowId);
+    if (index < 0 || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    const { row } = rows[index];
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => focusRow(rows[Math.min(rows.length - 1, index + 1)].row.id),
+      ArrowUp: () => focusRow(rows[Math.max(0, index - 1)].row.id),
+      Home: () => focusRow(rows[0].row.id),
+      End: () => focusRow(rows[rows.length - 1].row.id),
+      Enter: () => onOpen(row),
+      ' ': () => onSelect(row),
+      c: () => onCopyName(row),
+    };
+    const action = actions[event.key];
+    if (action) {
+      event.preventDefault();
+      event.stopPropagation();
+      action();
+    }
+  };
+
+  return (
+    <>
+      <div className={styles.scroller}>
+        <table className={styles.table} role="grid" aria-label="Where this request spent its time" data-testid={testIds.table}>
+          <colgroup>
+            {columns.map(([id, width]) => (
+              <col key={id} style={width === null ? undefined : { width }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {columns.map(([id]) => (
+                <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
+                  {titles[id]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={body} onKeyDown={onKeyDown}>
+            {rows.map((each) => (
+              <tr
+                key={each.row.id}
+                className={cx(styles.row, each.row.id === selectedId && styles.selected)}
+                aria-selected={each.row.id === selectedId}
+                tabIndex={each.row.id === tabStopId ? 0 : -1}
+                data-row-id={each.row.id}
+                data-testid={testIds.row}
+                onClick={() => {
+                  setCursorId(each.row.id);
+                  onSelect(each.row);
+                }}
+              >
+                {columns.map(([id]) => (
+                  <td key={id} className={cx(styles.cell, isNumber(id) && styles.right)}>
+                    <Cell id={id} each={each} total={request.samples} roomy={roomy} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.footer}>
+        <span>
+          {formatSamples(rows.length)} {rows.length === 1 ? 'function' : 'functions'}, {formatSamples(request.samples - request.otherSamples)} of{' '}
+          {formatSamples(request.samples)} samples
+        </span>
+        {request.otherSamples > 0 && <span>{formatSamples(request.otherSamples)} in none of these</span>}
+      </div>
+    </>
+  );
+}
+
+const isNumber = (id: ColumnId) => id === 'service' || id === 'samples';
+
+function Cell({ id, each, total, roomy }: { readonly id: ColumnId; readonly each: RequestRow; readonly total: number; readonly roomy: boolean }) {
+  const styles = useStyles2(getStyles);
+  switch (id) {
+    case 'function':
+      return <FunctionName func={each.row.subject} strong />;
+    case 'ticks':
+      return <Ticks on={each.samples} of={total} />;
+    case 'range':
+      return each.range ? (
+        <>
+          <strong className={styles.strong}>{formatShare(each.share)}</strong> ({Math.round(100 * each.range.low)}–{Math.round(100 * each.range.high)})
+        </>
+      ) : (
+        <span data-muted className={styles.muted}>
+          {formatSamples(each.samples)} of {formatSamples(total)}
+          {roomy && ', too few'}
+        </span>
+      );
+    case 'service':
+      return <>{each.serviceSelfShare === null ? NOT_APPLICABLE : formatShareColumn(each.serviceSelfShare)}</>;
+    case 'layer':
+      return (
+        <>
+          <LayerChip kind={chipKind(each.row)} />
+          {roomy && each.agrees && (
+            <Tooltip content="This request took the same path through the fix site.">
+              <TipAnchor className={styles.agrees}>
+                <Icon name="check" size="sm" />
+                {`same${NBSP}here`}
+              </TipAnchor>
+            </Tooltip>
+          )}
+        </>
+      );
+    case 'edit':
+      return <EditCell row={each.row} withPlace />;
+    case 'samples':
+      return <>{formatSamples(each.samples)}</>;
+  }
+}
+
+function Ticks({ on, of }: { readonly on: number; readonly of: number }) {
+  const styles = useStyles2(getStyles);
+  if (of > MAX_TICKS) {
+    return (
+      <span className={styles.bar} aria-hidden="true">
+        <span style={{ width: `${(100 * on) / of}%` }} />
+      </span>
+    );
+  }
+  return (
+    <span className={styles.ticks} aria-hidden="true">
+      {Array.from({ length: of }, (_, index) => (
+        <span key={index} className={cx(styles.tick, index < on && styles.tickOn)} />
+      ))}
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strong: css({ fontWeight: theme.typography.fontWeightMedium }),
+  muted: css({ color: theme.colors.text.secondary }),
+  agrees: css({ display: 'inline-flex', alignItems: 'center', gap: 3, marginLeft: 8, fontSize: theme.typography.bodySmall.fontSize, verticalAlign: 'middle' }),
+  ticks: css({ display: 'flex', gap: 1 }),
+  tick: css({ width: 4, height: 12, background: ink(theme, 0.14) }),
+  tickOn: css({ background: ink(theme, 0.75) }),
+  bar: css({ display: 'block', height: 10, background: ink(theme, 0.08), borderRadius: 1, '& > span': { display: 'block', height: 10, background: ink(theme, 0.62), borderRadius: 1 } }),
+});
