@@ -27,6 +27,11 @@ describe('findDeploys', () => {
     expect(deploysOf({ '1.4.0': '55··55', '1.5.0': '··55··' })).toEqual(['1.5.0@2', '1.4.0@4']);
   });
   it('ignores series without a version and values that are not numbers', () => {
-    expect(findDeploys([{ version: '', timesMs: [0, 1], values: [1, 1] }, { version: '2', timesMs: [0, 1], values: [NaN, NaN] }])).toEqual([]);
+    expect(
+      findDeploys([
+        { version: '', timesMs: [0, 1], values: [1, 1] },
+        { version: '2', timesMs: [0, 1], values: [NaN, NaN] },
+      ])
+    ).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildExemplars, describeRequest, normalizeSpanId, normalizeTraceId, TRACE_ID_LABELS, type ExemplarColumns } from './exemplars';
+import {
+  buildExemplars,
+  describeRequest,
+  normalizeSpanId,
+  normalizeTraceId,
+  TRACE_ID_LABELS,
+  type ExemplarColumns,
+} from './exemplars';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
@@ -69,7 +76,9 @@ describe('buildExemplars', () => {
   });
 
   it('keeps two spans of one trace apart', () => {
-    const { exemplars } = buildExemplars([frame({ trace_id: [TRACE, TRACE], span_id: [SPAN, '00f067aa0ba902b8'] }, [1, 1])]);
+    const { exemplars } = buildExemplars([
+      frame({ trace_id: [TRACE, TRACE], span_id: [SPAN, '00f067aa0ba902b8'] }, [1, 1]),
+    ]);
     expect(exemplars).toHaveLength(2);
   });
 

@@ -104,7 +104,13 @@ export function buildExemplars(frames: readonly ExemplarColumns[]): ExemplarList
       const timeMs = timesMs[row];
       const value = values[row];
       const traceId = firstId(labels, TRACE_ID_LABELS, row, normalizeTraceId);
-      if (traceId === null || typeof timeMs !== 'number' || !Number.isFinite(timeMs) || typeof value !== 'number' || !Number.isFinite(value)) {
+      if (
+        traceId === null ||
+        typeof timeMs !== 'number' ||
+        !Number.isFinite(timeMs) ||
+        typeof value !== 'number' ||
+        !Number.isFinite(value)
+      ) {
         rejected++;
         continue;
       }
@@ -129,7 +135,16 @@ export function buildExemplars(frames: readonly ExemplarColumns[]): ExemplarList
   return { exemplars, rejected };
 }
 
-const ROUTE_LABELS = ['http_route', 'route', 'http_target', 'span_name', 'rpc_method', 'handler', 'path', 'uri'] as const;
+const ROUTE_LABELS = [
+  'http_route',
+  'route',
+  'http_target',
+  'span_name',
+  'rpc_method',
+  'handler',
+  'path',
+  'uri',
+] as const;
 const METHOD_LABELS = ['http_request_method', 'http_method', 'method'] as const;
 const STATUS_LABELS = ['http_response_status_code', 'http_status_code', 'status_code', 'status', 'code'] as const;
 

@@ -23,7 +23,12 @@ const shop = spans(`
   query < rules [database]
 `);
 
-const ask = (of: readonly TraceSpan[], spanId: string | null, service: string | null = 'checkout', valueSeconds: number | null = null) => {
+const ask = (
+  of: readonly TraceSpan[],
+  spanId: string | null,
+  service: string | null = 'checkout',
+  valueSeconds: number | null = null
+) => {
   const answer = findProfileSpan(of, { spanId, service, valueSeconds });
   return answer.kind === 'found' ? answer.profileId : answer;
 };

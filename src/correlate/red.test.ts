@@ -10,11 +10,25 @@ function series(refId: string, values: Array<number | null>, labels: Record<stri
 
 function model(input: Partial<RedInput>) {
   return buildRedModel({
-    series: [], exemplars: [], queried: allRefIds, errors: {}, refIds, sloSeconds: null, loading: false, ...input,
+    series: [],
+    exemplars: [],
+    queried: allRefIds,
+    errors: {},
+    refIds,
+    sloSeconds: null,
+    loading: false,
+    ...input,
   });
 }
 
-const request = (key: string, valueSeconds: number, timeMs = 0): Exemplar => ({ key, timeMs, valueSeconds, traceId: key, spanId: null, labels: {} });
+const request = (key: string, valueSeconds: number, timeMs = 0): Exemplar => ({
+  key,
+  timeMs,
+  valueSeconds,
+  traceId: key,
+  spanId: null,
+  labels: {},
+});
 
 describe('buildRedModel', () => {
   it('joins the three duration lines over all their times; NaN and infinities become gaps', () => {
@@ -43,7 +57,11 @@ describe('buildRedModel', () => {
     ['it found nothing', {}, { kind: 'no-data', refIds: ['rate'] }],
     ['it found only NaN', { series: [series('rate', [NaN, NaN])] }, { kind: 'no-data', refIds: ['rate'] }],
     ['it is on its way', { loading: true }, { kind: 'loading' }],
-    ['it failed', { errors: { rate: 'connection refused' } }, { kind: 'failed', refId: 'rate', message: 'connection refused' }],
+    [
+      'it failed',
+      { errors: { rate: 'connection refused' } },
+      { kind: 'failed', refId: 'rate', message: 'connection refused' },
+    ],
     ['nobody tells of queries (Explore)', { queried: null }, { kind: 'no-data', refIds: ['rate'] }],
   ] as const)('says why a chart is missing: %s', (_, input, absence) => {
     expect(model(input).rate).toEqual({ kind: 'absent', absence });
@@ -56,7 +74,9 @@ describe('buildRedModel', () => {
 
   it('counts requests and errors of the view', () => {
     // 3 steps of 10 s: 40 + 40 + 20 requests; 10 % of the first 40 and half of the last 20 failed
-    const { requestCount, errorCount } = model({ series: [series('rate', [4, 4, 2]), series('errors', [0.1, 0, 0.5])] });
+    const { requestCount, errorCount } = model({
+      series: [series('rate', [4, 4, 2]), series('errors', [0.1, 0, 0.5])],
+    });
     expect({ requestCount, errorCount }).toEqual({ requestCount: 100, errorCount: 14 });
   });
 
@@ -66,7 +86,10 @@ describe('buildRedModel', () => {
   });
 
   it('marks a deploy by the version label', () => {
-    const versions = [series('versions', [5, 5, 0, 0], { version: '1.4.0' }), series('versions', [null, null, 5, 5], { version: '1.5.0' })];
+    const versions = [
+      series('versions', [5, 5, 0, 0], { version: '1.4.0' }),
+      series('versions', [null, null, 5, 5], { version: '1.5.0' }),
+    ];
     expect(model({ series: versions }).deploys).toEqual([{ timeMs: 20_000, version: '1.5.0' }]);
   });
 

@@ -49,7 +49,10 @@ export type RedAbsence =
   | { readonly kind: 'failed'; readonly refId: string; readonly message: string };
 
 export type RedChartModel<Part extends string> =
-  | ({ readonly kind: 'lines'; /** parts that are missing from the lines */ readonly absent: readonly RedAbsence[] } & RedLines<Part>)
+  | ({
+      readonly kind: 'lines';
+      /** parts that are missing from the lines */ readonly absent: readonly RedAbsence[];
+    } & RedLines<Part>)
   | { readonly kind: 'absent'; readonly absence: RedAbsence };
 
 export interface RedModel {
@@ -131,7 +134,8 @@ function mergeAbsences(absent: readonly RedAbsence[]): RedAbsence {
   return same[0];
 }
 
-const isValue = (value: number | null | undefined): value is number => typeof value === 'number' && Number.isFinite(value);
+const isValue = (value: number | null | undefined): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
 
 function hasValue(values: ArrayLike<number | null>): boolean {
   for (let i = 0; i < values.length; i++) {

@@ -28,7 +28,13 @@ export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onP
   return (
     <>
       {dots.map((exemplar) => {
-        if (min == null || max == null || exemplar.timeMs < min || exemplar.timeMs > max || exemplar.valueSeconds <= 0) {
+        if (
+          min == null ||
+          max == null ||
+          exemplar.timeMs < min ||
+          exemplar.timeMs > max ||
+          exemplar.valueSeconds <= 0
+        ) {
           return null;
         }
         const name = requestName(exemplar, timeZone);

@@ -7,7 +7,14 @@ import { UPlotChart, useStyles2, useTheme2 } from '@grafana/ui';
 import type uPlot from 'uplot';
 import type { RedChartModel } from '../../correlate/red';
 import { absenceText } from './absenceText';
-import { buildChartConfig, CHART_HEIGHT, CHART_PARTS, SPARKLINE_HEIGHT, type ChartInputs, type ChartKind } from './chartConfig';
+import {
+  buildChartConfig,
+  CHART_HEIGHT,
+  CHART_PARTS,
+  SPARKLINE_HEIGHT,
+  type ChartInputs,
+  type ChartKind,
+} from './chartConfig';
 import type { Crosshair } from './crosshair';
 import { redTestIds } from './testIds';
 
@@ -83,14 +90,21 @@ function Plot({ kind, chart, inputs, width, bare, timeZone, crosshair, withDeplo
   // A new array for new inputs too: setting data is what makes uPlot read its ranges again.
   const data = useMemo<uPlot.AlignedData>(() => {
     const isLog = kind === 'duration';
-    const gaps = (line: ReadonlyArray<number | null>) => line.map((value) => (isLog && value !== null && value <= 0 ? null : value));
+    const gaps = (line: ReadonlyArray<number | null>) =>
+      line.map((value) => (isLog && value !== null && value <= 0 ? null : value));
     const empty = chart.timesMs.map(() => null);
     return [[...chart.timesMs], ...CHART_PARTS[kind].map((part) => gaps(chart.lines[part] ?? empty))];
     // eslint-disable-next-line react-hooks/exhaustive-deps -- inputs: see above
   }, [chart, kind, inputs]);
 
   return (
-    <UPlotChart config={config} data={data} width={width} height={bare ? SPARKLINE_HEIGHT : CHART_HEIGHT} plotRef={setPlot}>
+    <UPlotChart
+      config={config}
+      data={data}
+      width={width}
+      height={bare ? SPARKLINE_HEIGHT : CHART_HEIGHT}
+      plotRef={setPlot}
+    >
       {plot !== null && overlay !== undefined && !bare && createPortal(overlay(plot), plot.over)}
     </UPlotChart>
   );
@@ -110,11 +124,21 @@ function latestOf<T>(initial: T) {
 function moveCursor(plot: uPlot, timeMs: number | null) {
   const { min, max } = plot.scales.x;
   const inView = timeMs !== null && min != null && max != null && timeMs >= min && timeMs <= max;
-  const position = inView ? { left: plot.valToPos(timeMs, 'x'), top: plot.over.clientHeight / 2 } : { left: -10, top: -10 };
+  const position = inView
+    ? { left: plot.valToPos(timeMs, 'x'), top: plot.over.clientHeight / 2 }
+    : { left: -10, top: -10 };
   plot.setCursor(position, false);
 }
 
-function Absence({ kind, chart, bare }: { kind: ChartKind; chart: Extract<RedChartModel<string>, { kind: 'absent' }>; bare: boolean }) {
+function Absence({
+  kind,
+  chart,
+  bare,
+}: {
+  kind: ChartKind;
+  chart: Extract<RedChartModel<string>, { kind: 'absent' }>;
+  bare: boolean;
+}) {
   const styles = useStyles2(getStyles);
   const text = absenceText(kind, chart.absence);
   const height = bare ? SPARKLINE_HEIGHT : CHART_HEIGHT;

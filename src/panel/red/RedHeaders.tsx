@@ -6,7 +6,8 @@ import { useStyles2 } from '@grafana/ui';
 import { DURATION_PARTS, type DurationPart, type RedChartModel, type RedModel } from '../../correlate/red';
 import { ink } from '../../shared/ui/theme/ink';
 import type { Crosshair } from './crosshair';
-import { formatCount, formatLatency, formatRate, formatRatio } from './formatRed';
+import { formatSamples } from '../../shared/lib/format';
+import { formatLatency, formatRate, formatRatio } from './formatRed';
 import { nearestIndex } from './scaleMath';
 
 export type HeaderSize = 'full' | 'compact' | 'spark';
@@ -18,7 +19,11 @@ interface HeaderProps {
 }
 
 /** Value of a line at the crosshair; with no crosshair its last value. null where there is none. */
-export function valueAt<Part extends string>(chart: RedChartModel<Part>, part: Part, timeMs: number | null): number | null {
+export function valueAt<Part extends string>(
+  chart: RedChartModel<Part>,
+  part: Part,
+  timeMs: number | null
+): number | null {
   const line = chart.kind === 'lines' ? chart.lines[part] : undefined;
   if (chart.kind !== 'lines' || line === undefined) {
     return null;
@@ -62,14 +67,19 @@ export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
       <span>{textOf(valueAt(red.errors, 'errors', time), formatRatio)}</span>
       {counted && size === 'full' && (
         <span className={styles.muted} title="In the whole view, counted from rate and error ratio">
-          {formatCount(red.errorCount ?? 0)} of {formatCount(red.requestCount ?? 0)}
+          {formatSamples(red.errorCount ?? 0)} of {formatSamples(red.requestCount ?? 0)}
         </span>
       )}
     </>
   );
 }
 
-export function DurationHeader({ red, crosshair, size, children }: HeaderProps & { readonly children: React.ReactNode }) {
+export function DurationHeader({
+  red,
+  crosshair,
+  size,
+  children,
+}: HeaderProps & { readonly children: React.ReactNode }) {
   const styles = useStyles2(getStyles);
   const time = useCrosshairTime(crosshair);
   const shown: readonly DurationPart[] = size === 'full' ? DURATION_PARTS : ['p99'];

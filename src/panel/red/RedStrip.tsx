@@ -13,7 +13,8 @@ import type { ChartInputs } from './chartConfig';
 import { chooseDots } from './chooseDots';
 import { createCrosshair } from './crosshair';
 import { ExemplarDots } from './ExemplarDots';
-import { formatCount, formatLatency, formatRate, formatRatio } from './formatRed';
+import { formatSamples } from '../../shared/lib/format';
+import { formatLatency, formatRate, formatRatio } from './formatRed';
 import { RedChart } from './RedChart';
 import { DurationHeader, ErrorsHeader, RateHeader, valueAt, type HeaderSize } from './RedHeaders';
 import { SlowRequests } from './SlowRequests';
@@ -95,7 +96,7 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
         chart={red.duration}
         inputs={durationInputs}
         width={durationWidth}
-        label={`${describe('Duration', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatCount(red.exemplars.length)} requests as dots`}
+        label={`${describe('Duration', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatSamples(red.exemplars.length)} requests as dots`}
         header={
           <DurationHeader red={red} crosshair={crosshair} size={size}>
             <SlowRequests
@@ -141,5 +142,10 @@ function describe(name: string, last: number | null, format: (value: number) => 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   strip: css({ display: 'flex', gap: GAP, fontFamily: theme.typography.fontFamily }),
-  note: css({ margin: 0, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, lineHeight: '20px' }),
+  note: css({
+    margin: 0,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '20px',
+  }),
 });

@@ -5,7 +5,8 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { Toggletip, useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
 import { focusRing } from '../../shared/ui/theme/ink';
-import { formatCount, formatLatency } from './formatRed';
+import { formatSamples } from '../../shared/lib/format';
+import { formatLatency } from './formatRed';
 import { requestName, requestText } from './requestText';
 import { redTestIds } from './testIds';
 
@@ -63,7 +64,7 @@ export function SlowRequests(props: SlowRequestsProps) {
         data-testid={redTestIds.slowButton}
       >
         {label}
-        {exemplarCount > 0 && <b className={styles.count}>{formatCount(slow.length)}</b>}
+        {exemplarCount > 0 && <b className={styles.count}>{formatSamples(slow.length)}</b>}
       </button>
     </Toggletip>
   );
@@ -75,16 +76,28 @@ function NoExemplars() {
   return (
     <div className={styles.note}>
       <strong>No exemplars</strong>
-      <p>The metrics store keeps no exemplars for this window, or the query does not ask for them, so there are no dots to click.</p>
+      <p>
+        The metrics store keeps no exemplars for this window, or the query does not ask for them, so there are no dots
+        to click.
+      </p>
       <p>Switch “Exemplars” on in the p99 query, and exemplar storage on in the metrics store.</p>
     </div>
   );
 }
 
-function RequestList({ slow, slowSeconds, limitIsObjective, exemplarCount, pickedKey, timeZone, onPick }: SlowRequestsProps) {
+function RequestList({
+  slow,
+  slowSeconds,
+  limitIsObjective,
+  exemplarCount,
+  pickedKey,
+  timeZone,
+  onPick,
+}: SlowRequestsProps) {
   const styles = useStyles2(getStyles);
   const listed = slow.slice(0, MAX_LISTED);
-  const limit = slowSeconds === null ? null : `${formatLatency(slowSeconds)}${limitIsObjective ? '' : ', the p95 of this view'}`;
+  const limit =
+    slowSeconds === null ? null : `${formatLatency(slowSeconds)}${limitIsObjective ? '' : ', the p95 of this view'}`;
   if (listed.length === 0) {
     return (
       <div className={styles.note}>
@@ -92,7 +105,7 @@ function RequestList({ slow, slowSeconds, limitIsObjective, exemplarCount, picke
         <p>
           {limit === null
             ? 'There is neither a latency limit nor a p95 to call a request slow by.'
-            : `None of the ${formatCount(exemplarCount)} requests in view took ${limit} or longer.`}
+            : `None of the ${formatSamples(exemplarCount)} requests in view took ${limit} or longer.`}
         </p>
         <p>Any dot on the duration chart can be opened, or choose another time range.</p>
       </div>
@@ -101,8 +114,8 @@ function RequestList({ slow, slowSeconds, limitIsObjective, exemplarCount, picke
   return (
     <div className={styles.note}>
       <div className={styles.head}>
-        {slow.length > MAX_LISTED ? `The ${MAX_LISTED} slowest of ${formatCount(slow.length)} requests` : 'Requests'} over {limit},
-        slowest first
+        {slow.length > MAX_LISTED ? `The ${MAX_LISTED} slowest of ${formatSamples(slow.length)} requests` : 'Requests'}{' '}
+        over {limit}, slowest first
       </div>
       <ol className={styles.list} data-testid={redTestIds.slowList} onKeyDown={moveFocus}>
         {listed.map((exemplar) => {
@@ -154,7 +167,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:focus-visible': focusRing(theme, 2),
   }),
   count: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium, marginLeft: 4 }),
-  note: css({ fontSize: theme.typography.bodySmall.fontSize, maxWidth: 420, '& p': { margin: theme.spacing(0.5, 0, 0) } }),
+  note: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    maxWidth: 420,
+    '& p': { margin: theme.spacing(0.5, 0, 0) },
+  }),
   head: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
   list: css({ listStyle: 'none', margin: 0, padding: 2, maxHeight: 264, overflowY: 'auto' }),
   row: css({

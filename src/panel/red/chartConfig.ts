@@ -127,7 +127,12 @@ function addSeries(builder: UPlotConfigBuilder, { kind, theme, bare }: ChartSetu
   const looks = {
     rate: { lineColor: ink(theme, 0.85), lineWidth: 1.25 },
     errors: { lineColor: red, lineWidth: 1.25, fillOpacity: bare ? 0 : 14 },
-    p50: { lineColor: ink(theme, 0.6), lineWidth: 1.25, lineStyle: { fill: 'dash' as const, dash: [3, 2] }, show: !bare },
+    p50: {
+      lineColor: ink(theme, 0.6),
+      lineWidth: 1.25,
+      lineStyle: { fill: 'dash' as const, dash: [3, 2] },
+      show: !bare,
+    },
     p95: { lineColor: ink(theme, 0.75), lineWidth: 1.25, show: !bare },
     p99: { lineColor: theme.colors.text.maxContrast, lineWidth: 1.6 },
   };

@@ -17,7 +17,10 @@ export function chooseDots(
   const slowKeys = new Set(slow.map(({ key }) => key));
   const others = exemplars.filter(({ key }) => !slowKeys.has(key));
   const stride = Math.max(1, others.length / MAX_OTHER_DOTS);
-  const sample = Array.from({ length: Math.min(others.length, MAX_OTHER_DOTS) }, (_, i) => others[Math.floor(i * stride)]);
+  const sample = Array.from(
+    { length: Math.min(others.length, MAX_OTHER_DOTS) },
+    (_, i) => others[Math.floor(i * stride)]
+  );
   const dots = [...sample, ...slow.slice(0, MAX_SLOW_DOTS)].filter(({ key }) => key !== pickedKey);
   const picked = exemplars.find(({ key }) => key === pickedKey);
   return picked === undefined ? dots : [...dots, picked];

@@ -69,7 +69,8 @@ function errorsByRefId(data: PanelData): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const error of data.errors ?? []) {
     if (error.refId !== undefined) {
-      errors[error.refId] = error.message ?? error.data?.message ?? error.statusText ?? 'The data source gave no reason.';
+      errors[error.refId] =
+        error.message ?? error.data?.message ?? error.statusText ?? 'The data source gave no reason.';
     }
   }
   return errors;

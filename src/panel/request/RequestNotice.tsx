@@ -4,7 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { sampleFloor } from '../../correlate/sampleFloor';
-import { formatCount } from '../red/formatRed';
+import { formatSamples } from '../../shared/lib/format';
 import type { RequestAction } from './requestMessage';
 import type { Scope } from './useRequestScope';
 
@@ -54,7 +54,15 @@ function ActionButton({ action, onClick }: { action: RequestAction; onClick(): v
   );
 }
 
-function Caution({ samples, serviceSamples, onClose }: { samples: number; serviceSamples: number | null; onClose(): void }) {
+function Caution({
+  samples,
+  serviceSamples,
+  onClose,
+}: {
+  samples: number;
+  serviceSamples: number | null;
+  onClose(): void;
+}) {
   const styles = useStyles2(getStyles);
   const { accuracyPoints, showShares } = sampleFloor(samples);
   return (
@@ -62,15 +70,15 @@ function Caution({ samples, serviceSamples, onClose }: { samples: number; servic
       <Icon name="exclamation-triangle" className={styles.triangle} />
       <span>
         <strong>
-          {formatCount(samples)} {samples === 1 ? 'sample' : 'samples'}.
+          {formatSamples(samples)} {samples === 1 ? 'sample' : 'samples'}.
         </strong>{' '}
-        {showShares ? `Shares are good to about ${accuracyPoints} points.` : 'Too few for shares.'} Use this to confirm a cause. To
-        rank fixes, widen the scope.
+        {showShares ? `Shares are good to about ${accuracyPoints} points.` : 'Too few for shares.'} Use this to confirm
+        a cause. To rank fixes, widen the scope.
       </span>
       <span className={styles.space} />
       <span className={styles.muted}>Widen to</span>
       <Button size="sm" variant="secondary" onClick={onClose}>
-        Service{serviceSamples === null ? '' : ` ${formatCount(serviceSamples)}`}
+        Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
       </Button>
     </div>
   );

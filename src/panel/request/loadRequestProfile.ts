@@ -48,7 +48,12 @@ export type EmptyReason =
   | { readonly kind: 'other-service'; readonly services: readonly string[] };
 
 export type RequestOutcome =
-  | { readonly kind: 'ready'; readonly frame: DataFrame; readonly profileSpanId: string; readonly durationMs: number | null }
+  | {
+      readonly kind: 'ready';
+      readonly frame: DataFrame;
+      readonly profileSpanId: string;
+      readonly durationMs: number | null;
+    }
   | { readonly kind: 'empty'; readonly reason: EmptyReason; readonly durationMs: number | null };
 
 /** Profilers push every 10–30 s and label a push by its own time, so the window is wider than the span. */
@@ -78,9 +83,19 @@ export async function loadRequestProfile(question: RequestQuestion, ports: Reque
       return { kind: 'ready', frame, profileSpanId: spanId, durationMs };
     }
   }
-  const empty = (reason: EmptyReason, duration = durationMs): RequestOutcome => ({ kind: 'empty', reason, durationMs: duration });
+  const empty = (reason: EmptyReason, duration = durationMs): RequestOutcome => ({
+    kind: 'empty',
+    reason,
+    durationMs: duration,
+  });
   if (ports.queryTrace === undefined) {
-    return empty(spanId === null ? { kind: 'no-trace-source' } : isFresh(question) ? { kind: 'too-fresh' } : { kind: 'span-unknown' });
+    return empty(
+      spanId === null
+        ? { kind: 'no-trace-source' }
+        : isFresh(question)
+          ? { kind: 'too-fresh' }
+          : { kind: 'span-unknown' }
+    );
   }
   const traceWindow = known ? windowAround(known.startMs, known.endMs, TRACE_MARGIN_MS) : question.view;
   const spans = await ports.queryTrace(traceId, traceWindow);

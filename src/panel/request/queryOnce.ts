@@ -1,5 +1,11 @@
 /** One query to a data source of Grafana, outside the panel's own request. */
-import { LoadingState, type DataFrame, type DataQueryError, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import {
+  LoadingState,
+  type DataFrame,
+  type DataQueryError,
+  type DataQueryRequest,
+  type DataQueryResponse,
+} from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { defaultIfEmpty, filter, firstValueFrom, from, fromEvent, map, merge, take, timeout } from 'rxjs';

@@ -16,7 +16,8 @@ export function emptyMessage(reason: EmptyReason, service: string | null): Reque
     case 'no-samples':
       return {
         title: 'No samples in this request',
-        cause: 'It was profiled, but no sample fell into it. Requests with less than about 20 ms of CPU often have none; the rest of their time is waiting.',
+        cause:
+          'It was profiled, but no sample fell into it. Requests with less than about 20 ms of CPU often have none; the rest of their time is waiting.',
         actions: ['back'],
       };
     case 'too-fresh':
@@ -28,21 +29,28 @@ export function emptyMessage(reason: EmptyReason, service: string | null): Reque
     case 'span-unknown':
       return {
         title: 'No samples for this span',
-        cause: 'Either the request used less than about 20 ms of CPU, or its profile belongs to another span. No trace data source is known that could tell.',
+        cause:
+          'Either the request used less than about 20 ms of CPU, or its profile belongs to another span. No trace data source is known that could tell.',
         actions: ['retry', 'back'],
       };
     case 'no-trace-source':
       return {
         title: 'No trace data source',
-        cause: 'This dot names a trace without a span. A dashboard variable named ds_tempo, or an exemplar link in the metrics data source, would say where traces are.',
+        cause:
+          'This dot names a trace without a span. A dashboard variable named ds_tempo, or an exemplar link in the metrics data source, would say where traces are.',
         actions: ['back'],
       };
     case 'trace-not-found':
-      return { title: 'Trace not found', cause: 'The trace was not kept, or it has expired.', actions: ['retry', 'back'] };
+      return {
+        title: 'Trace not found',
+        cause: 'The trace was not kept, or it has expired.',
+        actions: ['retry', 'back'],
+      };
     case 'not-profiled':
       return {
         title: 'Request not profiled',
-        cause: 'No span of this trace names a profile. The trace was not sampled, or the profiler is not linked to tracing.',
+        cause:
+          'No span of this trace names a profile. The trace was not sampled, or the profiler is not linked to tracing.',
         actions: ['back'],
       };
     case 'other-service':
@@ -55,7 +63,11 @@ export function emptyMessage(reason: EmptyReason, service: string | null): Reque
 }
 
 /** Errors of data sources, by what the reader can do. */
-export function errorMessage(error: { readonly message: string; readonly status: number | null; readonly datasource: string }): RequestMessage {
+export function errorMessage(error: {
+  readonly message: string;
+  readonly status: number | null;
+  readonly datasource: string;
+}): RequestMessage {
   if (error.status === 401 || error.status === 403) {
     return {
       title: 'No access to this request',

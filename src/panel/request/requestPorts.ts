@@ -17,7 +17,10 @@ export interface PortsInput {
 /** Numbers the requests of this page: an id that is used twice cancels the first query. */
 let requestNumber = 0;
 
-export function createRequestPorts({ data, panelId, profileTarget, traceUid }: PortsInput, signal: AbortSignal): RequestPorts {
+export function createRequestPorts(
+  { data, panelId, profileTarget, traceUid }: PortsInput,
+  signal: AbortSignal
+): RequestPorts {
   const send = (target: QueryTarget, purpose: string, window: Window) =>
     queryOnce(target, requestIn(data, `fixlayer-${panelId}-${purpose}-${++requestNumber}`, window), signal);
   return {

@@ -8,7 +8,8 @@ const REQUIRED = ['spanID', 'parentSpanID', 'serviceName', 'startTime', 'duratio
 
 /** Times and durations of that frame are in milliseconds. null where the frame is no trace. */
 export function spansOfTraceFrame(frame: DataFrame): readonly TraceSpan[] | null {
-  const column = (name: string): ArrayLike<unknown> | undefined => frame.fields.find((field) => field.name === name)?.values;
+  const column = (name: string): ArrayLike<unknown> | undefined =>
+    frame.fields.find((field) => field.name === name)?.values;
   const [ids, parents, services, starts, durations] = REQUIRED.map(column);
   if (!ids || !parents || !services || !starts || !durations) {
     return null;

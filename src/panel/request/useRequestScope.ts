@@ -110,7 +110,10 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
       return;
     }
     const abort = new AbortController();
-    const ports = createRequestPorts({ data, panelId, profileTarget: target, traceUid: traceUid(data, replaceVariables) }, abort.signal);
+    const ports = createRequestPorts(
+      { data, panelId, profileTarget: target, traceUid: traceUid(data, replaceVariables) },
+      abort.signal
+    );
     const question: RequestQuestion = {
       traceId,
       spanId,
@@ -139,10 +142,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
   }, [queryKey, cacheKey, traceId, spanId, isReadyToAsk, answered, panelId]);
 
   const { update } = urlState;
-  const open = useCallback(
-    (picked: Exemplar) => update({ trace: picked.traceId, span: picked.spanId }),
-    [update]
-  );
+  const open = useCallback((picked: Exemplar) => update({ trace: picked.traceId, span: picked.spanId }), [update]);
   const close = useCallback(() => update({ trace: null, span: null }), [update]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
@@ -151,7 +151,16 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
       return serviceScope;
     }
     const durationMs = exemplar === null ? null : exemplar.valueSeconds * 1000;
-    const base = { kind: 'request', key, traceId, spanId, durationMs, message: null, frame: null, samples: null } as const;
+    const base = {
+      kind: 'request',
+      key,
+      traceId,
+      spanId,
+      durationMs,
+      message: null,
+      frame: null,
+      samples: null,
+    } as const;
     if (target === null && data.state !== LoadingState.Loading) {
       return { ...base, status: 'error', message: noTargetMessage };
     }

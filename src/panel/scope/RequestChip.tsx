@@ -5,7 +5,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { MIN_SAMPLES_WITHOUT_CAUTION } from '../../correlate/sampleFloor';
 import { focusRing } from '../../shared/ui/theme/ink';
-import { formatCount, formatLatency } from '../red/formatRed';
+import { formatSamples } from '../../shared/lib/format';
+import { formatLatency } from '../red/formatRed';
 import type { Scope } from '../request/useRequestScope';
 import { scopeTestIds } from './testIds';
 
@@ -22,7 +23,11 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
   const { traceId, spanId, durationMs, status, samples } = request;
   const few = samples !== null && samples < MIN_SAMPLES_WITHOUT_CAUTION;
   return (
-    <span className={styles.chip} data-testid={scopeTestIds.requestChip} title={`Trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`}>
+    <span
+      className={styles.chip}
+      data-testid={scopeTestIds.requestChip}
+      title={`Trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`}
+    >
       <span>Request {traceId.slice(0, SHOWN_ID_LENGTH)}…</span>
       {durationMs !== null && <span>{formatLatency(durationMs / 1000)}</span>}
       {status === 'loading' && <span className={styles.muted}>Reading profile…</span>}
@@ -30,10 +35,16 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
       {samples !== null && (
         <span className={cx(few && styles.few)}>
           {few && <Icon name="exclamation-triangle" size="sm" />}
-          {formatCount(samples)} {samples === 1 ? 'sample' : 'samples'}
+          {formatSamples(samples)} {samples === 1 ? 'sample' : 'samples'}
         </span>
       )}
-      <button type="button" className={styles.close} onClick={onClose} aria-label="Back to the whole service" title="Back to the whole service">
+      <button
+        type="button"
+        className={styles.close}
+        onClick={onClose}
+        aria-label="Back to the whole service"
+        title="Back to the whole service"
+      >
         <Icon name="times" size="sm" />
       </button>
     </span>

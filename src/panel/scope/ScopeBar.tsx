@@ -8,7 +8,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import { focusRing } from '../../shared/ui/theme/ink';
-import { formatCount } from '../red/formatRed';
+import { formatSamples } from '../../shared/lib/format';
 import type { Scope } from '../request/useRequestScope';
 import { profileTypeLabel } from './profileTypeLabel';
 import { RequestChip } from './RequestChip';
@@ -44,13 +44,22 @@ export function ScopeBar(props: ScopeBarProps) {
     <div className={cx(styles.bar, width < 640 && styles.wrapping)} data-testid={scopeTestIds.bar}>
       {service !== null && <ScopeSelect name="Service" text={service} variable={serviceVariable} />}
       {profileTypeId !== null && (width >= 480 || scope.kind === 'service') && (
-        <ScopeSelect name="Profile type" text={profileTypeLabel(profileTypeId)} variable={typeVariable} formatOption={profileTypeLabel} />
+        <ScopeSelect
+          name="Profile type"
+          text={profileTypeLabel(profileTypeId)}
+          variable={typeVariable}
+          formatOption={profileTypeLabel}
+        />
       )}
       {width >= 1000 && <Ladder scope={scope} onCloseRequest={onCloseRequest} />}
       {scope.kind === 'request' && <RequestChip request={scope} onClose={onCloseRequest} />}
       <span className={styles.space} />
-      {scope.kind === 'service' && samples !== null && <span className={styles.meta}>{formatCount(samples)} samples</span>}
-      {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && <Hidden share={hiddenOrUnknownShare} />}
+      {scope.kind === 'service' && samples !== null && (
+        <span className={styles.meta}>{formatSamples(samples)} samples</span>
+      )}
+      {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && (
+        <Hidden share={hiddenOrUnknownShare} />
+      )}
       {children}
     </div>
   );

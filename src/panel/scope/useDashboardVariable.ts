@@ -35,7 +35,9 @@ export function useDashboardVariable(name: string): DashboardVariable | null {
   const value = single(variable.current.value);
   const options = variable.options.flatMap((option: unknown) => {
     const optionValue = isRecord(option) ? single(option.value) : null;
-    return isRecord(option) && optionValue !== null ? [{ value: optionValue, text: single(option.text) ?? optionValue }] : [];
+    return isRecord(option) && optionValue !== null
+      ? [{ value: optionValue, text: single(option.text) ?? optionValue }]
+      : [];
   });
   return value === null || options.length < 2 ? null : { value, options, choose };
 }

@@ -1,0 +1,72 @@
+import React from 'react';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { emptyMessage } from './requestMessage';
+import { RequestNotice } from './RequestNotice';
+import type { Scope } from './useRequestScope';
+
+const request: Extract<Scope, { kind: 'request' }> = {
+  kind: 'request',
+  key: 'k',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  spanId: null,
+  durationMs: 1840,
+  status: 'ready',
+  message: null,
+  frame: null,
+  samples: 37,
+};
+
+function setup(scope: Scope) {
+  const onRetry = jest.fn();
+  const onClose = jest.fn();
+  const { container } = render(
+    <RequestNotice scope={scope} serviceSamples={9214} onRetry={onRetry} onClose={onClose} />
+  );
+  return { onRetry, onClose, container, user: userEvent.setup() };
+}
+
+describe('RequestNotice', () => {
+  it('cautions under 100 samples and leads to the wider scope', async () => {
+    const { onClose, user } = setup(request);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      '37 samples. Shares are good to about 16 points. Use this to confirm a cause. To rank fixes, widen the scope.'
+    );
+    await user.click(screen.getByRole('button', { name: 'Service 9,214' }));
+    expect(onClose).toHaveBeenCalled();
+  });
+
+  it('shows no accuracy under 10 samples', () => {
+    setup({ ...request, samples: 1 });
+    expect(screen.getByRole('status')).toHaveTextContent('1 sample. Too few for shares.');
+  });
+
+  it('says why there is no profile, and offers what helps', async () => {
+    const { onRetry, user } = setup({
+      ...request,
+      status: 'empty',
+      samples: null,
+      message: emptyMessage({ kind: 'too-fresh' }, 'checkout'),
+    });
+    expect(screen.getByText('No profile of this request yet')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Ask again' }));
+    expect(onRetry).toHaveBeenCalled();
+  });
+
+  it('says in which service the request is profiled', () => {
+    setup({
+      ...request,
+      status: 'empty',
+      message: emptyMessage({ kind: 'other-service', services: ['gateway'] }, 'checkout'),
+    });
+    expect(screen.getByText('checkout has no profile in this trace. gateway has one.')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['in service scope', { kind: 'service' }],
+    ['while loading', { ...request, status: 'loading', samples: null }],
+    ['with enough samples', { ...request, samples: 100 }],
+  ] as const)('is silent %s', (_, scope) => {
+    expect(setup(scope).container).toBeEmptyDOMElement();
+  });
+});
