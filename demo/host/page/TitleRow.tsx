@@ -21,9 +21,12 @@ const withQuery = (path: string, values: Record<string, string | null | undefine
 
 /** Whether the range in the address shows this part of some round of the recording. */
 function isShown(query: URLSearchParams, { fromMs, toMs }: TimeWindow, roundMs: number): boolean {
-  const from = Number(query.get('from'));
-  return (from - fromMs) % roundMs === 0 && Number(query.get('to')) - from === toMs - fromMs;
+  const from = epochMs(query.get('from'));
+  return (from - fromMs) % roundMs === 0 && epochMs(query.get('to')) - from === toMs - fromMs;
 }
+
+/** The address holds milliseconds when the server wrote it and an ISO date after Scenes did. */
+const epochMs = (text: string | null) => (text && /^\d+$/.test(text) ? Number(text) : Date.parse(text ?? ''));
 
 export function TitleRow({ title, links = [] }: { readonly title: string; readonly links?: DashboardJson['links'] }) {
   const styles = useStyles2(getStyles);

@@ -39,7 +39,9 @@ export function runRequest(
   const fold = (packet: DataQueryResponse): PanelData => {
     packets.set(packet.key ?? 'only', packet);
     const all = [...packets.values()];
-    const frames: DataFrame[] = all.flatMap((each) => each.data ?? []).map((frame) => toDataFrame(frame));
+    const data = all.flatMap((each) => each.data ?? []);
+    // A variable query may answer with plain values, which Scenes turns into options itself.
+    const frames: DataFrame[] = queryFunction ? data : data.map((frame) => toDataFrame(frame));
     const isAnnotation = (frame: DataFrame) => frame.meta?.dataTopic === DataTopic.Annotations;
     const errors = all.flatMap((each) => each.errors ?? (each.error ? [each.error] : []));
     return {

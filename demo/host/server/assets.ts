@@ -38,8 +38,22 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** An icon that the packages do not publish; drawn empty, so that a page has no broken requests. */
+/** Icons that the packages use but do not publish → one that they do. */
+const iconStandIns: Readonly<Record<string, string>> = {
+  'angle-double-left': 'angle-left',
+  'check-square': 'check',
+  home: 'apps',
+  'list-ol': 'list-ul',
+  spinner: 'sync',
+};
 const emptyIcon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>';
+
+function readImage(name: string): Asset | null {
+  const folder = path.join(packageFolder('@grafana/ui'), 'dist/public/img');
+  const standIn = name.replace(/([\w-]+)\.svg$/, (file, icon: string) => (iconStandIns[icon] ? `${iconStandIns[icon]}.svg` : file));
+  // An icon without a stand-in is drawn empty, so that the page has no failed request of its own.
+  return readInside(folder, name) ?? readInside(folder, standIn) ?? (name.startsWith('icons/') ? { body: emptyIcon, contentType: 'image/svg+xml' } : null);
+}
 
 export interface Asset {
   readonly body: Buffer | string;
@@ -66,10 +80,7 @@ export function readPublicAsset(pathname: string): Asset | null {
     case 'host':
       return readInside(bundleFolder, rest);
     case 'img':
-      return (
-        readInside(path.join(packageFolder('@grafana/ui'), 'dist/public/img'), rest) ??
-        (rest.startsWith('icons/') ? { body: emptyIcon, contentType: 'image/svg+xml' } : null)
-      );
+      return readImage(rest);
     case 'fonts': {
       const [, family = '', name = ''] = /^(inter|roboto)\/(.+)\.woff2$/.exec(rest) ?? [];
       return family === 'roboto'

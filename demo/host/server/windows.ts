@@ -19,10 +19,12 @@ export type TimeWindows = Readonly<Record<WindowName, TimeWindow>>;
 
 /** A rate looks back; at the edge it would still see the side that the window leaves out. */
 const lookBackMs = 60_000;
+/** The service is down for some seconds before the new version starts. */
+const restartMs = 10_000;
 
 export function windowsOf(round: Round): TimeWindows {
   return {
-    incident: { fromMs: round.startMs + lookBackMs, toMs: round.deployMs },
+    incident: { fromMs: round.startMs + lookBackMs, toMs: round.deployMs - restartMs },
     after: { fromMs: round.deployMs + lookBackMs, toMs: round.endMs },
     whole: { fromMs: round.startMs, toMs: round.endMs },
   };
