@@ -4,19 +4,9 @@
  * Shape of real Go profiles: stacks of 10 to 60 frames that share their first part with an earlier stack.
  */
 import { Function as PprofFunction, Location, Profile, Sample, StringTable, ValueType } from 'pprof-format';
+import { seededRandom } from '../src/profiles/testing/seededRandom';
 
 const FUNCTION_COUNT = 4000;
-
-/** mulberry32: 32-bit state, good enough to draw trees with, the same on every machine. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Uncompressed pprof with two sample types; stacks are drawn until their call tree has about `nodeCount` nodes. */
 export function syntheticPprof(nodeCount: number, seed = 1): Uint8Array {
