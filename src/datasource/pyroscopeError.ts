@@ -43,7 +43,7 @@ export function ownError(
 /** What stands in the panel: cause and next action, then the server's own words. */
 export function messageOf(error: NamedError): string {
   const sentences = `${error.what} ${error.why} ${error.next}`;
-  return error.said ? `${sentences} Server: “${error.said}”` : sentences;
+  return error.said ? `${sentences} Details: “${error.said}”` : sentences;
 }
 
 /** A server's text is shown to this length. */

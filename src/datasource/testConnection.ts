@@ -37,7 +37,7 @@ export async function testConnection(client: PyroscopeClient, lastHour: RangeMs)
     return {
       status: 'error',
       message: `Failed at ${stepNames[named.step]}: ${named.what}`,
-      details: { message: [named.why, named.next, named.said && `Server: “${named.said}”`].filter(Boolean).join(' ') },
+      details: { message: [named.why, named.next, named.said && `Details: “${named.said}”`].filter(Boolean).join(' ') },
     };
   }
 }

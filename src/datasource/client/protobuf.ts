@@ -48,35 +48,38 @@ export function hasSamples(pprof: Uint8Array): boolean {
   return bytesField(pprof, 2) !== null;
 }
 
-/** Bytes of a length-delimited field, null when the message has no such field. */
+/** Bytes of a length-delimited field, null when the message has no such field; the last one where there are several. */
 function bytesField(message: Uint8Array, wanted: number): Uint8Array | null {
   const pbf = new Pbf(message);
-  const end = message.length;
   let found: Uint8Array | null = null;
-  while (pbf.pos < end) {
-    const key = pbf.readVarint();
-    const field = key >> 3;
-    const isBytes = (key & 7) === 2;
-    if (field === 0) {
-      throw new BrokenMessageError(`field number 0 at byte ${pbf.pos}`);
+  while (pbf.pos < message.length) {
+    const at = pbf.pos;
+    const range = readField(pbf, message.length);
+    if (range === null || pbf.pos > message.length) {
+      throw new BrokenMessageError(`protobuf: the field at byte ${at} of ${message.length} is cut or none`);
     }
-    if (!isBytes) {
-      pbf.skip(key);
-    } else {
-      const length = pbf.readVarint();
-      if (pbf.pos + length > end) {
-        throw new BrokenMessageError(
-          `field ${field} needs ${length} bytes at byte ${pbf.pos}, ${end - pbf.pos} are left`
-        );
-      }
-      if (field === wanted) {
-        found = message.subarray(pbf.pos, pbf.pos + length);
-      }
-      pbf.pos += length;
-    }
-    if (pbf.pos > end) {
-      throw new BrokenMessageError(`the last field passes the end at byte ${end}`);
+    if (range.field === wanted && range.isBytes) {
+      found = message.subarray(range.start, pbf.pos);
     }
   }
   return found;
+}
+
+/** Moves behind the next field. @returns null where it can't be read: the library throws, or a length passes the end */
+function readField(pbf: Pbf, end: number): { field: number; isBytes: boolean; start: number } | null {
+  try {
+    const key = pbf.readVarint();
+    const field = key >>> 3;
+    const isBytes = (key & 7) === 2;
+    if (!isBytes) {
+      pbf.skip(key);
+      return field === 0 ? null : { field, isBytes, start: pbf.pos };
+    }
+    const length = pbf.readVarint();
+    const start = pbf.pos;
+    pbf.pos += length;
+    return field === 0 || pbf.pos > end ? null : { field, isBytes, start };
+  } catch {
+    return null;
+  }
 }

@@ -1,9 +1,8 @@
 /**
- * From the bytes of an answer to frames. Loaded on demand (the decoders and the engine are a chunk of their own) and run
+ * From the bytes of an answer to frames. Loaded on demand (the decoders are a chunk of their own) and run
  * in steps, so that decoding and encoding of a large profile are two shorter tasks instead of one long one.
  */
 import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
-import { analyze, defaultThresholds } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
 import { decodeFlamebearer } from '../../profiles/decodeFlamebearer';
 import { decodePprof } from '../../profiles/decodePprof';
@@ -13,7 +12,6 @@ import { BrokenMessageError, hasSamples } from '../client/protobuf';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { PyroscopeOptions } from '../types';
-import { hotspotsFrame } from './hotspotsFrame';
 import { noticesOf } from './notices';
 import { profileFrame, sampleTypeOf, unitOf } from './profileFrame';
 
@@ -24,14 +22,13 @@ export async function framesOfAnswer(
   options: PyroscopeOptions
 ): Promise<DataFrame[]> {
   const tree = decodeAnswer(answer);
-  const notices: QueryResultMetaNotice[] = noticesOf(plan, answer, tree, defaultThresholds.hiddenWarn);
+  const notices: QueryResultMetaNotice[] = noticesOf(plan, answer, tree);
   await nextTask();
   if (plan.queryType === 'profile') {
     return [profileFrame(plan, answer, tree, notices)];
   }
-  const analysis =
-    tree && analyze(tree, { profileTypeId: answer.request.profileTypeId, ownedPrefixes: options.ownedPrefixes });
-  return [hotspotsFrame(plan, analysis, notices)];
+  const { hotspotsOfTree } = await import('./hotspotsOfTree');
+  return [hotspotsOfTree(plan, tree, notices, options)];
 }
 
 /** @returns null where nothing matched */

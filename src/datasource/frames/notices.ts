@@ -7,22 +7,14 @@ import type { QueryPlan } from '../query/planQuery';
 /** The name under which Pyroscope collects what its node limit cuts off. A function of that name can't be told from it. */
 const CUT_OFF = 'other';
 
-/**
- * @param tree        null where nothing matched
- * @param warnShare   hidden share from which the notice is a warning
- */
-export function noticesOf(
-  plan: QueryPlan,
-  answer: ProfileAnswer,
-  tree: CallTree | null,
-  warnShare: number
-): QueryResultMetaNotice[] {
+/** @param tree  null where nothing matched */
+export function noticesOf(plan: QueryPlan, answer: ProfileAnswer, tree: CallTree | null): QueryResultMetaNotice[] {
   const notices: QueryResultMetaNotice[] = [];
   const hidden = tree ? hiddenShare(tree) : 0;
   if (hidden > 0) {
     const percent = hidden < 0.001 ? 'Less than 0.1' : (hidden * 100).toFixed(1);
     notices.push({
-      severity: hidden >= warnShare ? 'warning' : 'info',
+      severity: 'info',
       text: `${percent} % is hidden in “${CUT_OFF}”: too small to be sent by the store at ${answer.request.maxNodes} nodes. Raise Max nodes to see more.`,
     });
   }

@@ -1,0 +1,142 @@
+import type { DataSourceApi } from '@grafana/data';
+import { jsonReply, replyOf, type Reply } from './testing/fakeBackend';
+import { readRecording } from './testing/recordings';
+import { CPU, rangeOf, requestOf, runtime, setup } from './testing/setup';
+import type { PyroscopeQuery } from './types';
+
+jest.mock('@grafana/runtime', () => ({
+  getBackendSrv: () => runtime.backend,
+  getTemplateSrv: () => runtime.templates,
+}));
+
+describe('Save & test', () => {
+  const types = replyOf(readRecording('pyroscope/001-profile-types'));
+  const services = replyOf(readRecording('pyroscope/007-label-values-service'));
+
+  it('says what arrived in the last hour', async () => {
+    const { datasource, backend } = setup({ replies: [types, services] });
+    expect(await datasource.testDatasource()).toEqual({
+      status: 'success',
+      message: 'Connected. In the last hour: 16 profile types of 4 services.',
+    });
+    const { start, end } = backend.json(0) as { start: number; end: number };
+    expect(end - start).toBe(3_600_000);
+    expect(Math.abs(end - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('warns when nothing arrived', async () => {
+    const { datasource } = setup({ replies: [jsonReply({}), jsonReply({})] });
+    expect(await datasource.testDatasource()).toMatchObject({
+      status: 'warning',
+      message: 'Connected, but no profile arrived in the last hour.',
+    });
+  });
+
+  it.each<[string, Reply, string]>([
+    ['reach', { status: 502, body: '' }, 'Failed at reaching the server: Grafana cannot reach Pyroscope.'],
+    ['reach, no network', 'network-error', 'Failed at reaching the server: No answer arrived.'],
+    [
+      'sign-in',
+      jsonReply({ message: 'Unauthorized' }, 401),
+      'Failed at signing in: Pyroscope did not accept the sign-in.',
+    ],
+    ['access', { status: 403, body: '' }, 'Failed at signing in: Pyroscope refused access.'],
+    [
+      'tenant',
+      jsonReply({ code: 'unauthenticated', message: 'no org id' }, 401),
+      'Failed at choosing the tenant: Pyroscope wants a tenant.',
+    ],
+    [
+      'path, 404',
+      { status: 404, body: '404 page not found\n' },
+      'Failed at finding the API: The address is not known to the server.',
+    ],
+    [
+      'path, a page',
+      { status: 200, body: '<!doctype html><html></html>' },
+      'Failed at finding the API: A web page answered instead of Pyroscope.',
+    ],
+    ['path, other JSON', { status: 200, body: '[]' }, 'Failed at asking the server: The answer cannot be read.'],
+    [
+      'server',
+      jsonReply({ code: 'unavailable', message: 'starting' }, 503),
+      'Failed at asking the server: Pyroscope is not ready.',
+    ],
+  ])('names the step that failed: %s', async (_, reply, message) => {
+    const { datasource } = setup({ replies: () => reply });
+    const result = await datasource.testDatasource();
+    expect(result).toMatchObject({ status: 'error', message });
+    expect(result.details?.message).toMatch(/\.$|”$/);
+  });
+});
+
+describe('ad-hoc filters', () => {
+  const timeRange = rangeOf(1795385710158, 1795386796166);
+
+  it('offer label names, narrowed by the filters that are set', async () => {
+    const { datasource, backend } = setup({ replies: [replyOf(readRecording('pyroscope/004-label-names'))] });
+    const keys = await datasource.getTagKeys({ filters: [{ key: 'region', operator: '=', value: 'eu' }], timeRange });
+    expect(keys).toContainEqual({ text: 'version', value: 'version' });
+    expect(keys.some(({ text }) => text.startsWith('__'))).toBe(false);
+    expect(backend.json(0)).toMatchObject({ matchers: ['{region="eu"}'], start: 1795385710158 });
+  });
+
+  it('offer values of a label, narrowed by the other filters and not by its own', async () => {
+    const { datasource, backend } = setup({ replies: [jsonReply({ names: ['1.4.0'] })] });
+    const filters = [
+      { key: 'region', operator: '=', value: 'eu' },
+      { key: 'version', operator: '=', value: '1.5.0' },
+    ];
+    expect(await datasource.getTagValues({ key: 'version', filters, timeRange })).toEqual([
+      { text: '1.4.0', value: '1.4.0' },
+    ]);
+    expect(backend.json(0)).toMatchObject({ name: 'version', matchers: ['{region="eu"}'] });
+  });
+
+  it('are part of what is sent and of what is handed to Explore', async () => {
+    const filters = [{ key: 'region', operator: '=', value: 'eu' }];
+    const { run, datasource } = setup({
+      replies: [replyOf(readRecording('pyroscope/020-pprof-proto'))],
+      variables: { service: { value: ['a', 'b'], multi: true } },
+    });
+    const { data } = await run([{ labelSelector: '{service_name="$service"}' }], { filters });
+    const sent = '{service_name=~"(a|b)",region="eu"}';
+    expect(data[0].meta.custom.fixlayer.labelSelector).toBe(sent);
+    const [query] = datasource.interpolateVariablesInQueries(
+      [requestOf([{ labelSelector: '{service_name="$service"}' }]).targets[0]],
+      {},
+      filters
+    );
+    expect(query).toMatchObject({ labelSelector: sent, profileTypeId: CPU, queryType: 'profile' });
+  });
+});
+
+it('starts with everything of no profile type, which is not sent', () => {
+  const { datasource } = setup();
+  expect(datasource.getDefaultQuery()).toEqual({ queryType: 'profile', profileTypeId: '', labelSelector: '{}' });
+  expect(datasource.filterQuery({ refId: 'A', ...datasource.getDefaultQuery() } as PyroscopeQuery)).toBe(false);
+  expect(datasource.filterQuery(requestOf([{}]).targets[0])).toBe(true);
+});
+
+it('writes a query as one line', () => {
+  const { datasource } = setup();
+  expect(datasource.getQueryDisplayText(requestOf([{ queryType: 'hotspots' }]).targets[0])).toBe(
+    `hotspots ${CPU} {service_name="checkout"}`
+  );
+});
+
+it('takes over the queries of the core datasource as they are, and of no other', async () => {
+  const { datasource } = setup();
+  const saved = {
+    refId: 'A',
+    queryType: 'both',
+    profileTypeId: CPU,
+    labelSelector: '{a="b"}',
+    groupBy: ['pod'],
+    spanSelector: ['bc9d715f1d57ebee'],
+  };
+  expect(await datasource.importQueries([saved], { type: 'grafana-pyroscope-datasource' } as DataSourceApi)).toEqual([
+    { ...saved, queryType: 'profile' },
+  ]);
+  expect(await datasource.importQueries([saved], { type: 'prometheus' } as DataSourceApi)).toEqual([]);
+});
