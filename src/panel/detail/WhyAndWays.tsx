@@ -15,6 +15,8 @@ interface Props {
   /** one column below 1000 px */
   readonly stacked: boolean;
   readonly showWays: boolean;
+  /** the reasons are the service's, not the shown request's */
+  readonly fromService: boolean;
   /** what was just copied, beside the button */
   readonly note: string;
   onCopyLink(): void;
@@ -23,13 +25,13 @@ interface Props {
 /** Sentences shown; the analysis puts the strongest first. */
 const SENTENCES = 4;
 
-export function WhyAndWays({ row, stacked, showWays, note, onCopyLink }: Props) {
+export function WhyAndWays({ row, stacked, showWays, fromService, note, onCopyLink }: Props) {
   const styles = useStyles2(getStyles);
   const { ways } = row;
   return (
     <div className={cx(styles.columns, stacked && styles.stacked)}>
-      <section data-testid={testIds.why} aria-label="Why">
-        <h4 className={styles.heading}>Why</h4>
+      <section data-testid={testIds.why} aria-label="Why" hidden={row.reasons.length === 0 && !row.ledger}>
+        <h4 className={styles.heading}>{fromService ? 'Why, from the whole service' : 'Why'}</h4>
         <ol className={styles.sentences}>
           {row.reasons.slice(0, SENTENCES).map((reason, index) => (
             <li key={index}>
@@ -53,7 +55,8 @@ export function WhyAndWays({ row, stacked, showWays, note, onCopyLink }: Props) 
                     {text}
                   </span>
                   <span className={styles.worth}>
-                    <strong>{point}</strong> <span>{range}</span>
+                    <strong>{point}</strong>
+                    {!stacked && <span> {range}</span>}
                   </span>
                 </li>
               );

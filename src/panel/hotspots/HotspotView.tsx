@@ -74,7 +74,7 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
         <>
           <ZoneBoundary name="path" dependencies={[selected]}>
             <RowHeading row={selected} kind={analysis.profile.kind} mode={mode} answer={request?.answer(selected)} />
-            <Ribbon row={selected} width={width} mode={mode} focusRequest={focus.ribbon} onLeave={onLeaveRibbon} onCopy={onCopyFunction} />
+            <Ribbon sampleTotal={request?.samples} row={selected} width={width} mode={mode} focusRequest={focus.ribbon} onLeave={onLeaveRibbon} onCopy={onCopyFunction} />
           </ZoneBoundary>
           <ZoneBoundary name="explanation" dependencies={[selected]}>
             <WhyAndWays
@@ -82,6 +82,7 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
               stacked={mode !== 'wide' && mode !== 'full'}
               showWays={showWays}
               note={note}
+              fromService={request !== null}
               onCopyLink={() => void copy(linkTo(selected.id), 'Link')}
             />
           </ZoneBoundary>

@@ -53,7 +53,6 @@ export function buildRequestView(request: Analysis, service: Analysis | null): R
   const serviceRows = new Map(service?.rows.map((row) => [row.id, row]));
   const samples = request.quality.samples;
   const rows = request.rows
-    .filter((row) => row.samples > 0)
     .map((own): RequestRow => {
       const verdict = serviceRows.get(own.id);
       // A row's samples are those of its self time: rows then add up to at most the whole.
@@ -67,6 +66,7 @@ export function buildRequestView(request: Analysis, service: Analysis | null): R
         agrees: verdict !== undefined && count >= MIN_SAMPLES_FOR_SHARES && leadsThroughSite(own, verdict, service?.thresholds.dominantCaller ?? 1),
       };
     })
+    .filter((row) => row.samples > 0)
     .sort((a, b) => b.samples - a.samples);
   const counted = rows.reduce((sum, row) => sum + row.samples, 0);
   return {

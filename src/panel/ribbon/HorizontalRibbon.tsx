@@ -15,13 +15,15 @@ import type { DrawnRibbonProps } from './Ribbon';
 import { RibbonDrawing } from './RibbonDrawing';
 import { BADGE_TOP, BAND_HEIGHT, BAND_TOP, LANE_TOP, layoutRibbon, STEP_GAP, TEXT_TOP, type RibbonLayout, type StepBox } from './ribbonLayout';
 import type { RibbonModel, RibbonStep } from './ribbonModel';
-import { calleesBadge, callersBadge, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
+import { calleesBadge, callersBadges, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
 import { useRibbonKeys } from './useRibbonKeys';
 
+/** Under this width a leaf's two figures leave out the unit. */
+const TIGHT_STEP = 146;
 /** px per character of 12 px tabular text, to choose the badge that fits. */
 const BADGE_CHARACTER = 6.1;
 
-export function HorizontalRibbon({ row, model, width, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
+export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
   const styles = useStyles2(getStyles);
   const layout = useMemo(() => layoutRibbon(model, width), [model, width]);
   const keys = useRibbonKeys({ model, rowId: row.id, vertical: false, focusRequest, onLeave, onCopy });
@@ -46,7 +48,7 @@ export function HorizontalRibbon({ row, model, width, focusRequest, onLeave, onC
                   data-testid={testIds.ribbonStep}
                   onFocus={() => keys.onFocusStep(index)}
                 >
-                  <StepText step={step} row={row} box={layout.boxes[index]} />
+                  <StepText step={step} row={row} box={layout.boxes[index]} isLast={index === model.steps.length - 1} sampleTotal={sampleTotal} />
                 </RovingButton>
               </Toggletip>
             </li>
@@ -75,7 +77,15 @@ function useLeafInView(layout: RibbonLayout, rowId: string) {
   return scroller;
 }
 
-function StepText({ step, row, box }: { readonly step: RibbonStep; readonly row: Row; readonly box: StepBox }) {
+interface StepTextProps {
+  readonly step: RibbonStep;
+  readonly row: Row;
+  readonly box: StepBox;
+  readonly isLast: boolean;
+  readonly sampleTotal: number | undefined;
+}
+
+function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
   const styles = useStyles2(getStyles);
   const numberTop = box.numberInside ? 4 + BAND_HEIGHT / 2 - 8 : 4 + (BAND_HEIGHT - box.bandHeight) / 2 - 17;
   return (
@@ -88,10 +98,10 @@ function StepText({ step, row, box }: { readonly step: RibbonStep; readonly row:
           </span>
         )}
       </span>
-      <span className={styles.text}>
+      <span className={cx(styles.text, isLast && styles.lastText)}>
         <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
         <span className={styles.detail}>{stepDetail(step) || '\u00a0'}</span>
-        <span className={styles.detail}>{stepCum(step, row)}</span>
+        <span className={styles.detail}>{stepCum(step, row, { isTight: box.width < TIGHT_STEP, sampleTotal })}</span>
         {step.isSite && (
           <span className={styles.flag}>
             <Icon name="pen" size="xs" />
@@ -114,14 +124,13 @@ function StepBadge({ step, before, own }: { readonly step: RibbonStep; readonly 
       </span>
     );
   }
-  const full = callersBadge(step, 'full');
-  const short = callersBadge(step, 'short');
-  if (!full || !short) {
+  const texts = callersBadges(step);
+  if (texts.length === 0) {
     return null;
   }
   const right = before.x + before.width;
-  const fits = full.length * BADGE_CHARACTER + 14 <= Math.min(right, before.width + STEP_GAP - 4);
-  const text = fits ? full : short;
+  const room = Math.min(right, before.width + STEP_GAP - 4);
+  const text = texts.find((each) => each.length * BADGE_CHARACTER + 14 <= room) ?? texts[texts.length - 1];
   return <CallersBadge step={step} text={text} className={styles.badge} style={{ right: `calc(100% - ${right}px)`, top: BADGE_TOP }} />;
 }
 
@@ -226,6 +235,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       lineHeight: '14px',
     }),
     text: css({ position: 'absolute', left: 0, right: -24, top: TEXT_TOP - BAND_TOP + 4, display: 'flex', flexDirection: 'column' }),
+    lastText: css({ right: 0 }),
     name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }),
     folded: css({ fontWeight: theme.typography.fontWeightRegular }),
     detail: css({ lineHeight: '17px', color: theme.colors.text.secondary, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', ...small }),

@@ -10,6 +10,8 @@ export interface RibbonProps {
   readonly row: Row;
   readonly width: number;
   readonly mode: WidthMode;
+  /** samples of the one request that is shown; then steps say counts instead of shares of all CPU */
+  readonly sampleTotal?: number;
   readonly focusRequest: number;
   onLeave(): void;
   onCopy(func: FunctionRef): void;

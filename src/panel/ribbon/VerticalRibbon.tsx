@@ -14,7 +14,7 @@ import { FrameCard } from './FrameCard';
 import type { DrawnRibbonProps } from './Ribbon';
 import { bandClass, getRibbonShapes, Hatch } from './RibbonDrawing';
 import type { RibbonModel } from './ribbonModel';
-import { calleesBadge, callersBadge, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
+import { calleesBadge, callersBadges, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
 import { useRibbonKeys } from './useRibbonKeys';
 
 const SPINE = 48;
@@ -31,7 +31,7 @@ interface PlacedStep {
   readonly laneStart: string | null;
 }
 
-export function VerticalRibbon({ row, model, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
+export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
   const styles = useStyles2(getStyles);
   const shapes = useStyles2(getRibbonShapes);
   const hatch = useId();
@@ -71,7 +71,7 @@ export function VerticalRibbon({ row, model, focusRequest, onLeave, onCopy }: Dr
       <ol ref={keys.list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={keys.onKeyDown}>
         {model.steps.map((step, index) => {
           const { top, height: stepHeight, laneStart } = placed[index];
-          const badge = callersBadge(step, 'full');
+          const [badge] = callersBadges(step);
           const note = calleesBadge(step);
           const packageName = step.kind === 'folded' ? stepDetail(step) : shortPackage(step.func.packageName);
           return (
@@ -97,7 +97,7 @@ export function VerticalRibbon({ row, model, focusRequest, onLeave, onCopy }: Dr
                     <span className={styles.share}>{formatShare(step.retention)}</span>
                   </span>
                   <span className={styles.detail}>
-                    {stepCum(step, row)}
+                    {stepCum(step, row, { isTight: false, sampleTotal })}
                     {step.recursion > 1 && ` · recursive ×${step.recursion}`}
                     {note && ` · ${note}`}
                   </span>

@@ -67,7 +67,7 @@ export const MAX_STEPS = 8;
 /** @param maxSteps at least 3: root end, site, leaf */
 export function buildRibbon(row: Row, maxSteps: number = MAX_STEPS): RibbonModel {
   const all = [...row.chain.map((step, index) => draftStep(row, step, index)), ...calleeSteps(row)];
-  const drafts = fold(all, Math.max(3, maxSteps));
+  const drafts = fold(foldScaffolding(all), Math.max(3, maxSteps));
   const steps = drafts.map((draft, index) => ({ ...draft, onPath: index === 0 ? -1 : callerOnPath(draft, drafts[index - 1]) }));
   return {
     steps,
@@ -153,6 +153,18 @@ function laneOfStep(row: Row, step: ChainStep, index: number): LaneKind {
   return step.role;
 }
 
+/** Server and thread scaffolding above the first own frame says nothing one by one: `net/http, 6 frames`. */
+function foldScaffolding(steps: readonly Draft[]): readonly Draft[] {
+  const end = steps.findIndex((step) => step.isOwned || step.lane !== 'dispatch' || step.kind === 'unknown');
+  const scaffolding = steps.slice(0, Math.max(0, end));
+  const [first, ...others] = scaffolding;
+  if (!first || first.hidden.length + others.length === 0) {
+    return steps;
+  }
+  const folded = others.reduce(merge, { ...first, kind: 'folded', hidden: [...first.hidden, first.func] });
+  return [folded, ...steps.slice(scaffolding.length)];
+}
+
 /** Merges neighbours of one lane, cheapest first, until `maxSteps` remain or nothing may be merged. */
 function fold(steps: readonly Draft[], maxSteps: number): readonly Draft[] {
   const items = [...steps];
@@ -174,11 +186,22 @@ function fold(steps: readonly Draft[], maxSteps: number): readonly Draft[] {
   return items;
 }
 
-/** What is already folded costs little to extend, so that one fold grows before a second starts. */
-const mergeCost = (a: Draft, b: Draft) => (a.kind === 'folded' ? 0.5 : a.weight) + (b.kind === 'folded' ? 0.5 : b.weight);
+/**
+ * What is already folded costs little to extend, so that one fold grows before a second starts. A library frame above the
+ * subject is absorbed by it (`compile, 15 folded`) and leaves no fold of its own.
+ */
+function mergeCost(a: Draft, b: Draft): number {
+  const cost = (step: Draft) => (step.kind === 'folded' ? 0.5 : step.weight);
+  return isAbsorbed(a, b) ? cost(a) + 1 : cost(a) + cost(b);
+}
+
+const isAbsorbed = (a: Draft, b: Draft) => b.isSubject && !a.isSite && (b.lane === 'library' || b.lane === 'runtime');
 
 function merge(a: Draft, b: Draft): Draft {
   const own = (step: Draft) => (step.kind === 'folded' ? step.hidden : [...step.hidden, step.func]);
+  if (isAbsorbed(a, b)) {
+    return { ...b, hidden: [...own(a), ...b.hidden], callers: a.callers };
+  }
   return {
     ...b,
     key: a.key,

@@ -45,22 +45,33 @@ export function stepDetail(step: RibbonStep): string {
   return step.isSubject && step.hidden.length > 0 ? [text, `${formatSamples(step.hidden.length)} folded`].filter((part) => part !== '').join(', ') : text;
 }
 
-/** Third line: the function's own share of all CPU. */
-export function stepCum(step: RibbonStep, row: Row): string {
-  const cum = formatShareColumn(step.cumShare);
-  return step.isSubject ? `cum ${cum} · self ${formatShareColumn(row.selfShare)}${NBSP}%` : `cum ${cum}${NBSP}%`;
+interface CumOptions {
+  /** no room for the unit behind two figures */
+  readonly isTight: boolean;
+  /** samples of the one request that is shown */
+  readonly sampleTotal: number | undefined;
 }
 
-/** `×2 callers, this one 80 %`, shorter where there is less room; null where nobody joins. */
-export function callersBadge(step: RibbonStep, room: 'full' | 'short'): string | null {
+/** Third line: the function's own share of all CPU; for one request the samples that pass here. */
+export function stepCum(step: RibbonStep, row: Row, { isTight, sampleTotal }: CumOptions): string {
+  if (sampleTotal !== undefined && step.samples !== null) {
+    return `${formatSamples(step.samples)} of ${formatSamples(sampleTotal)}`;
+  }
+  const cum = formatShareColumn(step.cumShare);
+  const unit = isTight && step.isSubject ? '' : `${NBSP}%`;
+  return step.isSubject ? `cum ${cum} · self ${formatShareColumn(row.selfShare)}${unit}` : `cum ${cum}${unit}`;
+}
+
+/** `×2 callers, this one 80 %`, then shorter versions for less room; none where nobody joins. */
+export function callersBadges(step: RibbonStep): readonly string[] {
   const count = step.callers.length;
   if (count < 2) {
-    return null;
+    return [];
   }
   const own = step.onPath >= 0 ? step.callers[step.onPath].share : null;
-  const largest = step.callers[0].share;
-  const share = own === null ? `widest ${formatShare(largest)}` : `this one ${formatShare(own)}`;
-  return room === 'full' ? `×${formatSamples(count)} callers, ${share}` : `×${formatSamples(count)}, ${formatShare(own ?? largest)}`;
+  const share = formatShare(own ?? step.callers[0].share);
+  const times = `×${formatSamples(count)}`;
+  return [`${times} callers, ${own === null ? 'widest' : 'this one'} ${share}`, `${times} callers, ${share}`, `${times}, ${share}`];
 }
 
 /** `3 callees, this one 92 %` on the step below a dispatcher. */

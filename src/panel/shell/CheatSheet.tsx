@@ -151,12 +151,12 @@ const getStyles = (theme: GrafanaTheme2) => {
     return css({ '& [data-site]': { stroke: hue, fill: `color-mix(in srgb, ${hue} 34%, ${theme.colors.background.primary})` } });
   };
   return {
-    modal: css({ width: 780, maxWidth: '96vw' }),
+    modal: css({ width: 860, maxWidth: '96vw' }),
     table: css({
       width: '100%',
       fontSize: 13,
       lineHeight: '20px',
-      '& th': { padding: '4px 8px', borderBottom: `1px solid ${theme.colors.border.medium}`, color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, ...small },
+      '& th': { textAlign: 'left', padding: '4px 8px', borderBottom: `1px solid ${theme.colors.border.medium}`, color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, ...small },
       '& td': { padding: '8px', borderBottom: `1px solid ${theme.colors.border.weak}`, verticalAlign: 'middle' },
       '& td strong': { display: 'block', fontWeight: theme.typography.fontWeightMedium },
       '& td small': { display: 'block', color: theme.colors.text.secondary, ...small },

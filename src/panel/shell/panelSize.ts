@@ -11,7 +11,7 @@ export function widthMode(contentWidth: number): WidthMode {
   return width >= 1300 ? 'wide' : width >= 1000 ? 'full' : width >= 640 ? 'mid' : width >= 480 ? 'small' : 'min';
 }
 
-export const maxRibbonSteps = (mode: WidthMode): number => ({ wide: 8, full: 7, mid: 5, small: 4, min: 8 })[mode];
+export const maxRibbonSteps = (mode: WidthMode): number => ({ wide: 8, full: 7, mid: 5, small: 4, min: 6 })[mode];
 
 /** Height of a panel of `rows` grid rows (30 px, 8 px between) without its header. */
 const heightOfRows = (rows: number) => rows * 38 - 8 - 40;

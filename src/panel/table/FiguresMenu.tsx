@@ -34,7 +34,7 @@ export function FiguresMenu({ raw, onChange }: Props) {
   return (
     <Dropdown overlay={overlay} placement="bottom-start">
       <button type="button" className={styles.button} aria-label={`Self and cum are ${raw ? 'raw' : 'folded'}. Change`} data-testid={testIds.figures}>
-        <span className={styles.word}>{raw ? 'raw' : ''}</span>
+        {raw && <span className={styles.word}>raw</span>}
         <Icon name="angle-down" size="sm" />
       </button>
     </Dropdown>

@@ -42,7 +42,7 @@ const titles: Record<ColumnId, string> = {
 
 const roomyColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
   ['function', 210],
-  ['ticks', 196],
+  ['ticks', 212],
   ['range', 160],
   ['service', 112],
   ['layer', 200],
@@ -56,7 +56,7 @@ const narrowColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
 ];
 
 /** Ticks drawn; more samples than this are drawn as one bar. */
-const MAX_TICKS = 36;
+const MAX_TICKS = 40;
 
 export function RequestTable({ request, mode, selectedId, focusRequest, onSelect, onOpen, onCopyName }: Props) {
   const styles = useStyles2(getTableStyles);
@@ -162,7 +162,7 @@ function Cell({ id, each, total, roomy }: { readonly id: ColumnId; readonly each
   const styles = useStyles2(getStyles);
   switch (id) {
     case 'function':
-      return <FunctionName func={each.row.subject} strong />;
+      return <FunctionName func={each.row.subject} strong className={styles.name} />;
     case 'ticks':
       return <Ticks on={each.samples} of={total} />;
     case 'range':
@@ -218,6 +218,7 @@ function Ticks({ on, of }: { readonly on: number; readonly of: number }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  name: css({ paddingLeft: 8 }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),
   muted: css({ color: theme.colors.text.secondary }),
   agrees: css({ display: 'inline-flex', alignItems: 'center', gap: 3, marginLeft: 8, fontSize: theme.typography.bodySmall.fontSize, verticalAlign: 'middle' }),

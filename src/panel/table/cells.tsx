@@ -84,10 +84,10 @@ function Distribution({ shares }: { readonly shares: readonly number[] }) {
 export function EditCell({ row, withPlace }: { readonly row: Row; readonly withPlace: boolean }) {
   const styles = useStyles2(getStyles);
   if (row.verdict === 'fix' && row.site) {
-    const place = [shortPackage(row.site.packageName), placeText(row.site)].filter((part) => part !== '').join(' · ');
+    const place = [placeText(row.site), shortPackage(row.site.packageName)].filter((part) => part !== '').join(' · ');
     return <FunctionName func={row.site} detail={withPlace ? place : ''} />;
   }
-  return <span className={styles.muted}>{row.need ? needText(row.need) : NOT_APPLICABLE}</span>;
+  return <span data-muted className={styles.muted}>{row.need ? needText(row.need) : NOT_APPLICABLE}</span>;
 }
 
 interface WorthProps {
@@ -100,14 +100,20 @@ interface WorthProps {
 export function WorthCell({ saving, axis, axisWidth }: WorthProps) {
   const styles = useStyles2(getStyles);
   if (!saving) {
-    return <span className={styles.muted}>{NOT_APPLICABLE}</span>;
+    return (
+      <span data-muted className={styles.muted}>
+        {NOT_APPLICABLE}
+      </span>
+    );
   }
   const { point, range } = savingTexts(saving);
   return (
     <span className={cx(styles.worth, axisWidth === 0 && styles.worthRight)}>
       {axisWidth > 0 && <IntervalMark saving={saving} axis={axis} width={axisWidth} />}
       <span className={cx(styles.worthPoint, axisWidth > 0 && styles.worthColumn)}>{point}</span>
-      <span className={cx(styles.number, styles.muted)}>{range}</span>
+      <span data-muted className={styles.muted}>
+        {range}
+      </span>
     </span>
   );
 }
@@ -138,7 +144,9 @@ export function SamplesCell({ samples, needed }: { readonly samples: number; rea
       </TipAnchor>
     </Tooltip>
   ) : (
-    <span className={styles.muted}>{text}</span>
+    <span data-muted className={styles.muted}>
+      {text}
+    </span>
   );
 }
 
@@ -174,7 +182,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     sum: css({ borderTop: `1px solid ${theme.colors.border.medium}`, fontWeight: theme.typography.fontWeightMedium }),
     callers: css({ display: 'flex', alignItems: 'center', gap: 8 }),
     number: css(tabular),
-    muted: css({ ...tabular, color: theme.colors.text.secondary, '[data-emphasis] &': { color: theme.colors.text.primary } }),
+    muted: css({ ...tabular, color: theme.colors.text.secondary }),
     fixed: css({ flex: 'none' }),
     firstCaller: css({ fill: ink(theme, 0.9) }),
     otherCaller: css({ fill: ink(theme, 0.56) }),

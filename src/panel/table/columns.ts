@@ -13,44 +13,44 @@ export interface Column {
 const column = (id: ColumnId, width: number | null, align: Column['align'] = 'left'): Column => ({ id, width, align });
 
 const full = [
-  column('function', 166),
+  column('function', 174),
   column('self', 92),
   column('cum', 58, 'right'),
   column('callers', 140),
   column('signal', 168),
-  column('layer', 108),
+  column('layer', 112),
   column('edit', null),
   column('worth', 168),
-  column('samples', 64, 'right'),
+  column('samples', 58, 'right'),
 ];
 
 const wide = [
-  column('function', 200),
-  column('self', 120),
-  column('cum', 64, 'right'),
-  column('callers', 156),
-  column('signal', 186),
-  column('layer', 124),
+  column('function', 196),
+  column('self', 108),
+  column('cum', 60, 'right'),
+  column('callers', 148),
+  column('signal', 180),
+  column('layer', 116),
   column('edit', null),
-  column('worth', 224),
-  column('samples', 72, 'right'),
+  column('worth', 220),
+  column('samples', 60, 'right'),
 ];
 
 const mid = [
   column('function', null),
-  column('self', 86),
+  column('self', 96),
   column('callers', 98),
-  column('layer', 108),
-  column('edit', 128),
-  column('worth', 122, 'right'),
+  column('layer', 112),
+  column('edit', 120),
+  column('worth', 118, 'right'),
 ];
 
 export const columnsFor: Record<WidthMode, readonly Column[]> = {
   wide,
   full,
   mid,
-  small: mid.filter(({ id }) => id !== 'callers').map((each) => (each.id === 'edit' ? { ...each, width: 104 } : each)),
-  min: [column('function', null), column('self', 96), column('layer', 112)],
+  small: mid.filter(({ id }) => id !== 'callers').map((each) => (each.id === 'edit' ? { ...each, width: 112 } : each)),
+  min: [column('function', null), column('self', 100), column('layer', 112)],
 };
 
 /** Word in the header and the definition in its tooltip (DESIGN-VISUAL section 9). */

@@ -35,10 +35,11 @@ export function FunctionName({ func, detail, strong = false, className }: Props)
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'inline-flex', alignItems: 'baseline', gap: 6, minWidth: 0, maxWidth: '100%', whiteSpace: 'nowrap', overflow: 'hidden' }),
-  name: css({ flex: '0 1 auto', overflow: 'hidden', textOverflow: 'ellipsis', minWidth: '60%', width: 'max-content', maxWidth: 'max-content' }),
+  // Shrinks only when the package is gone altogether.
+  name: css({ flex: '0 0.001 auto', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),
   muted: css({
-    flex: '0 1 auto',
+    flex: '0 1000 auto',
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
