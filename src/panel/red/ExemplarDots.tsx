@@ -5,12 +5,13 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type uPlot from 'uplot';
 import type { Exemplar } from '../../correlate/exemplars';
+import { MIN_DOT_DISTANCE, placeDots } from './chooseDots';
 import { requestName } from './requestText';
 import { redTestIds } from './testIds';
 
 export interface ExemplarDotsProps {
   readonly plot: uPlot;
-  /** drawn in this order, the last on top */
+  /** in the order of their claim to a place */
   readonly dots: readonly Exemplar[];
   readonly slowSeconds: number | null;
   readonly pickedKey: string | null;
@@ -24,19 +25,14 @@ export interface ExemplarDotsProps {
  */
 export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onPick }: ExemplarDotsProps) {
   const styles = useStyles2(getStyles);
-  const { min, max } = plot.scales.x;
+  const placed = placeDots(dots, (exemplar) => {
+    // The axis is laid out for the lines and the slow end; the fastest requests may lie below it.
+    const isOn = isWithin(plot.scales.x, exemplar.timeMs) && isWithin(plot.scales.y, exemplar.valueSeconds);
+    return isOn ? { left: plot.valToPos(exemplar.timeMs, 'x'), top: plot.valToPos(exemplar.valueSeconds, 'y') } : null;
+  });
   return (
     <>
-      {dots.map((exemplar) => {
-        if (
-          min == null ||
-          max == null ||
-          exemplar.timeMs < min ||
-          exemplar.timeMs > max ||
-          exemplar.valueSeconds <= 0
-        ) {
-          return null;
-        }
+      {placed.map(({ exemplar, left, top }) => {
         const name = requestName(exemplar, timeZone);
         const picked = exemplar.key === pickedKey;
         const slow = slowSeconds !== null && exemplar.valueSeconds >= slowSeconds;
@@ -45,8 +41,8 @@ export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onP
             key={exemplar.key}
             type="button"
             tabIndex={-1}
-            className={styles.target}
-            style={{ left: plot.valToPos(exemplar.timeMs, 'x'), top: plot.valToPos(exemplar.valueSeconds, 'y') }}
+            className={cx(styles.target, picked && styles.onTop)}
+            style={{ left, top }}
             aria-label={`${name}. Open its profile`}
             aria-pressed={picked}
             title={name}
@@ -62,10 +58,15 @@ export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onP
   );
 }
 
+function isWithin({ min, max }: uPlot.Scale, value: number): boolean {
+  return min != null && max != null && value >= min && value <= max;
+}
+
 /** Radius 2.6 as drawn; the clickable circle around it is larger. */
 const DOT_SIZE = 5.2;
 const PICKED_SIZE = 9;
-const TARGET_SIZE = 14;
+/** Below twice the smallest distance of two dots, so that a click on a dot's centre always means that dot. */
+const TARGET_SIZE = 2 * MIN_DOT_DISTANCE - 2;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   target: css({
@@ -81,9 +82,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'center',
-    '&:hover': { zIndex: 1 },
     '&:hover > span': { outline: `1px solid ${theme.colors.text.link}`, outlineOffset: 1.5 },
   }),
+  onTop: css({ zIndex: 1 }),
   dot: css({
     boxSizing: 'content-box',
     width: DOT_SIZE - 1.2,

@@ -104,7 +104,8 @@ const getStyles = (theme: GrafanaTheme2) => {
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
     muted: css({ color: theme.colors.text.secondary }),
     time: css({ color: theme.colors.text.secondary, marginLeft: 'auto' }),
-    legend: css({ display: 'inline-flex', alignItems: 'center', gap: 5 }),
+    // Tighter than other headers: at 1200 px the whole legend and the list's button just fit.
+    legend: css({ display: 'inline-flex', alignItems: 'center', gap: 4, '& + &': { marginLeft: -2 } }),
     // The same weight and dash as the lines: they are told apart without hue.
     p99: css({ ...line, borderTopWidth: 2, borderTopColor: theme.colors.text.maxContrast }),
     p95: css({ ...line, borderTopColor: ink(theme, 0.75) }),

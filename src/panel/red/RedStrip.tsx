@@ -34,8 +34,12 @@ export interface RedStripProps {
 }
 
 const GAP = 16;
+/** Below this width of the duration chart its legend leaves no room for the whole label. */
+const FULL_LABEL_WIDTH = 470;
 /** Widths of the three charts (DESIGN-VISUAL, RED strip). */
 const SHARES = [0.29, 0.29, 0.42];
+/** Sparklines share the width almost evenly; the third header holds a button. */
+const SPARK_SHARES = [0.28, 0.28, 0.44];
 
 export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus, onPickExemplar }: RedStripProps) {
   const styles = useStyles2(getStyles);
@@ -49,11 +53,11 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
   const { slowSeconds, deploys } = red;
   const dots = useMemo(() => chooseDots(red.exemplars, red.slow, pickedKey), [red, pickedKey]);
   const inputs = useMemo<ChartInputs>(
-    () => ({ fromMs, toMs, deploys, slowSeconds: null, extraValues: [] }),
+    () => ({ fromMs, toMs, deploys, slowSeconds: null, largestDot: 0 }),
     [fromMs, toMs, deploys]
   );
   const durationInputs = useMemo<ChartInputs>(
-    () => ({ fromMs, toMs, deploys, slowSeconds, extraValues: dots.map((dot) => dot.valueSeconds) }),
+    () => ({ fromMs, toMs, deploys, slowSeconds, largestDot: Math.max(0, ...dots.map((dot) => dot.valueSeconds)) }),
     [fromMs, toMs, deploys, slowSeconds, dots]
   );
 
@@ -106,7 +110,7 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
               exemplarCount={red.exemplars.length}
               pickedKey={pickedKey}
               timeZone={timeZone}
-              short={size !== 'full'}
+              short={durationWidth < FULL_LABEL_WIDTH}
               onPick={onPickExemplar}
             />
           </DurationHeader>
@@ -126,10 +130,10 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
   );
 }
 
-/** Whole pixels, so that uPlot's canvas and the layout agree. Sparklines share the width evenly. */
+/** Whole pixels, so that uPlot's canvas and the layout agree. */
 function chartWidths(width: number, bare: boolean): number[] {
   const free = Math.max(0, width - 2 * GAP);
-  return SHARES.map((share) => Math.floor(free * (bare ? 1 / 3 : share)));
+  return (bare ? SPARK_SHARES : SHARES).map((share) => Math.floor(free * share));
 }
 
 function hasNoQueries({ rate, errors, duration }: RedModel): boolean {

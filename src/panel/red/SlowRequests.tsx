@@ -155,7 +155,7 @@ function moveFocus(event: React.KeyboardEvent<HTMLOListElement>) {
 const getStyles = (theme: GrafanaTheme2) => ({
   button: css({
     height: 20,
-    padding: theme.spacing(0, 1),
+    padding: theme.spacing(0, 0.75),
     border: `1px solid ${theme.colors.border.medium}`,
     borderRadius: theme.shape.radius.sm,
     background: 'none',
@@ -185,6 +185,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     borderRadius: theme.shape.radius.sm,
     background: 'none',
+    fontSize: 'inherit',
     textAlign: 'left',
     fontVariantNumeric: 'tabular-nums',
     '& > b': { fontWeight: theme.typography.fontWeightMedium, textAlign: 'right' },

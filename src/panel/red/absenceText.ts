@@ -1,5 +1,5 @@
 /** Why a chart is not there, in words: title, cause, next action. */
-import { DURATION_PARTS, type RedAbsence } from '../../correlate/red';
+import type { RedAbsence } from '../../correlate/red';
 import type { ChartKind } from './chartConfig';
 
 export interface AbsenceText {
@@ -9,9 +9,6 @@ export interface AbsenceText {
 }
 
 const names: Record<ChartKind, string> = { rate: 'rate', errors: 'errors', duration: 'duration' };
-
-/** Refs of the queries that could feed the chart, for the sentence "add a query named …". */
-const parts: Record<ChartKind, readonly string[]> = { rate: ['rate'], errors: ['errors'], duration: DURATION_PARTS };
 
 const quoted = (refIds: readonly string[]) => refIds.map((refId) => `“${refId}”`).join(', ');
 
@@ -24,13 +21,13 @@ export function absenceText(kind: ChartKind, absence: RedAbsence): AbsenceText |
     case 'no-query':
       return {
         title: `No ${name} query`,
-        cause: `This panel has no query named ${quoted(absence.refIds.length > 0 ? absence.refIds : parts[kind])}.`,
+        cause: `This panel has no query named ${quoted(absence.refIds)}.`,
         action: 'Add one in the panel editor, or name another in the panel options.',
       };
     case 'no-data':
       return {
         title: `No ${name} data`,
-        cause: `The query ${quoted(absence.refIds)} found no points in this window.`,
+        cause: `The ${absence.refIds.length === 1 ? 'query' : 'queries'} ${quoted(absence.refIds)} found no points in this window.`,
         action: 'Choose a wider time range, or check metric name and labels.',
       };
     case 'several-series':

@@ -17,8 +17,8 @@ export interface ChartInputs {
   readonly toMs: number;
   readonly deploys: readonly DeployMarker[];
   readonly slowSeconds: number | null;
-  /** values outside the lines that the y axis has to hold: the exemplars */
-  readonly extraValues: readonly number[];
+  /** largest value outside the lines that the y axis has to hold: the slowest dot; 0 for none */
+  readonly largestDot: number;
 }
 
 export interface ChartSetup {
@@ -61,7 +61,12 @@ export function buildChartConfig(setup: ChartSetup): UPlotConfigBuilder {
       : { range: (_, __, dataMax) => [0, niceMaximum(dataMax ?? 0)] }),
   });
   builder.setPadding(bare ? [2, 0, 2, 0] : [FLAG_SPACE, 2, 0, 0]);
-  builder.setCursor({ x: !bare, y: false, drag: { x: false, y: false, setScale: false }, points: { show: !bare } });
+  builder.setCursor({
+    x: !bare,
+    y: false,
+    drag: { x: false, y: false, setScale: false },
+    ...(bare && { points: { show: false } }),
+  });
   addAxes(builder, setup);
   addSeries(builder, setup);
   if (!bare) {
@@ -75,8 +80,8 @@ export function buildChartConfig(setup: ChartSetup): UPlotConfigBuilder {
 
 function durationScale(inputs: ChartSetup['inputs']): uPlot.Range.Function {
   return (_, dataMin, dataMax) => {
-    const { slowSeconds, extraValues } = inputs();
-    const { min, max } = durationRange([dataMin, dataMax, slowSeconds, ...extraValues]);
+    const { slowSeconds, largestDot } = inputs();
+    const { min, max } = durationRange([dataMin, dataMax, slowSeconds, largestDot]);
     return [min, max];
   };
 }
