@@ -7,7 +7,7 @@
 import { type CallTree } from './callTree';
 import { decodeFlamebearer, isFlamebearerFormat } from './decodeFlamebearer';
 import { decodeFolded, isFoldedFormat } from './decodeFolded';
-import { decodePprof } from './decodePprof';
+import { decodePprof, pprofSampleTypes } from './decodePprof';
 import { gunzip, isGzipFormat } from './gunzip';
 import { ProfileFormatError, quoted } from './profileFormatError';
 
@@ -29,7 +29,8 @@ export function decodeProfile(bytes: Uint8Array, options: DecodeProfileOptions =
     if (!isPprofFormat(content)) {
       fail('byte 0', EXPECTED, describeBinary(content));
     }
-    return rejectEmpty(decodePprof(content, options));
+    const typeNames = () => pprofSampleTypes(content).map(({ type }) => quoted(type));
+    return rejectEmpty(decodePprof(content, options), typeNames);
   }
   const text = new TextDecoder().decode(content);
   if (/^\s*[{[]/.test(text)) {
@@ -48,8 +49,13 @@ function fail(where: string, expected: string, found: string): never {
 }
 
 /** A profile without a single sample is readable, but there is nothing to say about it. */
-function rejectEmpty(tree: CallTree): CallTree {
-  return tree.total > 0 ? tree : fail('samples', 'at least one sample', `none of type ${quoted(tree.sampleType)}`);
+function rejectEmpty(tree: CallTree, typeNames: () => readonly string[] = () => []): CallTree {
+  if (tree.total > 0) {
+    return tree;
+  }
+  const names = typeNames();
+  const others = names.length > 1 ? `; types of the file: ${names.join(', ')}` : '';
+  return fail('samples', 'at least one sample', `none of type ${quoted(tree.sampleType)}${others}`);
 }
 
 function decodeJson(text: string, { sampleType }: DecodeProfileOptions): CallTree {
