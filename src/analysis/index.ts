@@ -1,6 +1,8 @@
 /** The engine's public face: what panel, datasource, app, command line and benchmarks may import. */
 export * from './model';
+export { analyze, type AnalyzeOptions } from './analyze';
 export { profileKindOf } from './profileKind';
+export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thresholds';
 export {
   answerText, familyText, layerText, needText, plainText, profileAnswerText, qualifiedName, reasonText, signalText, wholeText, type TextSegment,
 } from './wording';

@@ -221,19 +221,29 @@ export interface DataQuality {
 
 /** Every threshold that decided something, published with the result. Defaults and sources: `thresholds.ts`. */
 export interface Thresholds {
-  /** share of a leaf one owned caller must bring to be its caller */
   readonly dominantCaller: number;
+  readonly sharedCallers: number;
   readonly dispatchEdge: number;
   readonly softJump: number;
   readonly fanInSplit: number;
   readonly calleeDominance: number;
   readonly dispatcherSelf: number;
+  readonly dispatcherCallees: number;
   readonly insideSelf: number;
+  readonly passThrough: number;
+  readonly trunk: number;
+  readonly ownAllocations: number;
+  readonly lockedHelper: number;
+  readonly builtinSelf: number;
+  readonly builtinLines: number;
+  readonly waist: number;
   readonly minRowShare: number;
   readonly minSamplesRow: number;
   readonly minSamplesProfile: number;
   readonly minWorth: number;
   readonly policyAfter: number;
+  readonly flatBelow: number;
+  readonly gcLedger: number;
   readonly hiddenWarn: number;
   readonly hiddenAbstain: number;
 }

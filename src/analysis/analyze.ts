@@ -1,0 +1,117 @@
+/**
+ * The engine: one call tree in, one `Analysis` out. Each line below is one file of this folder.
+ *
+ *   counts → function facts → projection → exclusive weights → candidates → saving → order → rows → verdict
+ */
+import type { CallTree } from '../profiles/callTree';
+import { computeCandidates, type Candidate } from './candidates';
+import { createNodeIndex, type AnalysisContext } from './context';
+import { computeFunctionCounts } from './counting';
+import { computeExclusiveWeights } from './exclusive';
+import { computeFoldedParts } from './foldedParts';
+import { computeFunctionFacts } from './functionFacts';
+import { bucketShare, computeAllocationShares } from './ledger';
+import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions } from './model';
+import { orderCandidates, type Priced } from './ordering';
+import { OWNED } from './ownership';
+import { LEDGER_BUCKETS } from './patterns';
+import { profileKindOf } from './profileKind';
+import { computeProjection, computeTrunk } from './projection';
+import { computeQuality, recoverSamples } from './quality';
+import { buildRow } from './rows';
+import { savingInterval } from './saving';
+import { defaultThresholds } from './thresholds';
+import { applySampleFloor, needOfProfile, verdictOf } from './verdict';
+
+export interface AnalyzeOptions extends AnalysisOptions {
+  /** allocation profile (bytes or objects) of the same program and window */
+  readonly alloc?: CallTree | null;
+}
+
+const DEFAULT_MAX_ROWS = 20;
+
+/**
+ * @param tree     of any decoder or merge; validated there
+ * @param options  see {@link AnalysisOptions}
+ * @returns plain data; same input, same output
+ *
+ * Θ(nodes) typed-array passes plus work for the functions that may become rows. Never throws on odd profiles: what cannot
+ * be judged is `abstain` with what would decide.
+ */
+export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
+  const context = buildContext(tree, options);
+  const { facts, exclusive, samples, total, thresholds, kind } = context;
+  const quality = computeQuality(tree, facts, { total, idle: exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')], samples, from: recoverSamples(tree).from });
+  const need = needOfProfile(context, quality);
+  const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
+  const candidates = total > 0 ? computeCandidates(context, allocation) : [];
+  const priced = candidates
+    .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, samples) }))
+    .map((one) => applySampleFloor(one, context, need));
+  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds)).slice(0, options.maxRows ?? DEFAULT_MAX_ROWS);
+  const parts = computeFoldedParts(context, ordered.map(({ candidate }) => candidate));
+  const rows = ordered.map((one) => buildRow(context, one, { allocation, parts }));
+  return {
+    version: ANALYSIS_VERSION,
+    profile: { kind, unit: tree.unit, total, language: facts.language, functionCount: tree.functions.length, nodeCount: tree.length },
+    quality, verdict: verdictOf(ordered, context, need), need,
+    ownership: { prefixes: facts.ownedPrefixes, basis: facts.ownedBasis }, rows, thresholds,
+  };
+}
+
+function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisContext {
+  const thresholds = { ...defaultThresholds, ...options.thresholds };
+  const counts = computeFunctionCounts(tree);
+  const facts = computeFunctionFacts(tree, { cum: counts.cum, childless: counts.childless, ownedPrefixes: options.ownedPrefixes ?? [] });
+  const trunk = computeTrunk({ cum: counts.cum, ownedTotal: ownedTotal(tree, facts.ownership), share: thresholds.trunk, facts });
+  const projection = computeProjection(tree, facts, trunk);
+  const exclusive = computeExclusiveWeights(tree, facts, projection);
+  const recovered = recoverSamples(tree);
+  const total = tree.total - exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')];
+  return {
+    tree, kind: profileKindOf(options.profileTypeId, tree.unit, tree.sampleType), facts, counts, projection, exclusive, trunk, total,
+    samples: tree.total > 0 ? Math.round((recovered.samples * total) / tree.total) : 0, quantum: recovered.quantum, thresholds,
+    nodesOf: createNodeIndex(tree, counts),
+  };
+}
+
+/** Weight of all stacks that contain an owned frame: cum of the outermost owned nodes. */
+function ownedTotal(tree: CallTree, ownership: Uint8Array): number {
+  let sum = 0;
+  let end = 0;
+  for (let i = 0; i < tree.length; i++) {
+    if (i >= end && ownership[tree.func[i]] === OWNED) {
+      sum += tree.cum[i];
+      end = tree.subtreeEnd[i];
+    }
+  }
+  return sum;
+}
+
+const savingOf = ({ verdict, families, touched, collected }: Candidate, samples: number) =>
+  verdict === 'fix' && families.length > 0 ? savingInterval({ share: touched, collected, samples }, families[0]) : null;
+
+/** The first allocating site stands for the ledger: its row is about allocation and collection as a whole. */
+function giveLedgerToFirstAllocator(context: AnalysisContext, ordered: readonly Priced[]): readonly Priced[] {
+  const { facts, counts, thresholds } = context;
+  const ledger = (['alloc', 'assist', 'mark', 'sweep'] as const).reduce((sum, part) => sum + bucketShare(context, part), 0);
+  const first = ordered.findIndex(({ candidate }) => candidate.origin === 'own-allocations' && candidate.verdict === 'fix');
+  const allocator = heaviestAllocator(facts.bucket, counts.cum);
+  if (first < 0 || allocator < 0 || ledger < thresholds.gcLedger) {
+    return ordered;
+  }
+  return ordered.map((one, index) =>
+    index === first ? { ...one, candidate: { ...one.candidate, subjectKind: 'ledger', subject: allocator, through: one.candidate.site } } : one
+  );
+}
+
+function heaviestAllocator(bucket: Uint8Array, cum: Float64Array): number {
+  const alloc = LEDGER_BUCKETS.indexOf('alloc');
+  let best = -1;
+  for (let f = 0; f < bucket.length; f++) {
+    if (bucket[f] === alloc && (best < 0 || cum[f] > cum[best])) {
+      best = f;
+    }
+  }
+  return best;
+}

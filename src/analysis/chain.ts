@@ -1,0 +1,204 @@
+/**
+ * The parent chain of a subject: followed up from the leaf through the heaviest caller of each step, recursion
+ * collapsed, with what the boundary rules need (reference: analysis 3.2).
+ *
+ *   w_k   weight of the subject through step k       retention = w_k / w_0
+ *   c_k   cum of the distinct nodes of step k        purity    = w_k / c_k
+ */
+import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import { samplesOf, type AnalysisContext } from './context';
+import { FLAG_ARTEFACT } from './functionFacts';
+import type { Boundary, ChainStep, Thresholds } from './model';
+import { addTo, heaviestOf, sorted, toShares, type Anchors, type Weights } from './neighbours';
+import { OWNED } from './ownership';
+
+/** One step as computed, leaf first; weights in the profile's unit. */
+export interface RawStep {
+  readonly func: FuncIndex;
+  readonly weight: number;
+  readonly contextCum: number;
+  readonly recursion: number;
+  /** functions above this step, all paths */
+  readonly callers: Weights;
+}
+
+export interface ChainInput {
+  readonly anchors: Anchors;
+  /** function of the last step, where it is not the anchors' own (a ledger, a group) */
+  readonly subject: FuncIndex;
+  /** first step above the anchors' function must be this one (the row's caller, not the heaviest) */
+  readonly through?: FuncIndex;
+}
+
+/** Parent of a node with recursion and artefacts looked through: what stands in `seen` is skipped. */
+function parentOutside({ tree, facts }: AnalysisContext, node: NodeIndex, seen: ReadonlySet<FuncIndex>): { node: NodeIndex; skipped: number } {
+  let above = tree.parent[node];
+  let skipped = 0;
+  while (above >= 0 && (seen.has(tree.func[above]) || (facts.flags[tree.func[above]] & FLAG_ARTEFACT) !== 0)) {
+    skipped += seen.has(tree.func[above]) ? 1 : 0;
+    above = tree.parent[above];
+  }
+  return { node: above, skipped };
+}
+
+/** Sum of cum over distinct nodes; what lies inside another node of the set is already in it. */
+function distinctCum({ tree }: AnalysisContext, nodes: Iterable<NodeIndex>): number {
+  let sum = 0;
+  let end = -1;
+  for (const node of [...new Set(nodes)].sort((a, b) => a - b)) {
+    if (node >= end) {
+      sum += tree.cum[node];
+      end = tree.subtreeEnd[node];
+    }
+  }
+  return sum;
+}
+
+const MAX_STEPS = 400;
+
+/** Steps from the subject up to a root. */
+export function climbChain(context: AnalysisContext, { anchors, subject, through }: ChainInput): readonly RawStep[] {
+  const { tree } = context;
+  const steps: RawStep[] = [];
+  const seen = new Set<FuncIndex>();
+  let current: Anchors = anchors;
+  let func = anchors.length > 0 ? tree.func[anchors[0][0]] : subject;
+  let forced = through;
+  // Anchors of a group may start in several functions: the subject is a step of its own above which they stand.
+  let virtual = anchors.some(([node]) => tree.func[node] !== subject);
+  for (let k = 0; k < MAX_STEPS && current.length > 0; k++) {
+    const callers: Weights = new Map();
+    const parents: Array<readonly [NodeIndex, number]> = [];
+    let skippedMost = 0;
+    let weight = 0;
+    func = virtual ? subject : tree.func[current[0][0]];
+    seen.add(func);
+    for (const [node, w] of current) {
+      weight += w;
+      const above = virtual ? { node, skipped: 0 } : parentOutside(context, node, seen);
+      skippedMost = Math.max(skippedMost, above.skipped);
+      if (above.node >= 0) {
+        addTo(callers, tree.func[above.node], w);
+        parents.push([above.node, w]);
+      }
+    }
+    steps.push({ func, weight, contextCum: virtual ? weight : distinctCum(context, current.map(([node]) => node)), recursion: skippedMost + 1, callers });
+    const next = forced !== undefined && callers.has(forced) ? forced : heaviestOf(callers).func;
+    forced = callers.has(forced ?? -1) ? undefined : forced;
+    current = parents.filter(([node]) => tree.func[node] === next);
+    virtual = false;
+  }
+  return steps;
+}
+
+/**
+ * Where an ancestor stops being about the subject: a dispatch edge (context cum jumps) or a fan-in split (retention
+ * breaks), whichever stands closer to the leaf.
+ *
+ * @returns index into `steps` of the first step *above* the boundary, or −1
+ */
+export function findBoundary(steps: readonly RawStep[], thresholds: Thresholds): { above: number; kind: Boundary['kind'] } {
+  const split = steps.findIndex(
+    ({ weight }, k) => k > 0 && (weight < thresholds.fanInSplit * steps[k - 1].weight || weight < thresholds.fanInSplit * steps[0].weight)
+  );
+  let edge = steps.findIndex(({ contextCum }, k) => k > 0 && steps[k - 1].contextCum < thresholds.dispatchEdge * contextCum);
+  let kind: Boundary['kind'] = 'dispatch-edge';
+  if (edge < 0) {
+    kind = 'dispatch-edge-soft';
+    let largest = thresholds.softJump;
+    for (let k = 1; k < steps.length; k++) {
+      const jump = steps[k - 1].contextCum > 0 ? steps[k].contextCum / steps[k - 1].contextCum : 0;
+      if (jump >= largest && (edge < 0 || jump > largest)) {
+        largest = jump;
+        edge = k;
+      }
+    }
+  }
+  if (split >= 0 && (edge < 0 || split <= edge)) {
+    return { above: split, kind: 'fan-in-split' };
+  }
+  return { above: edge, kind };
+}
+
+/** Steps that a reader can take in at once (DESIGN-VISUAL: at most 8; fold the middle, never the ends). */
+const MAX_SHOWN = 8;
+
+interface ShownStep {
+  readonly raw: number;
+  readonly folded: FuncIndex[];
+}
+
+/** Which steps are shown (root first), and what is folded into each. */
+function foldSteps(context: AnalysisContext, steps: readonly RawStep[], keep: ReadonlySet<FuncIndex>): ShownStep[] {
+  const { ownership } = context.facts;
+  const shown: ShownStep[] = [];
+  for (let k = steps.length - 1; k >= 0; k--) {
+    const { func } = steps[k];
+    const last = shown[shown.length - 1];
+    const lastFunc = last === undefined ? -1 : steps[last.raw].func;
+    const bothOutside = last !== undefined && ownership[func] !== OWNED && ownership[lastFunc] !== OWNED && !keep.has(func) && !keep.has(lastFunc);
+    if (bothOutside) {
+      // Above owned code the run is named by its last frame; below it by the one that owned code called.
+      const belowOwned = shown.slice(0, -1).some(({ raw }) => ownership[steps[raw].func] === OWNED);
+      if (belowOwned) {
+        last.folded.push(func);
+      } else {
+        shown[shown.length - 1] = { raw: k, folded: [...last.folded, lastFunc] };
+      }
+    } else {
+      shown.push({ raw: k, folded: [] });
+    }
+  }
+  while (shown.length > MAX_SHOWN) {
+    const middle = shown.findIndex(({ raw }, index) => index > 0 && index < shown.length - 1 && !keep.has(steps[raw].func));
+    if (middle < 0) {
+      break;
+    }
+    const [removed] = shown.splice(middle, 1);
+    const neighbour = shown[middle] ?? shown[middle - 1];
+    neighbour.folded.unshift(...removed.folded, steps[removed.raw].func);
+  }
+  return shown;
+}
+
+export interface Chain {
+  readonly steps: readonly ChainStep[];
+  readonly boundary: Boundary | null;
+  readonly siteStep: number;
+  readonly raw: readonly RawStep[];
+}
+
+const MAX_CALLERS = 12;
+
+/** The chain as the ribbon draws it, root first, subject last. */
+export function buildChain(context: AnalysisContext, input: ChainInput, site: FuncIndex): Chain {
+  const { facts, total, thresholds } = context;
+  const raw = climbChain(context, input);
+  const subject = raw.length > 0 ? raw[0].weight : 0;
+  const edge = findBoundary(raw, thresholds);
+  const keep = new Set([site, input.subject, ...(edge.above > 0 ? [raw[edge.above].func, raw[edge.above - 1].func] : [])]);
+  const shown = foldSteps(context, raw, keep);
+  let ownedBelowEdge = false;
+  const steps = shown.map(({ raw: k, folded }): ChainStep => {
+    const { func, weight, contextCum, recursion, callers } = raw[k];
+    const above = edge.above >= 0 && k >= edge.above;
+    ownedBelowEdge ||= facts.ownership[func] === OWNED;
+    const outside = facts.ownership[func] !== OWNED;
+    return {
+      func: facts.ref(func), retention: subject > 0 ? weight / subject : 0, cumShare: total > 0 ? contextCum / total : 0,
+      purity: contextCum > 0 ? Math.min(1, weight / contextCum) : 0, samples: samplesOf(context, weight),
+      role: outside && ownedBelowEdge ? 'library' : above || outside ? 'dispatch' : 'work',
+      folded: folded.map((f) => facts.ref(f)), recursion,
+      callers: toShares(context, new Map(sorted(callers).slice(0, MAX_CALLERS)), weight),
+    };
+  });
+  const below = edge.above > 0 ? shown.findIndex(({ raw: k }) => k < edge.above) : -1;
+  const boundary: Boundary | null =
+    below < 0
+      ? null
+      : {
+          stepIndex: below, kind: edge.kind,
+          cumShareAbove: raw[edge.above].contextCum / total, cumShareBelow: raw[edge.above - 1].contextCum / total,
+        };
+  return { steps, boundary, siteStep: shown.findIndex(({ raw: k }) => raw[k].func === site), raw };
+}

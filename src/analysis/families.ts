@@ -1,0 +1,40 @@
+/** Which kinds of remedy a verdict offers, best first; the first one's prior predicts the row's saving. */
+import type { Category, FixFamily, ProfileKind } from './model';
+
+const BY_CATEGORY: Partial<Record<Category, readonly FixFamily[]>> = {
+  regexp: ['hoist', 'cache', 'avoid'],
+  serialisation: ['call-less', 'cache', 'cheaper-library'],
+  logging: ['call-less', 'cheaper-library'],
+  syscall: ['batch', 'call-less'],
+  io: ['batch', 'call-less'],
+  crypto: ['cache', 'call-less'],
+  compression: ['call-less', 'cheaper-library'],
+  lock: ['batch', 'call-less'],
+  map: ['batch', 'narrow-work'],
+};
+
+const BY_ORIGIN: Readonly<Record<string, readonly FixFamily[]>> = {
+  'lock-scope': ['narrow-work', 'batch'],
+  'own-allocations': ['allocate-less', 'avoid', 'setting'],
+  dispatched: ['faster-algorithm', 'narrow-work'],
+  'hidden-builtin': ['avoid', 'cache', 'cheaper-library'],
+  'locked-helper': ['batch', 'call-less'],
+  'shared-leaf': ['faster-algorithm', 'narrow-work'],
+  'own-work': ['faster-algorithm', 'narrow-work'],
+  'several-calls': ['call-less', 'faster-algorithm', 'narrow-work'],
+  hourglass: ['call-less', 'batch', 'narrow-work'],
+};
+
+/**
+ * @param origin    rule that judged the site
+ * @param category  of the library call it is about
+ */
+export function familiesOf(origin: string, category: Category, kind: ProfileKind): readonly FixFamily[] {
+  if (kind === 'alloc' || kind === 'inuse') {
+    return ['allocate-less', 'avoid', 'narrow-work'];
+  }
+  if (origin === 'inherent' || origin === 'lock-unseen') {
+    return [];
+  }
+  return BY_ORIGIN[origin] ?? BY_CATEGORY[category] ?? ['hoist', 'cache', 'call-less'];
+}

@@ -1,0 +1,88 @@
+/**
+ * What is known of every function before a node is looked at: parsed name, ownership, category, ledger bucket.
+ * All string work of the analysis happens here, once a function; the node passes only look codes up.
+ */
+import type { CallTree, FuncIndex, ReadonlyFloat64Array } from '../profiles/callTree';
+import { detectLanguage } from './language';
+import type { Category, FunctionRef, Language } from './model';
+import { parseName, type ParsedName } from './names';
+import { inferOwnership, OWNED, OWNERSHIP } from './ownership';
+import { ARTEFACT, HIDDEN_NAME, LEDGER_BUCKETS, PATTERNS, SCAFFOLD } from './patterns';
+
+export const FLAG_ARTEFACT = 1;
+export const FLAG_HIDDEN = 2;
+export const FLAG_SCAFFOLD = 4;
+export const FLAG_CLOSURE = 8;
+export const FLAG_INHERENT = 16;
+
+export interface FunctionFacts {
+  readonly language: Language;
+  readonly parsed: readonly ParsedName[];
+  /** FuncIndex → index into OWNERSHIP */
+  readonly ownership: Uint8Array;
+  /** FuncIndex → kind of work */
+  readonly category: readonly Category[];
+  /** FuncIndex → index into LEDGER_BUCKETS */
+  readonly bucket: Uint8Array;
+  /** FuncIndex → FLAG_… bits */
+  readonly flags: Uint8Array;
+  readonly ownedPrefixes: readonly string[];
+  readonly ownedBasis: string;
+  /** the function as the reader needs it; the same object for the same function */
+  readonly ref: (func: FuncIndex) => FunctionRef;
+}
+
+/**
+ * @param cum          FuncIndex → cum, a stack once
+ * @param childless    FuncIndex → 1 where no node of the function has a child (what `other` must be to be the cut part)
+ */
+export function computeFunctionFacts(
+  tree: CallTree,
+  { cum, childless, ownedPrefixes }: { cum: ReadonlyFloat64Array; childless: Uint8Array; ownedPrefixes: readonly string[] }
+): FunctionFacts {
+  const { functions } = tree;
+  const { length, name, file } = functions;
+  const language = detectLanguage(functions);
+  const patterns = PATTERNS.filter((row) => row.language === language || row.language === 'any');
+  const parsed: ParsedName[] = new Array(length);
+  const category: Category[] = new Array(length);
+  const bucket = new Uint8Array(length);
+  const flags = new Uint8Array(length);
+  const unresolved = new Uint8Array(length);
+  for (let f = 0; f < length; f++) {
+    parsed[f] = parseName(name[f], file[f], language);
+    const bare = parsed[f].scope === '' ? name[f] : '';
+    const row = patterns.find(({ pattern }) => pattern.test(name[f]));
+    category[f] = row?.category ?? 'cpu';
+    bucket[f] = row?.bucket === undefined ? 0 : LEDGER_BUCKETS.indexOf(row.bucket);
+    unresolved[f] = row?.category === 'unresolved' || name[f] === '' ? 1 : 0;
+    flags[f] =
+      (ARTEFACT.test(name[f]) ? FLAG_ARTEFACT : 0) | (bare === HIDDEN_NAME && childless[f] === 1 ? FLAG_HIDDEN : 0) |
+      (SCAFFOLD.test(name[f]) ? FLAG_SCAFFOLD : 0) | (parsed[f].closure ? FLAG_CLOSURE : 0) | (row?.inherent === true ? FLAG_INHERENT : 0);
+    if ((flags[f] & FLAG_HIDDEN) !== 0) {
+      unresolved[f] = 1;
+    }
+  }
+  const { codes, prefixes, basis } = inferOwnership({ functions, parsed, language, cum, unresolved, ownedPrefixes });
+  for (let f = 0; f < length; f++) {
+    // What a library is for says nothing about the service's own function of a similar name.
+    if (codes[f] === OWNED && bucket[f] === 0) {
+      category[f] = 'cpu';
+      flags[f] &= ~FLAG_INHERENT;
+    }
+  }
+  const refs = new Map<FuncIndex, FunctionRef>();
+  const ref = (func: FuncIndex): FunctionRef => {
+    let known = refs.get(func);
+    if (known === undefined) {
+      const { shortName, packageName, line } = parsed[func];
+      known = {
+        key: JSON.stringify([name[func], file[func]]), name: name[func], shortName, packageName, file: file[func],
+        line: line > 0 ? line : functions.line[func], ownership: OWNERSHIP[codes[func]],
+      };
+      refs.set(func, known);
+    }
+    return known;
+  };
+  return { language, parsed, ownership: codes, category, bucket, flags, ownedPrefixes: prefixes, ownedBasis: basis, ref };
+}

@@ -1,0 +1,150 @@
+/**
+ * Function names of seven languages, taken apart for reading and for telling whose code it is.
+ * Raw names are untrusted text and are kept as they are; nothing here feeds a counting key.
+ */
+import type { Language } from './model';
+
+export interface ParsedName {
+  /** what stands first on screen: `Conn.Handshake` */
+  readonly shortName: string;
+  /** last part of the package or file: `tls`, `handlers.js`; '' where there is none */
+  readonly packageName: string;
+  /** the whole path that ownership is told by: import path, file, class, crate */
+  readonly scope: string;
+  /** line that the name itself carries (Node, Python, Ruby, Rust); −1 where it does not */
+  readonly line: number;
+  /** an anonymous function or closure: not what a reader calls an entry point */
+  readonly closure: boolean;
+}
+
+const lastOf = (path: string, separator: string): string => path.slice(path.lastIndexOf(separator) + 1);
+
+/** Drops what stands between brackets, nested ones too: `Key[go.shape.int]` → `Key`. */
+export function stripBrackets(text: string, open: string, close: string): string {
+  if (!text.includes(open)) {
+    return text;
+  }
+  let depth = 0;
+  let kept = '';
+  for (const char of text) {
+    if (char === open) {
+      depth++;
+    } else if (char === close && depth > 0) {
+      depth--;
+    } else if (depth === 0) {
+      kept += char;
+    }
+  }
+  return kept;
+}
+
+/** `example.com/shop/api.(*Server).checkout`: import path, receiver, function. */
+function parseGo(name: string): ParsedName {
+  const plain = stripBrackets(name, '[', ']');
+  const dot = plain.indexOf('.', plain.lastIndexOf('/') + 1);
+  if (dot < 0) {
+    return { shortName: plain, packageName: '', scope: '', line: -1, closure: false };
+  }
+  const scope = plain.slice(0, dot).replace(/%2e/g, '.');
+  const parts = scope.split('/');
+  const last = parts[parts.length - 1];
+  const packageName = /^v\d+$/.test(last) && parts.length > 1 ? parts[parts.length - 2] : last;
+  const shortName = plain.slice(dot + 1).replace(/\(\*?([^)]*)\)/g, '$1');
+  return { shortName, packageName, scope, line: -1, closure: /\.func\d+|\.gowrap\d+|-fm$/.test(shortName) };
+}
+
+const NODE_NAME = /^(.*?):((?:\(anonymous[^)]*\))|[^:]*):(\d+)$/;
+/** `./lib/handlers.js:loadShard:7`, `node:events:emit:471`, or a bare name with a file beside it. */
+function parseNode(name: string, file: string): ParsedName {
+  const match = NODE_NAME.exec(name);
+  const scope = match !== null ? match[1] : file;
+  const bare = match !== null ? match[2] : name;
+  const line = match !== null ? Number(match[3]) : -1;
+  const anonymous = bare === '' || bare.startsWith('(anonymous');
+  const place = /L#(\d+)/.exec(bare)?.[1] ?? (line > 0 ? String(line) : '');
+  return {
+    shortName: anonymous ? `(anonymous)${place === '' ? '' : `:${place}`}` : bare,
+    packageName: lastOf(scope, '/'), scope, line, closure: anonymous,
+  };
+}
+
+/** `app/helpers.rb:12 - block in find`, `boxed.rs:2007 - <A as B>::call`: what Python, Ruby and Rust agents send. */
+const AGENT_NAME = /^(.*?):(-?\d+) - (.*)$/;
+
+function parseScript(name: string, file: string): ParsedName {
+  const match = AGENT_NAME.exec(name);
+  const scope = match !== null ? match[1] : file;
+  const bare = match !== null ? match[3] : name;
+  const shortName = bare.replace(/ \[c function\]$/, '');
+  return {
+    shortName, packageName: lastOf(scope, '/'), scope, line: match !== null ? Number(match[2]) : -1,
+    closure: /^(block in|<lambda>|<listcomp>|<genexpr>)/.test(shortName),
+  };
+}
+
+/** `org/mozilla/javascript/ScriptableObject:.getSlot_[j]`, `java.lang.Thread.run`. */
+function parseJvm(name: string): ParsedName {
+  const plain = name.replace(/_\[[a-z0-9]\]$/, '').replace(':.', '.').replace(/\$\$Lambda[$+][^.]*/, '$$Lambda');
+  const dot = plain.lastIndexOf('.');
+  const owner = dot < 0 ? '' : plain.slice(0, dot).replace(/\./g, '/');
+  const cut = owner.lastIndexOf('/');
+  const scope = cut < 0 ? '' : owner.slice(0, cut);
+  return {
+    shortName: owner === '' ? plain : `${owner.slice(cut + 1)}.${plain.slice(dot + 1)}`,
+    packageName: lastOf(scope, '/'), scope: owner === '' ? '' : owner, line: -1, closure: /\$\$Lambda|lambda\$/.test(plain),
+  };
+}
+
+/** `Assembly!Namespace.Class.<Invoke>d__9.MoveNext` → `Class.Invoke (async)`. */
+function parseDotnet(name: string): ParsedName {
+  const bang = name.indexOf('!');
+  const plain = stripBrackets(name.slice(bang + 1), '(', ')');
+  const async = /^(.*)\.<(\w+)>d__\d+\.MoveNext$/.exec(plain);
+  const full = async === null ? plain : `${async[1]}.${async[2]}`;
+  const parts = full.split('.');
+  const scope = parts.slice(0, -1).join('.');
+  return {
+    shortName: `${parts.slice(-2).join('.')}${async === null ? '' : ' (async)'}`,
+    packageName: parts.slice(0, -2).pop() ?? '', scope, line: -1, closure: /<>c__DisplayClass|<\w+>b__/.test(plain),
+  };
+}
+
+/** Rust and C++: hash, escapes and template arguments gone; the type stays with its method. */
+function parseNative(name: string, file: string): ParsedName {
+  const match = AGENT_NAME.exec(name);
+  const plain = (match !== null ? match[3] : name)
+    .replace(/::h[0-9a-f]{16}$/, '').replace(/_?\$LT\$/g, '<').replace(/\$GT\$/g, '>').replace(/\$u20\$/g, ' ')
+    .replace(/\$u?[0-9a-zA-Z]{1,3}\$/g, '').replace(/\.\./g, '::').replace(/_\[[a-z0-9]\]$/, '');
+  const withoutArguments = stripBrackets(plain.replace(/^<(.+?)(?: as .*)?>::/, '$1::'), '<', '>').replace(/\(.*\)( const)?$/, '');
+  const parts = withoutArguments.split('::').filter((part) => part !== '');
+  const scope = parts.slice(0, -1).join('::');
+  return {
+    shortName: parts.slice(-2).join('::') || plain, packageName: parts.length > 2 ? parts[parts.length - 3] : '',
+    scope: scope || (match !== null ? match[1] : file), line: match !== null ? Number(match[2]) : -1,
+    closure: /\{\{closure\}\}|<closure>|\{lambda/.test(plain),
+  };
+}
+
+/**
+ * @param name  as the profile gives it
+ * @param file  as the profile gives it; '' where unknown
+ */
+export function parseName(name: string, file: string, language: Language): ParsedName {
+  switch (language) {
+    case 'go':
+      return parseGo(name);
+    case 'node':
+      return parseNode(name, file);
+    case 'python':
+    case 'ruby':
+      return parseScript(name, file);
+    case 'jvm':
+      return parseJvm(name);
+    case 'dotnet':
+      return parseDotnet(name);
+    case 'rust':
+    case 'native':
+    case 'unknown':
+      return parseNative(name, file);
+  }
+}

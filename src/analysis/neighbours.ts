@@ -1,0 +1,142 @@
+/** Callers and callees of one function, a stack counted once, self-edges dropped; callers projected to owned code. */
+import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import { samplesOf, type AnalysisContext } from './context';
+import { FLAG_ARTEFACT } from './functionFacts';
+import type { FanIn, NeighbourShare } from './model';
+
+/** Function → weight. Keys are function indices, so a plain Map of small integers. */
+export type Weights = Map<FuncIndex, number>;
+
+export const addTo = (weights: Weights, func: FuncIndex, weight: number): void => {
+  weights.set(func, (weights.get(func) ?? 0) + weight);
+};
+
+export const sumOf = (weights: ReadonlyMap<FuncIndex, number>): number => {
+  let sum = 0;
+  for (const weight of weights.values()) {
+    sum += weight;
+  }
+  return sum;
+};
+
+/** Largest first; ties by function index, so that the same input gives the same order. */
+export const sorted = (weights: ReadonlyMap<FuncIndex, number>): ReadonlyArray<readonly [FuncIndex, number]> =>
+  [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+
+/** Function with the largest weight, −1 where there is none. */
+export function heaviestOf(weights: ReadonlyMap<FuncIndex, number>): { func: FuncIndex; weight: number } {
+  let func = -1;
+  let weight = 0;
+  for (const [f, w] of weights) {
+    if (w > weight || (w === weight && func >= 0 && f < func)) {
+      func = f;
+      weight = w;
+    }
+  }
+  return { func, weight };
+}
+
+/** 1/Σp²: as many equal callers would spread as much (Hill number of order 2). 0 without callers. */
+export function effectiveCount(weights: ReadonlyMap<FuncIndex, number>): number {
+  let sum = 0;
+  let squares = 0;
+  for (const weight of weights.values()) {
+    sum += weight;
+    squares += weight * weight;
+  }
+  return squares > 0 ? (sum * sum) / squares : 0;
+}
+
+/** Weighted starting nodes of a subject: where its weight stands in the tree. */
+export type Anchors = ReadonlyArray<readonly [NodeIndex, number]>;
+
+/** First owned frame above each anchor (another function than the anchor's own); −1 collects what nothing owned leads to. */
+export function ownedCallers({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
+  const { func, parent } = tree;
+  const { owned } = projection;
+  const weights: Weights = new Map();
+  for (const [node, weight] of anchors) {
+    const f = func[node];
+    let above = parent[node] < 0 ? -1 : owned[parent[node]];
+    while (above >= 0 && func[above] === f) {
+      above = parent[above] < 0 ? -1 : owned[parent[above]];
+    }
+    addTo(weights, above < 0 ? -1 : func[above], weight);
+  }
+  return weights;
+}
+
+/** Entry point of each anchor; where only trunk or closures lead here, the outermost owned frame. */
+export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
+  const { func, parent } = tree;
+  const { owned, entry } = projection;
+  const weights: Weights = new Map();
+  for (const [node, weight] of anchors) {
+    let point = entry[node];
+    if (point < 0) {
+      for (let above = owned[node]; above >= 0; above = parent[above] < 0 ? -1 : owned[parent[above]]) {
+        point = above;
+      }
+    }
+    if (point >= 0) {
+      addTo(weights, func[point], weight);
+    }
+  }
+  return weights;
+}
+
+/** Callees of a function: children of its outermost nodes, direct recursion and artefact frames looked through. */
+export function calleesOf({ tree, facts, nodesOf }: AnalysisContext, func: FuncIndex): Weights {
+  const { func: nodeFunc, subtreeEnd, cum } = tree;
+  const weights: Weights = new Map();
+  const stack: NodeIndex[] = [...nodesOf(func)];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    for (let child = node + 1; child < subtreeEnd[node]; child = subtreeEnd[child]) {
+      const f = nodeFunc[child];
+      if (f === func || (facts.flags[f] & FLAG_ARTEFACT) !== 0) {
+        stack.push(child);
+      } else {
+        addTo(weights, f, cum[child]);
+      }
+    }
+  }
+  return weights;
+}
+
+/** Outermost nodes of a function with their cum: the anchors of a subject that is the function itself. */
+export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: FuncIndex): Anchors =>
+  nodesOf(func).map((node) => [node, tree.cum[node]] as const);
+
+export function toShares(context: AnalysisContext, weights: ReadonlyMap<FuncIndex, number>, whole: number): NeighbourShare[] {
+  return sorted(weights)
+    .filter(([func, weight]) => func >= 0 && weight > 0)
+    .map(([func, weight]) => ({ func: context.facts.ref(func), share: whole > 0 ? weight / whole : 0, samples: samplesOf(context, weight) }));
+}
+
+/** How callers spread over owned functions and over entry points. */
+export function computeFanIn(context: AnalysisContext, anchors: Anchors): FanIn {
+  const callers = ownedCallers(context, anchors);
+  const whole = sumOf(callers);
+  const unowned = callers.get(-1) ?? 0;
+  callers.delete(-1);
+  const points = entryPoints(context, anchors);
+  return {
+    owned: toShares(context, callers, whole),
+    entryPoints: toShares(context, points, whole),
+    dominance: whole > 0 ? heaviestOf(callers).weight / whole : 0,
+    effectiveCallers: effectiveCount(callers),
+    spread: isShared(context, callers, points, whole) ? 'shared' : 'localised',
+    unownedShare: whole > 0 ? unowned / whole : 0,
+  };
+}
+
+/**
+ * Shared: no caller brings half, and the effective number reaches the threshold, at the first owned frame or at the
+ * entry points. Wrappers make the first look like one caller, so the second counts as much.
+ */
+export function isShared({ thresholds }: AnalysisContext, callers: Weights, points: Weights, whole: number): boolean {
+  const spreads = (weights: Weights) =>
+    heaviestOf(weights).weight < thresholds.dominantCaller * whole && effectiveCount(weights) >= thresholds.sharedCallers;
+  return whole > 0 && (spreads(callers) || spreads(points));
+}

@@ -1,0 +1,177 @@
+/**
+ * Whose code a function is, inferred from names and files (reference: analysis 1.8) and overridable by prefixes.
+ *
+ * Most languages say it by place (node_modules, site-packages, gems, the platform's own namespaces). Go and the JVM do
+ * not: there the service's own prefix is the one that most work passes through, known public libraries left aside.
+ */
+import type { FunctionTable, ReadonlyFloat64Array } from '../profiles/callTree';
+import type { Language, Ownership } from './model';
+import type { ParsedName } from './names';
+
+/** Code of an ownership level in a column = its index here. */
+export const OWNERSHIP: readonly Ownership[] = ['owned', 'vendored', 'stdlib', 'runtime', 'kernel', 'unresolved'];
+export const OWNED = 0;
+export const VENDORED = 1;
+export const STDLIB = 2;
+export const RUNTIME = 3;
+export const KERNEL = 4;
+export const UNRESOLVED = 5;
+
+/** Forges where a module is `host/organisation/repository`. */
+const FORGE = /^(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\.ht|gitea\.com)\//;
+/** Hosts and organisations that publish libraries: never taken for the service by inference. */
+const PUBLIC_GO = /^(golang\.org|google\.golang\.org|gopkg\.in|go\.uber\.org|go\.opentelemetry\.io|go\.opencensus\.io|k8s\.io|sigs\.k8s\.io|cloud\.google\.com|go\.etcd\.io|go\.mongodb\.org|modernc\.org|gonum\.org|gorm\.io|github\.com\/(grafana\/(pyroscope-go|otel-profiling-go|dskit)|pyroscope-io\/client|prometheus\/client_golang|gorilla|gin-gonic|labstack|go-chi|go-kit|gogo|golang|aws|Azure|DataDog|klauspost|json-iterator|sirupsen|rs|panjf2000|valyala|redis|go-redis|jackc|lib|IBM|Shopify))(\/|$)/;
+const PUBLIC_JVM = /^(org\/(apache|springframework|hibernate|eclipse|mozilla|postgresql|slf4j|jboss|scala-lang|vertx)|io\/(netty|vertx|grpc|micrometer|opentelemetry|reactivex|pyroscope|undertow|quarkus)|com\/(fasterxml|google|mysql|zaxxer|squareup|oracle|ibm)|ch\/qos|reactor|kotlinx?|scala|akka|one\/profiler)(\/|$)/;
+const STD_JVM = /^(java|javax|jdk|sun|com\/sun)(\/|$)/;
+const STD_RUST = /^(core|std|alloc|collections|test|proc_macro|rustc\w*|hashbrown|__rust)(::|$)|^(core|std|alloc|collections)\b/;
+const SCRIPT_SUFFIX = /\.(m?js|cjs|tsx?|py|rb)$/;
+const KERNEL_FRAME = /_\[k\]$|^\[kernel|^\[k\]/;
+
+export interface OwnershipResult {
+  /** FuncIndex → code, an index into {@link OWNERSHIP} */
+  readonly codes: Uint8Array;
+  readonly prefixes: readonly string[];
+  /** in words of the method: how the prefixes were found */
+  readonly basis: string;
+}
+
+interface OwnershipInput {
+  readonly functions: FunctionTable;
+  readonly parsed: readonly ParsedName[];
+  readonly language: Language;
+  /** FuncIndex → cum, a stack once: what inference weighs prefixes by */
+  readonly cum: ReadonlyFloat64Array;
+  /** FuncIndex → 1 where the pattern table calls the frame nameless */
+  readonly unresolved: Uint8Array;
+  readonly ownedPrefixes: readonly string[];
+}
+
+/** Module of a Go import path, as far as the path tells: two or three segments. '' for the standard library. */
+function goModule(scope: string): string {
+  const first = scope.split('/', 1)[0];
+  if (!first.includes('.')) {
+    return '';
+  }
+  // A vanity host belongs to one organisation, so the host alone tells whose code it is.
+  return FORGE.test(scope) ? scope.split('/').slice(0, 2).join('/') : first;
+}
+
+function heaviest(weights: ReadonlyMap<string, number>): string {
+  let best = '';
+  for (const [key, weight] of weights) {
+    if (best === '' || weight > (weights.get(best) ?? 0) || (weight === weights.get(best) && key < best)) {
+      best = key;
+    }
+  }
+  return best;
+}
+
+function inferPrefix({ parsed, cum }: OwnershipInput, prefixOf: (scope: string) => string): string {
+  const weights = new Map<string, number>();
+  for (let f = 0; f < parsed.length; f++) {
+    const prefix = prefixOf(parsed[f].scope);
+    if (prefix !== '' && cum[f] > 0) {
+      // The widest frame of a prefix says how much work passes through it; a sum would favour many small frames.
+      weights.set(prefix, Math.max(weights.get(prefix) ?? 0, cum[f]));
+    }
+  }
+  return heaviest(weights);
+}
+
+const startsWithPart = (scope: string, prefix: string) => scope === prefix || scope.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) || scope.startsWith(`${prefix}.`);
+
+function goCode(scope: string, owned: string): number {
+  if (scope === 'main' || (owned !== '' && startsWithPart(scope, owned))) {
+    return OWNED;
+  }
+  if (scope === '' || /^(runtime|internal\/(runtime|cpu|bytealg|abi|goarch))(\/|$)/.test(scope)) {
+    return RUNTIME;
+  }
+  return scope.split('/', 1)[0].includes('.') ? VENDORED : STDLIB;
+}
+
+function nodeCode(name: string, file: string, scope: string): number {
+  if (/(^|\/)node_modules\//.test(file) || /(^|\/)node_modules\//.test(scope)) {
+    return VENDORED;
+  }
+  if (scope.startsWith('node:') || name.startsWith('node:') || file.startsWith('node:')) {
+    return STDLIB;
+  }
+  if (scope === '' || /^(RegExp: |\(|:?\()/.test(name)) {
+    return file === '' ? RUNTIME : OWNED;
+  }
+  if (!SCRIPT_SUFFIX.test(scope) && !SCRIPT_SUFFIX.test(file)) {
+    return RUNTIME;
+  }
+  // Agents shorten node_modules/x/y.js to x/y.js; a file of the service starts at ./, / or a drive.
+  return name.startsWith(scope) && !/^(\.{0,2}\/|[A-Za-z]:|file:)/.test(scope) ? VENDORED : OWNED;
+}
+
+const PYTHON_STD = /(^|\/)lib\/python\d|^(threading|socket|socketserver|selectors|logging\/|json\/|email\/|http\/|concurrent\/|asyncio\/|re\.py|ssl\.py|queue\.py)/;
+const PYTHON_VENDORED = /(site|dist)-packages\/|^(werkzeug|flask|django|gunicorn|uvicorn|starlette|requests|urllib3|sqlalchemy|jinja2|opentelemetry|pyroscope|blinker|click|numpy|pandas)\//;
+
+function scriptCode(language: 'python' | 'ruby', name: string, scope: string): number {
+  if (/\[c function\]$|^<(?!module)|^\(unknown\)/.test(name) || /^<internal:/.test(scope)) {
+    return RUNTIME;
+  }
+  if (language === 'ruby') {
+    return /(^|\/)gems\//.test(scope) ? VENDORED : /(^|\/)(lib\/)?ruby\/\d|^ruby\//.test(scope) ? STDLIB : OWNED;
+  }
+  return PYTHON_VENDORED.test(scope) ? VENDORED : PYTHON_STD.test(scope) ? STDLIB : scope === '' ? RUNTIME : OWNED;
+}
+
+function nativeCode(name: string, scope: string, language: Language): number {
+  if (KERNEL_FRAME.test(name)) {
+    return KERNEL;
+  }
+  if (language === 'rust') {
+    return STD_RUST.test(scope) || /^_?\$LT\$|^_*rust_/.test(name) || scope === '' ? STDLIB : OWNED;
+  }
+  return /^(std|__gnu_cxx|absl|boost|google|tcmalloc)(::|$)/.test(scope) ? STDLIB : /^_|^(start_thread|clone|mem\w+|str\w+|malloc|free)/.test(name) ? RUNTIME : OWNED;
+}
+
+export function inferOwnership(input: OwnershipInput): OwnershipResult {
+  const { functions, parsed, language, unresolved, ownedPrefixes } = input;
+  const codes = new Uint8Array(functions.length);
+  const prefixes: string[] = [...ownedPrefixes];
+  let basis = 'Everything outside the platform\'s own names.';
+  let owned = '';
+  if (language === 'go') {
+    owned = inferPrefix(input, (scope) => (PUBLIC_GO.test(scope) ? '' : goModule(scope)));
+    prefixes.push(...(owned === '' ? [] : [`${owned}/`]), 'main.');
+    basis = 'The module that most work passes through, public libraries left aside, and package main.';
+  } else if (language === 'jvm') {
+    owned = inferPrefix(input, (scope) => (STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !scope.includes('/') ? '' : scope.split('/').slice(0, 2).join('/')));
+    prefixes.push(...(owned === '' ? [] : [`${owned}/`]));
+    basis = 'The package prefix that most work passes through, public libraries left aside.';
+  } else if (language === 'node' || language === 'python' || language === 'ruby') {
+    basis = 'Files outside the folders of installed packages and of the platform.';
+  }
+  for (let f = 0; f < functions.length; f++) {
+    const name = functions.name[f];
+    const { scope } = parsed[f];
+    codes[f] = unresolved[f] === 1 ? UNRESOLVED : codeOf(name, functions.file[f], scope, language, owned);
+    if (ownedPrefixes.some((prefix) => name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix))) {
+      codes[f] = OWNED;
+    }
+  }
+  return { codes, prefixes, basis };
+}
+
+function codeOf(name: string, file: string, scope: string, language: Language, owned: string): number {
+  switch (language) {
+    case 'go':
+      return goCode(scope, owned);
+    case 'node':
+      return nodeCode(name, file, scope);
+    case 'python':
+    case 'ruby':
+      return scriptCode(language, name, scope);
+    case 'jvm':
+      return KERNEL_FRAME.test(name) ? KERNEL : STD_JVM.test(scope) ? STDLIB : scope === '' || name.includes('::') ? RUNTIME : owned !== '' && startsWithPart(scope, owned) ? OWNED : VENDORED;
+    case 'dotnet':
+      return /^(System|Microsoft|Interop|Internal)\b/.test(scope) || /^System\./.test(name) ? STDLIB : scope === '' ? RUNTIME : OWNED;
+    default:
+      return nativeCode(name, scope, language);
+  }
+}

@@ -1,0 +1,89 @@
+/** How much the profile can carry: number of samples, hidden and nameless weight, stacks cut by a depth limit. */
+import type { CallTree } from '../profiles/callTree';
+import { FLAG_HIDDEN, type FunctionFacts } from './functionFacts';
+import type { DataQuality } from './model';
+import { UNRESOLVED } from './ownership';
+import { isTimeUnit } from './profileKind';
+
+/** Below half a millisecond a common divisor is arithmetic, not a sampling period (reference: analysis 1.7). */
+const MIN_QUANTUM_NS = 5e5;
+/** The smallest weight is taken for the quantum only from here on. */
+const MIN_WEIGHT_NS = 1e6;
+/** Depths at which profilers cut: Go CPU 64, heap 32 and 128, others by powers of two. */
+const CUT_DEPTHS: ReadonlySet<number> = new Set([32, 33, 64, 65, 127, 128, 129, 512, 1024, 2048]);
+/** Weight at a cut depth from which stacks count as truncated. */
+const TRUNCATED_SHARE = 0.05;
+
+const greatestDivisor = (a: number, b: number): number => {
+  while (b > 0) {
+    [a, b] = [b, a % b];
+  }
+  return a;
+};
+
+const NANOSECONDS_PER: Readonly<Record<string, number>> = {
+  nanoseconds: 1, ns: 1, microseconds: 1e3, us: 1e3, milliseconds: 1e6, ms: 1e6, seconds: 1e9, s: 1e9,
+};
+
+/** Number of samples and the weight of one: as the source says, else recovered from the weights, else a lower bound. */
+export function recoverSamples(tree: CallTree): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
+  const { total, sampleCount, quantum, unit } = tree;
+  if (sampleCount !== null && sampleCount > 0) {
+    return { samples: sampleCount, quantum: total / sampleCount, from: 'source' };
+  }
+  if (quantum !== null && quantum > 0) {
+    return { samples: Math.round(total / quantum), quantum, from: 'source' };
+  }
+  let divisor = 0;
+  let smallest = Infinity;
+  let nodes = 0;
+  for (let i = 0; i < tree.length; i++) {
+    const weight = Math.round(tree.self[i]);
+    if (weight > 0) {
+      divisor = divisor === 1 ? 1 : greatestDivisor(weight, divisor);
+      smallest = Math.min(smallest, weight);
+      nodes++;
+    }
+  }
+  if (nodes > 0 && unit !== 'bytes') {
+    const nanoseconds = isTimeUnit(unit) ? NANOSECONDS_PER[unit] : MIN_QUANTUM_NS;
+    if (divisor * nanoseconds >= MIN_QUANTUM_NS) {
+      return { samples: Math.round(total / divisor), quantum: divisor, from: 'quantum' };
+    }
+    if (isTimeUnit(unit) && smallest * nanoseconds >= MIN_WEIGHT_NS) {
+      return { samples: Math.round(total / smallest), quantum: smallest, from: 'quantum' };
+    }
+  }
+  return { samples: nodes, quantum: nodes > 0 ? total / nodes : 1, from: 'nodes' };
+}
+
+/**
+ * @param total  weight that is analysed: without the idle part
+ * @param idle   weight set aside as idle
+ */
+export function computeQuality(
+  tree: CallTree, facts: FunctionFacts, { total, idle, samples, from }: { total: number; idle: number; samples: number; from: DataQuality['samplesFrom'] }
+): DataQuality {
+  let hidden = 0;
+  let unknown = 0;
+  let cut = 0;
+  for (let i = 0; i < tree.length; i++) {
+    const weight = tree.self[i];
+    if (weight > 0) {
+      const f = tree.func[i];
+      if ((facts.flags[f] & FLAG_HIDDEN) !== 0) {
+        hidden += weight;
+      } else if (facts.ownership[f] === UNRESOLVED) {
+        unknown += weight;
+      }
+      if (CUT_DEPTHS.has(tree.depth[i] + 1)) {
+        cut += weight;
+      }
+    }
+  }
+  const share = (weight: number) => (total > 0 ? weight / total : 0);
+  return {
+    samples, samplesFrom: from, hiddenShare: share(hidden), unknownShare: share(unknown),
+    truncatedStacks: share(cut) >= TRUNCATED_SHARE, idleShare: tree.total > 0 ? idle / tree.total : 0,
+  };
+}

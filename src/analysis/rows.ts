@@ -1,0 +1,105 @@
+/** Ordered candidates written out as rows: names, shares, chain, reasons. Nothing is decided here. */
+import type { FuncIndex } from '../profiles/callTree';
+import { buildChain, type Chain } from './chain';
+import { samplesOf, type AnalysisContext } from './context';
+import type { Candidate } from './candidates';
+import { figureKey } from './foldedParts';
+import { buildLedger, bucketShare, type AllocationShares } from './ledger';
+import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';
+import { calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Anchors, type Weights } from './neighbours';
+import type { Priced } from './ordering';
+import { buildReasons } from './reasons';
+import { savingInterval } from './saving';
+
+export interface RowInputs {
+  readonly allocation: AllocationShares;
+  readonly parts: ReadonlyMap<string, Weights>;
+}
+
+/** The ledger is no function: the allocator stands for it, named so that the reader sees both halves. */
+function ledgerRef(context: AnalysisContext, subject: FuncIndex): FunctionRef {
+  const ref = context.facts.ref(subject);
+  return context.facts.language === 'go' ? { ...ref, key: JSON.stringify(['gc', '']), shortName: 'mallocgc + GC', packageName: 'runtime' } : ref;
+}
+
+/** Kind of work that most of a figure is; the subject's own kind where it has one. */
+function categoryOf(context: AnalysisContext, { subject, subjectKind, facts }: Candidate, parts: Weights): Category {
+  if (subjectKind === 'ledger') {
+    return 'gc';
+  }
+  const named = context.facts.category[subject];
+  if (named !== 'cpu') {
+    return named;
+  }
+  const weights = new Map<Category, number>();
+  for (const [func, weight] of parts) {
+    const category = context.facts.category[func];
+    weights.set(category, (weights.get(category) ?? 0) + weight);
+  }
+  const whole = sumOf(parts);
+  const most = [...weights].find(([category, weight]) => category !== 'cpu' && weight >= 0.5 * whole);
+  return most?.[0] ?? (facts !== null && facts.groupPart >= 0.5 ? facts.groupCategory : 'cpu');
+}
+
+function ledgerFanIn(ledger: GcLedger): FanIn {
+  const shares = new Map(ledger.sites.map(({ share }, index) => [index, share]));
+  const owned = ledger.sites;
+  return {
+    owned, entryPoints: [], dominance: owned[0]?.share ?? 0, effectiveCallers: effectiveCount(shares),
+    spread: (owned[0]?.share ?? 0) >= 0.5 ? 'localised' : 'shared', unownedShare: Math.max(0, 1 - owned.reduce((sum, { share }) => sum + share, 0)),
+  };
+}
+
+/** Anchors of the ledger's chain: the owned frames below which the allocator ran. */
+function allocationAnchors({ tree, projection, exclusive }: AnalysisContext): Anchors {
+  const weights: Weights = new Map();
+  for (let i = 0; i < tree.length; i++) {
+    const weight = exclusive.allocatedBefore[i + 1] - exclusive.allocatedBefore[i];
+    if (weight > 0 && projection.owned[i] >= 0) {
+      const owner = projection.owned[i];
+      weights.set(owner, (weights.get(owner) ?? 0) + weight);
+    }
+  }
+  return [...weights];
+}
+
+function partsOf(context: AnalysisContext, parts: Weights): FoldedPart[] {
+  return sorted(parts).map(([func, weight]) => ({ func: context.facts.ref(func), selfShare: weight / context.total }));
+}
+
+export function buildRow(context: AnalysisContext, { candidate, saving }: Priced, { allocation, parts }: RowInputs): Row {
+  const { facts, counts, total, samples } = context;
+  const { subject, subjectKind, site, verdict } = candidate;
+  const ledger = subjectKind === 'ledger' ? buildLedger(context, allocation) : null;
+  const figure = parts.get(figureKey(candidate)) ?? new Map();
+  const folded = partsOf(context, figure);
+  const selfShare = folded.reduce((sum, part) => sum + part.selfShare, 0);
+  const anchors = ledger !== null && site >= 0 && candidate.layer !== 'policy' ? allocationAnchors(context) : candidate.anchors;
+  const chain: Chain = buildChain(context, { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through }, site);
+  const fanIn = ledger !== null ? ledgerFanIn(ledger) : computeFanIn(context, anchors);
+  const callees: NeighbourShare[] = ledger !== null || subjectKind === 'stray' ? [] : toShares(context, calleesOf(context, subject), counts.cum[subject]);
+  const ledgerShare = ledger === null ? 0 : ledger.alloc + ledger.assist + ledger.mark + ledger.idleMark + ledger.sweep;
+  const rowSamples = ledger !== null ? Math.round((ledgerShare - bucketShare(context, 'idleMark')) * samples) : samplesOf(context, candidate.group?.weight ?? (subjectKind === 'stray' ? candidate.touched * total : counts.cum[subject]));
+  const category = categoryOf(context, candidate, figure);
+  const isFix = verdict === 'fix';
+  const ref = ledger !== null ? ledgerRef(context, subject) : facts.ref(subject);
+  const row = {
+    id: `${subjectKind === 'function' && candidate.layer === 'callee' ? 'dispatcher' : subjectKind}:${ref.key}`,
+    subject: ref,
+    subjectKind: ledger !== null ? ('gc' as const) : candidate.layer === 'callee' ? ('dispatcher' as const) : ('leaf' as const),
+    selfShare, cumShare: ledger !== null ? ledgerShare : counts.cum[subject] / total,
+    selfRaw: counts.self[subject], cumRaw: counts.cum[subject], folded, fanIn, callees, category,
+    signal: isFix && candidate.layer === 'caller' && candidate.signal === 'one-dominant-caller' && isDoorway(context, candidate) ? ('one-doorway' as const) : candidate.signal,
+    verdict, layer: isFix ? candidate.layer : null, site: isFix && site >= 0 ? facts.ref(site) : null, saving,
+    ways: isFix
+      ? candidate.families.map((family) => ({ family, saving: savingInterval({ share: candidate.touched, collected: candidate.collected, samples }, family) })).sort((a, b) => b.saving.p50 - a.saving.p50)
+      : [],
+    samples: rowSamples, chain: chain.steps, siteStep: chain.siteStep, boundary: chain.boundary, need: candidate.need, ledger,
+  };
+  return { ...row, reasons: buildReasons(context, candidate, { fanIn, callees, chain, ledger, category }) };
+}
+
+/** The site that brings a library call is itself called from many places: one doorway for all of them. */
+function isDoorway(context: AnalysisContext, { site }: Candidate): boolean {
+  return site >= 0 && computeFanIn(context, context.nodesOf(site).map((node) => [node, context.tree.cum[node]] as const)).spread === 'shared';
+}

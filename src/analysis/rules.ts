@@ -1,0 +1,92 @@
+/**
+ * The rules that turn the facts of a site into a fix layer or a verdict: one table, tried from the top, first match wins.
+ * `docs/method.md` prints it; a test keeps the two equal and drives each rule on both sides of its thresholds.
+ */
+import type { FixLayer, SignalKind, Thresholds, Verdict } from './model';
+import type { SiteFacts } from './siteFacts';
+
+/** Where the edit goes, seen from the function whose cost it is. */
+export type Target =
+  | 'itself'
+  | 'waist' // itself, or the caller that a thin wrapper only passes on for
+  | 'top-caller';
+
+export interface Rule {
+  readonly id: string;
+  /** for the docs: what must hold */
+  readonly when: string;
+  /** for the docs: why it reads so */
+  readonly because: string;
+  readonly verdict: Verdict;
+  readonly layer: FixLayer | null;
+  readonly signal: SignalKind;
+  readonly target: Target;
+  readonly test: (site: SiteFacts, thresholds: Thresholds) => boolean;
+}
+
+const contended = (site: SiteFacts) => site.kind === 'mutex' || site.kind === 'block';
+
+export const SITE_RULES: readonly Rule[] = [
+  {
+    id: 'lock-scope', when: 'mutex or block profile', because: 'Waiting is shortened where the lock is held, whoever waits.',
+    verdict: 'fix', layer: 'inside', signal: 'runtime-lock', target: 'itself',
+    test: contended,
+  },
+  {
+    id: 'lock-unseen', when: 'most of the site\'s cost is a lock call, CPU profile', because: 'CPU spent in a lock says nothing of who holds it or how long others wait.',
+    verdict: 'abstain', layer: null, signal: 'runtime-lock', target: 'itself',
+    test: (site, t) => site.kind === 'cpu' && site.groupCategory === 'lock' && site.groupPart >= t.insideSelf,
+  },
+  {
+    id: 'inherent', when: 'most of the site\'s cost is key stretching or a signature', because: 'The cost is the purpose; less of it is a decision about security.',
+    verdict: 'no-action', layer: null, signal: 'work-by-design', target: 'itself',
+    test: (site, t) => site.groupInherent && site.groupPart >= t.insideSelf,
+  },
+  {
+    id: 'own-allocations', when: 'own code, and allocation with its collection is most of the worth', because: 'The allocator and the collector run because this function allocates.',
+    verdict: 'fix', layer: 'inside', signal: 'runtime-gc', target: 'itself',
+    test: (site, t) => site.ownPart >= t.insideSelf && site.allocationPart >= t.ownAllocations,
+  },
+  {
+    id: 'dispatched', when: 'its one caller is a thin dispatcher over variants that live together', because: 'The dispatcher only chooses; the cost is one level down.',
+    verdict: 'fix', layer: 'callee', signal: 'dispatcher', target: 'itself',
+    test: (site) => site.dispatcher >= 0,
+  },
+  {
+    id: 'hidden-builtin', when: 'V8, self time only, body of a few lines', because: 'Native functions have no frame in V8: the function calls one, so the edit is to call it less.',
+    verdict: 'fix', layer: 'caller', signal: 'high-self-time', target: 'waist',
+    test: (site) => site.hiddenBuiltin,
+  },
+  {
+    id: 'locked-helper', when: 'a helper that takes a lock, called by one owned function', because: 'Each call pays for the lock: its caller can collect and call once.',
+    verdict: 'fix', layer: 'caller', signal: 'one-dominant-caller', target: 'top-caller',
+    test: (site, t) => site.lockPart >= t.lockedHelper && site.topCallerPart >= t.dominantCaller && !site.shared,
+  },
+  {
+    id: 'library-leaf', when: 'most of its cost is one library call, and it brings most of that call', because: 'The library is not the reader\'s to edit; calling it less, once or in batches is.',
+    verdict: 'fix', layer: 'caller', signal: 'one-dominant-caller', target: 'waist',
+    test: (site, t) => site.groupPart >= t.insideSelf && site.groupDominance >= t.dominantCaller,
+  },
+  {
+    id: 'shared-leaf', when: 'own code, many callers and none brings half', because: 'One change in the shared function serves all its callers.',
+    verdict: 'fix', layer: 'leaf', signal: 'many-thin-callers', target: 'itself',
+    test: (site, t) => site.ownPart >= t.insideSelf && site.shared,
+  },
+  {
+    id: 'own-work', when: 'own code', because: 'The function does the work itself.',
+    verdict: 'fix', layer: 'inside', signal: 'high-self-time', target: 'itself',
+    test: (site, t) => site.ownPart >= t.insideSelf,
+  },
+  {
+    id: 'spread-call', when: 'most of its cost is one library call that others bring too', because: 'No caller brings half: the call is judged as one, see the waist.',
+    verdict: 'flat', layer: null, signal: 'few-callers', target: 'itself',
+    test: (site, t) => site.groupPart >= t.insideSelf,
+  },
+  {
+    id: 'several-calls', when: 'several library calls, none of them most of its cost', because: 'No callee holds half, so the edit is the function that calls them all.',
+    verdict: 'fix', layer: 'caller', signal: 'mixed', target: 'itself',
+    test: () => true,
+  },
+];
+
+export const ruleOf = (site: SiteFacts, thresholds: Thresholds): Rule => SITE_RULES.find(({ test }) => test(site, thresholds))!;

@@ -1,0 +1,155 @@
+/** What the rules ask about one owned function whose exclusive cost is large enough to be a row. */
+import type { FuncIndex } from '../profiles/callTree';
+import type { AnalysisContext } from './context';
+import { exclusiveOf } from './exclusive';
+import { FLAG_INHERENT } from './functionFacts';
+import { collectedShare, type AllocationShares } from './ledger';
+import type { LibraryGroup } from './libraryGroups';
+import type { Category, Language, ProfileKind } from './model';
+import { anchorsOfFunction, calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Weights } from './neighbours';
+import { OWNED } from './ownership';
+
+export interface SiteFacts {
+  readonly func: FuncIndex;
+  readonly kind: ProfileKind;
+  readonly language: Language;
+  /** exclusive cost: own code, runtime support, direct library calls; share of the profile */
+  readonly share: number;
+  readonly samples: number;
+  /** own code and runtime support, part of the exclusive cost */
+  readonly ownPart: number;
+  /** the library call that costs it most, −1 none */
+  readonly group: FuncIndex;
+  readonly groupCategory: Category;
+  readonly groupInherent: boolean;
+  /** part of the exclusive cost that goes to `group` */
+  readonly groupPart: number;
+  /** part of the whole group that this function brings */
+  readonly groupDominance: number;
+  /** part of the exclusive cost spent in locks */
+  readonly lockPart: number;
+  /** allocation and the collection it causes, part of the site's worth */
+  readonly allocationPart: number;
+  /** collection off the stack that goes with the site, share of the profile */
+  readonly collected: number;
+  readonly shared: boolean;
+  /** largest owned caller and its part of the function; −1 none */
+  readonly topCaller: FuncIndex;
+  readonly topCallerPart: number;
+  /** `topCaller` where it is a dispatcher over variants, else −1 */
+  readonly dispatcher: FuncIndex;
+  /** V8: self only, and too short to hold much code */
+  readonly hiddenBuiltin: boolean;
+}
+
+/** Largest library call of every owned function that calls one. */
+export type TopGroups = ReadonlyMap<FuncIndex, { group: LibraryGroup; weight: number }>;
+
+export function computeTopGroups(groups: ReadonlyMap<FuncIndex, LibraryGroup>): TopGroups {
+  const top = new Map<FuncIndex, { group: LibraryGroup; weight: number }>();
+  for (const group of groups.values()) {
+    for (const [caller, weight] of group.callers) {
+      if (weight > (top.get(caller)?.weight ?? 0)) {
+        top.set(caller, { group, weight });
+      }
+    }
+  }
+  return top;
+}
+
+/**
+ * A dispatcher over variants: thin, not an entry point, not trunk, and it hands its work to several functions that live
+ * together (one package, one file), one of which holds most. A handler that calls its steps one after the other spreads
+ * over packages; a router stands at or above the entry points.
+ */
+export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, callee: FuncIndex): boolean {
+  const { facts, counts, exclusive, thresholds, trunk, projection, nodesOf } = context;
+  const cum = counts.cum[dispatcher];
+  if (trunk[dispatcher] === 1 || exclusive.own[dispatcher] + exclusive.support[dispatcher] > thresholds.dispatcherSelf * cum) {
+    return false;
+  }
+  if (nodesOf(dispatcher).some((node) => projection.entry[node] === node)) {
+    return false;
+  }
+  const { scope } = facts.parsed[callee];
+  let together = 0;
+  let count = 0;
+  for (const [func, weight] of calleesOf(context, dispatcher)) {
+    if (facts.ownership[func] === OWNED && facts.parsed[func].scope === scope) {
+      together += weight;
+      count++;
+    }
+  }
+  return count >= thresholds.dispatcherCallees && together >= 0.8 * cum && (calleesOf(context, dispatcher).get(callee) ?? 0) >= thresholds.calleeDominance * cum;
+}
+
+/**
+ * V8 shows no frame for native functions (JSON.parse, string and Buffer work): their time is self time of the function
+ * that calls them. A function with nothing but self time, whose source ends a few lines after it starts (the next
+ * function of its file is seen there) or whose time falls on one line, holds such a call rather than code of its own.
+ */
+export function createBuiltinTest({ tree, facts, counts, exclusive, thresholds }: AnalysisContext): (func: FuncIndex) => boolean {
+  if (facts.language !== 'node') {
+    return () => false;
+  }
+  const { functions } = tree;
+  const fileOf = (func: FuncIndex) => functions.file[func] || facts.parsed[func].scope;
+  const lineOf = (func: FuncIndex) => facts.ref(func).line;
+  const starts = new Map<string, number[]>();
+  let linesAreStarts = true;
+  for (let f = 0; f < functions.length; f++) {
+    if (lineOf(f) > 0) {
+      const known = starts.get(fileOf(f)) ?? [];
+      known.push(lineOf(f));
+      starts.set(fileOf(f), known);
+      linesAreStarts &&= functions.hotLine[f] < 0 || functions.hotLine[f] === functions.line[f];
+    }
+  }
+  return (func) => {
+    if (counts.cum[func] <= 0 || exclusive.own[func] < thresholds.builtinSelf * counts.cum[func]) {
+      return false;
+    }
+    if (!linesAreStarts && functions.hotLine[func] > 0) {
+      return functions.hotLineShare[func] >= thresholds.builtinSelf;
+    }
+    const line = lineOf(func);
+    const next = Math.min(...(starts.get(fileOf(func)) ?? []).filter((other) => other > line).slice(0, 10_000));
+    return line > 0 && next - line <= thresholds.builtinLines;
+  };
+}
+
+/** Part of `of` that `part` is; 0 where there is nothing. */
+const partOf = (part: number, of: number) => (of > 0 ? part / of : 0);
+
+export interface SiteInputs {
+  readonly topGroups: TopGroups;
+  readonly allocation: AllocationShares;
+  readonly isHiddenBuiltin: (func: FuncIndex) => boolean;
+}
+
+export function computeSiteFacts(context: AnalysisContext, func: FuncIndex, { topGroups, allocation, isHiddenBuiltin }: SiteInputs): SiteFacts {
+  const { facts, exclusive, counts, total, samples, kind } = context;
+  const weight = exclusiveOf(exclusive, func);
+  const anchors = anchorsOfFunction(context, func);
+  const callers: Weights = ownedCallers(context, anchors);
+  const whole = sumOf(callers);
+  callers.delete(-1);
+  const top = heaviestOf(callers);
+  const topGroup = topGroups.get(func);
+  const groupFunc = topGroup?.group.func ?? -1;
+  const collected = (allocation.byFunction.get(func) ?? 0) * collectedShare(context);
+  const share = partOf(weight, total);
+  return {
+    func, kind, language: facts.language, share, samples: Math.round(share * samples),
+    ownPart: partOf(exclusive.own[func] + exclusive.support[func], weight),
+    group: groupFunc, groupCategory: groupFunc < 0 ? 'cpu' : facts.category[groupFunc],
+    groupInherent: topGroup !== undefined && topGroup.group.entryFuncs.concat(groupFunc).some((f) => (facts.flags[f] & FLAG_INHERENT) !== 0),
+    groupPart: partOf(topGroup?.weight ?? 0, weight), groupDominance: partOf(topGroup?.weight ?? 0, topGroup?.group.weight ?? 0),
+    lockPart: partOf(exclusive.lock[func], weight),
+    allocationPart: partOf(partOf(exclusive.allocating[func], total) + collected, share + collected), collected,
+    shared: isShared(context, callers, entryPoints(context, anchors), whole),
+    topCaller: top.func, topCallerPart: partOf(top.weight, counts.cum[func]),
+    dispatcher: top.func >= 0 && top.weight >= 0.5 * whole && isDispatcher(context, top.func, func) ? top.func : -1,
+    hiddenBuiltin: isHiddenBuiltin(func),
+  };
+}

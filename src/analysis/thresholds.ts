@@ -1,0 +1,48 @@
+/**
+ * Every number that decides something, in one table: default, where it comes from, what it does.
+ * `docs/method.md` prints this table and a test keeps the two equal. Options may override any of them.
+ */
+import type { Thresholds } from './model';
+
+export interface ThresholdEntry {
+  readonly key: keyof Thresholds;
+  readonly value: number;
+  /** one sentence for the docs */
+  readonly meaning: string;
+  /** where the value comes from */
+  readonly source: string;
+}
+
+const DESIGN = 'Fix Layer method';
+
+export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
+  { key: 'dominantCaller', value: 0.5, meaning: 'Share of a leaf that one owned caller must bring to be its caller.', source: 'HPCToolkit and Hatchet hot path, T = 0.5' },
+  { key: 'sharedCallers', value: 4, meaning: 'Effective callers (1/Σp²) from which a function counts as shared.', source: 'Hill number of order 2; measured cases: 3 callers behave as one owner, 5 and more as shared' },
+  { key: 'dispatchEdge', value: 0.5, meaning: 'A step whose cum is below this part of its parent\'s cum stands below a dispatch edge.', source: 'HPCToolkit hot path, T = 0.5' },
+  { key: 'softJump', value: 1.25, meaning: 'Without a dispatch edge, the largest cum jump counts as a soft edge from here on.', source: DESIGN },
+  { key: 'fanInSplit', value: 0.5, meaning: 'Part of the leaf that must still flow through a step; below it the chain splits.', source: DESIGN },
+  { key: 'calleeDominance', value: 0.5, meaning: 'Part of a dispatcher\'s cum that one callee must hold to be the place to edit.', source: 'HPCToolkit hot path, T = 0.5' },
+  { key: 'dispatcherSelf', value: 0.05, meaning: 'A dispatcher spends at most this part of its cum itself.', source: DESIGN },
+  { key: 'dispatcherCallees', value: 3, meaning: 'Owned callees of one package that make a thin function a dispatcher over variants.', source: DESIGN },
+  { key: 'insideSelf', value: 0.5, meaning: 'Part of a function\'s exclusive cost that must be its own code for the edit to be inside it.', source: DESIGN },
+  { key: 'passThrough', value: 0.95, meaning: 'A function that hands this part of its cum to one callee is a thin wrapper.', source: 'Grafana flame graph collapses at 0.99; wrappers with one check of their own measure 0.96 and more' },
+  { key: 'trunk', value: 0.9, meaning: 'Owned frames that hold this part of all owned work stand above the entry points.', source: DESIGN },
+  { key: 'ownAllocations', value: 0.5, meaning: 'Part of a site\'s worth that allocation and collection must be for the edit to be its allocations.', source: DESIGN },
+  { key: 'lockedHelper', value: 0.05, meaning: 'Part of a helper\'s cost in locks from which its one caller should call it less.', source: DESIGN },
+  { key: 'builtinSelf', value: 0.95, meaning: 'V8: part of a function\'s cum that is self, with no callee to see, for a hidden builtin.', source: 'Node profiles: JSON.parse is self time of its caller' },
+  { key: 'builtinLines', value: 8, meaning: 'V8: a function at most this many lines long cannot hold much code of its own.', source: DESIGN },
+  { key: 'waist', value: 0.25, meaning: 'Retention × purity that an owned frame above a spread library call needs to be its waist.', source: DESIGN },
+  { key: 'minRowShare', value: 0.01, meaning: 'Smallest share of the profile that makes a row.', source: 'PerfView: folding under 1 % is almost always right' },
+  { key: 'minSamplesRow', value: 30, meaning: 'Samples behind a row before it says where to edit.', source: 'Wilson bounds of a 60 % share at n = 30' },
+  { key: 'minSamplesProfile', value: 100, meaning: 'Samples of a profile before anything is ranked.', source: 'PerfView: 100 samples are good to about 10 points' },
+  { key: 'minWorth', value: 0.02, meaning: 'Fixes whose median saving is below this go last.', source: DESIGN },
+  { key: 'policyAfter', value: 0.05, meaning: 'A setting is ranked after every code change worth at least this.', source: DESIGN },
+  { key: 'flatBelow', value: 0.1, meaning: 'If the largest place holds less of the profile than this, no single place matters.', source: 'Measured flat service: best of 16 places at 9 % saved 1 %' },
+  { key: 'gcLedger', value: 0.05, meaning: 'Share of allocation and collection from which the ledger is a row.', source: 'Go GC guide: assists over 5 % and mallocgc over 15 % are heavy' },
+  { key: 'hiddenWarn', value: 0.02, meaning: 'Weight hidden by the query limit from which the result carries a caution.', source: 'pyroscope#3384' },
+  { key: 'hiddenAbstain', value: 0.25, meaning: 'Hidden or nameless weight from which nothing is ranked.', source: 'pyroscope#3384: 5 to 25 % is usual' },
+];
+
+export const defaultThresholds: Thresholds = Object.freeze(
+  Object.fromEntries(THRESHOLD_TABLE.map(({ key, value }) => [key, value])) as Record<keyof Thresholds, number>
+);
