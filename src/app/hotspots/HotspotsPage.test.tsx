@@ -58,7 +58,7 @@ it('shows the panel of the service that the labels name', async () => {
 
 it('asks for the service, saying why, when nothing names it', async () => {
   setup('from=1&to=2');
-  expect(await screen.findByText('The panel does not say which service it is about.')).toBeInTheDocument();
+  expect(await screen.findByText('Choose the service to look at.')).toBeInTheDocument();
   expect(screen.getByRole('combobox', { name: 'Service' })).toBeInTheDocument();
 });
 

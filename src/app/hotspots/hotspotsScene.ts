@@ -2,7 +2,7 @@
  * The hotspots page as a scene: the panel and the queries of the shipped dashboard "SLO and fix layer", narrowed to the
  * labels that the page resolved. One source of queries for dashboard and page.
  */
-import { type DataQuery } from '@grafana/schema';
+import { type DataQuery, VariableHide } from '@grafana/schema';
 import {
   ConstantVariable,
   CustomVariable,
@@ -84,7 +84,7 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
     new DataSourceVariable({ name: 'ds_prom', label: 'Metrics', pluginId: 'prometheus', value: params.metricsUid ?? undefined }),
     new DataSourceVariable({ name: 'ds_profiles', label: 'Profiles', pluginId: DATASOURCE_ID, value: params.profilesUid ?? undefined }),
     new DataSourceVariable({ name: 'ds_tempo', label: 'Traces', pluginId: 'tempo', value: params.tracesUid ?? undefined }),
-    new ConstantVariable({ name: 'service', value: target.service, skipUrlSync: true }),
+    new ConstantVariable({ name: 'service', value: target.service, skipUrlSync: true, hide: VariableHide.hideVariable }),
     new QueryVariable({
       name: 'profile_type',
       label: 'Profile type',
@@ -105,7 +105,6 @@ function routeVariable(route: string | null) {
     allValue: '.+',
     value: route ?? '$__all',
     text: route ?? 'All',
-    hide: undefined,
   });
 }
 

@@ -40,7 +40,10 @@ it('drops a shared label whose value the profiles never had', async () => {
 
 it('asks for the service when the panel shows several or none', async () => {
   expect(await resolve('label.job=checkout&label.job=catalog', shop)).toMatchObject({ kind: 'choose-service', services: ['checkout', 'catalog'] });
-  expect(await resolve('', shop)).toMatchObject({ kind: 'choose-service', message: 'The panel does not say which service it is about.' });
+  expect(await resolve('', shop)).toMatchObject({ kind: 'choose-service', message: 'Choose the service to look at.' });
+  expect(await resolve('label.le=0.5', shop)).toMatchObject({
+    kind: 'choose-service', message: 'The panel does not say which service it is about.',
+  });
   expect(await resolve('label.service=payments-api', shop)).toMatchObject({
     kind: 'choose-service', message: 'No profile service matches payments-api (label service).',
   });

@@ -97,8 +97,12 @@ function chooseService(
       return { kind: 'choose-service', message: `The panel shows several services (label ${match.from}).`, services: match.candidates };
     case 'unknown':
       return { kind: 'choose-service', message: `No profile service matches ${match.named} (label ${match.from}).`, services };
-    case 'unnamed':
-      return { kind: 'choose-service', message: 'The panel does not say which service it is about.', services };
+    case 'unnamed': {
+      // Opened from Grafana's menu, no panel is there to blame.
+      const fromPanel = Object.keys(panelLabels).length > 0 || params.expressions.length > 0;
+      const message = fromPanel ? 'The panel does not say which service it is about.' : 'Choose the service to look at.';
+      return { kind: 'choose-service', message, services };
+    }
   }
 }
 
