@@ -1,0 +1,48 @@
+/** `npm run test:browser [-- --json FILE] [--only TEXT]`: opens the demo in a real browser. */
+import fs from 'node:fs';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { accessibilityTests } from './cases/accessibility';
+import { answerTests } from './cases/answer';
+import { hostTests } from './cases/host';
+import { keyboardTests } from './cases/keyboard';
+import { outageTests } from './cases/outages';
+import { requestTests } from './cases/request';
+import { sizeTests } from './cases/sizes';
+import { startDemo } from './demo';
+import { runTests } from './runner';
+
+const allTests = [...hostTests, ...answerTests, ...keyboardTests, ...requestTests, ...sizeTests, ...accessibilityTests, ...outageTests];
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
+  const { findBrowser } = await import('../findBrowser.mjs');
+  const executablePath = await findBrowser();
+  if (!executablePath) {
+    process.stderr.write('No browser was found. Set CHROMIUM_PATH to a Chromium or Chrome.\n');
+    return 2;
+  }
+  const demo = await startDemo();
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    const counts = await runTests(browser, demo.address, allTests.filter(({ name }) => name.includes(values.only)));
+    if (values.json) {
+      fs.writeFileSync(values.json, JSON.stringify(counts));
+    }
+    process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+    return counts.failed > 0 ? 1 : 0;
+  } finally {
+    await browser.close();
+    await demo.stop();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 2;
+  }
+);

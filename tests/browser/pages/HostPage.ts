@@ -1,0 +1,39 @@
+/** Page object of the host's page: title row, windows, dashboards. */
+import { type Locator, type Page } from 'playwright-core';
+import { HotpathPanel } from './HotpathPanel';
+
+export class HostPage {
+  readonly title: Locator;
+  readonly panel: HotpathPanel;
+
+  constructor(
+    readonly page: Page,
+    private readonly address: string
+  ) {
+    this.title = page.getByRole('heading', { level: 1 });
+    this.panel = new HotpathPanel(page);
+  }
+
+  /** @param query as a user's link has it: `show`, `service`, `theme` */
+  async open(query: Record<string, string> = {}): Promise<HotpathPanel> {
+    await this.page.goto(`${this.address}/?${new URLSearchParams(query)}`);
+    return this.panel.waitUntilDrawn();
+  }
+
+  async openDashboard(uid: string, query: Record<string, string> = {}): Promise<void> {
+    await this.page.goto(`${this.address}/d/${uid}?${new URLSearchParams(query)}`);
+    await this.title.waitFor();
+  }
+
+  link(name: string): Locator {
+    return this.page.getByRole('link', { name, exact: true });
+  }
+
+  async refresh(): Promise<void> {
+    await this.page.getByTestId('data-testid RefreshPicker run button').click();
+  }
+
+  get query(): URLSearchParams {
+    return new URL(this.page.url()).searchParams;
+  }
+}

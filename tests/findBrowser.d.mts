@@ -1,0 +1,1 @@
+export function findBrowser(options?: { readonly install?: boolean }): Promise<string | null>;
