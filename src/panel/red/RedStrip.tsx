@@ -50,15 +50,21 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
   useEffect(() => connect(bus, () => sync === undefined || sync() !== DashboardCursorSync.Off), [connect, bus, sync]);
 
   const { fromMs, toMs } = timeRange;
-  const { slowSeconds, deploys } = red;
+  const { slowSeconds, sloSeconds, deploys } = red;
   const dots = useMemo(() => chooseDots(red.exemplars, red.slow, pickedKey), [red, pickedKey]);
   const inputs = useMemo<ChartInputs>(
-    () => ({ fromMs, toMs, deploys, slowSeconds: null, largestDot: 0 }),
+    () => ({ fromMs, toMs, deploys, limitSeconds: null, largestDot: 0 }),
     [fromMs, toMs, deploys]
   );
   const durationInputs = useMemo<ChartInputs>(
-    () => ({ fromMs, toMs, deploys, slowSeconds, largestDot: Math.max(0, ...dots.map((dot) => dot.valueSeconds)) }),
-    [fromMs, toMs, deploys, slowSeconds, dots]
+    () => ({
+      fromMs,
+      toMs,
+      deploys,
+      limitSeconds: sloSeconds,
+      largestDot: Math.max(0, ...dots.map((dot) => dot.valueSeconds)),
+    }),
+    [fromMs, toMs, deploys, sloSeconds, dots]
   );
 
   if (hasNoQueries(red)) {

@@ -60,7 +60,9 @@ export function SlowRequests(props: SlowRequestsProps) {
         type="button"
         className={styles.button}
         aria-haspopup="dialog"
-        aria-label={exemplarCount === 0 ? 'No requests to open: why' : `Slow requests: ${slow.length}. Open the list`}
+        aria-label={
+          exemplarCount === 0 ? 'No requests to open: why' : `${label} ${formatSamples(slow.length)}: open the list`
+        }
         data-testid={redTestIds.slowButton}
       >
         {label}

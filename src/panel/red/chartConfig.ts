@@ -16,7 +16,8 @@ export interface ChartInputs {
   readonly fromMs: number;
   readonly toMs: number;
   readonly deploys: readonly DeployMarker[];
-  readonly slowSeconds: number | null;
+  /** the objective's limit, drawn as a line; null = none */
+  readonly limitSeconds: number | null;
   /** largest value outside the lines that the y axis has to hold: the slowest dot; 0 for none */
   readonly largestDot: number;
 }
@@ -71,7 +72,7 @@ export function buildChartConfig(setup: ChartSetup): UPlotConfigBuilder {
   addSeries(builder, setup);
   if (!bare) {
     if (kind === 'duration') {
-      builder.addHook('drawClear', (u) => drawSlowRegion(u, theme, inputs().slowSeconds));
+      builder.addHook('drawClear', (u) => drawSlowRegion(u, theme, inputs().limitSeconds));
     }
     builder.addHook('draw', (u) => drawDeploys(u, theme, inputs().deploys, { withLabel: setup.withDeployLabel }));
   }
@@ -80,8 +81,8 @@ export function buildChartConfig(setup: ChartSetup): UPlotConfigBuilder {
 
 function durationScale(inputs: ChartSetup['inputs']): uPlot.Range.Function {
   return (_, dataMin, dataMax) => {
-    const { slowSeconds, largestDot } = inputs();
-    const { min, max } = durationRange([dataMin, dataMax, slowSeconds, largestDot]);
+    const { limitSeconds, largestDot } = inputs();
+    const { min, max } = durationRange([dataMin, dataMax, limitSeconds, largestDot]);
     return [min, max];
   };
 }
@@ -110,7 +111,7 @@ function addAxes(builder: UPlotConfigBuilder, { kind, theme, timeZone, bare, inp
     ...(kind === 'duration'
       ? {
           splits: (u: uPlot) =>
-            durationTicks({ min: u.scales.y.min ?? 0.1, max: u.scales.y.max ?? 1 }, inputs().slowSeconds),
+            durationTicks({ min: u.scales.y.min ?? 0.1, max: u.scales.y.max ?? 1 }, inputs().limitSeconds),
           // uPlot hides labels between decades on log axes; ours are chosen to fit.
           filter: (_: uPlot, splits: number[]) => splits,
           values: (_: uPlot, splits: number[]) => splits.map(formatLatencyTick),

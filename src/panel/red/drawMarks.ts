@@ -8,13 +8,13 @@ import { ink } from '../../shared/ui/theme/ink';
 const pixelRatio = () => window.devicePixelRatio || 1;
 
 /** Everything at or above the limit, with the limit as its lower edge. */
-export function drawSlowRegion(u: uPlot, theme: GrafanaTheme2, slowSeconds: number | null): void {
+export function drawSlowRegion(u: uPlot, theme: GrafanaTheme2, limitSeconds: number | null): void {
   const { min, max } = u.scales.y;
-  if (slowSeconds === null || min == null || max == null || slowSeconds <= min || slowSeconds >= max) {
+  if (limitSeconds === null || min == null || max == null || limitSeconds <= min || limitSeconds >= max) {
     return;
   }
   const { ctx, bbox } = u;
-  const edge = Math.round(u.valToPos(slowSeconds, 'y', true));
+  const edge = Math.round(u.valToPos(limitSeconds, 'y', true));
   ctx.save();
   ctx.fillStyle = ink(theme, 0.1);
   ctx.fillRect(bbox.left, bbox.top, bbox.width, edge - bbox.top);
