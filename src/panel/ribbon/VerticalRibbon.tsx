@@ -156,10 +156,12 @@ const getStyles = (theme: GrafanaTheme2) => {
       flexDirection: 'column',
       alignItems: 'stretch',
       textAlign: 'left',
+      // Own stacking context, so that the site's tint lies behind its text.
+      zIndex: 0,
       '&:focus-visible': focusRing(theme, 2),
     }),
     site: css({
-      '&::before': { content: '""', position: 'absolute', inset: `-2px -2px 4px ${-SPINE - 23}px`, border: '2px solid', borderRadius: theme.shape.radius.default, pointerEvents: 'none' },
+      '&::before': { content: '""', position: 'absolute', zIndex: -1, inset: `-2px -2px 4px ${-SPINE - 23}px`, border: '2px solid', borderRadius: theme.shape.radius.default, pointerEvents: 'none' },
     }),
     caller: hue('caller'),
     leaf: hue('leaf'),

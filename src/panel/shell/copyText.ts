@@ -1,7 +1,7 @@
 /** Puts text on the clipboard; pages without a secure context have the old way only. */
 export async function copyText(text: string): Promise<boolean> {
   try {
-    if (navigator.clipboard && window.isSecureContext) {
+    if (navigator.clipboard) {
       await navigator.clipboard.writeText(text);
       return true;
     }

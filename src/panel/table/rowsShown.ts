@@ -10,5 +10,5 @@ export function rowsShown(rows: readonly Row[], showAll: boolean, selectedId: st
   }
   const fixes = rows.filter((row) => row.verdict === 'fix').length;
   let others = Math.max(0, ROWS_AT_FIRST - fixes);
-  return rows.filter((row) => row.verdict === 'fix' || row.id === selectedId || others-- > 0);
+  return rows.filter((row) => row.verdict === 'fix' || others-- > 0 || row.id === selectedId);
 }
