@@ -77,6 +77,11 @@ describe('the sample type', () => {
     const tree = decodePprof(encodePprof(heap));
     expect([tree.sampleType, tree.unit, tree.total, tree.sampleCount]).toEqual(['inuse_space', 'bytes', 3, null]);
   });
+  it('is a preferred one where the file has it', () => {
+    const preferredTypes = ['alloc_samples', 'alloc_space', 'alloc_objects'];
+    expect(decodePprof(encodePprof(heap), { preferredTypes }).sampleType).toBe('alloc_space');
+    expect(decodePprof(encodePprof(BASE), { preferredTypes }).sampleType).toBe('cpu');
+  });
   it('is CPU time rather than a count of samples', () => {
     const bytes = encodePprof({ ...BASE, sampleTypes: ['cpu/nanoseconds', 'samples/count'] });
     expect(decodePprof(bytes).sampleType).toBe('cpu');

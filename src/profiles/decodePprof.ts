@@ -18,6 +18,8 @@ export interface DecodePprofOptions {
    * only that a plain count of samples gives way to a CPU time beside it.
    */
   readonly sampleType?: string;
+  /** Without `sampleType`: types to take before the default, the first that the file has. */
+  readonly preferredTypes?: readonly string[];
 }
 
 /** @throws ProfileFormatError on anything but a complete, consistent pprof profile */
@@ -26,7 +28,7 @@ export function decodePprof(bytes: Uint8Array, options: DecodePprofOptions = {})
   if (tables.sampleTypes.length === 0) {
     fail('sample_type', 'at least one sample type', 'none');
   }
-  const column = selectSampleType(tables, options.sampleType);
+  const column = selectSampleType(tables, options);
   const { type, unit } = tables.sampleTypes[column];
   const countColumn = tables.sampleTypes.findIndex(isSampleCount);
   const builder = new CallTreeBuilder('pprof');
@@ -44,13 +46,22 @@ function fail(where: string, expected: string, found: string): never {
   throw new ProfileFormatError({ format: 'pprof', where, expected, found });
 }
 
-function selectSampleType({ sampleTypes, defaultSampleType }: PprofTables, wanted: string | undefined): number {
+function selectSampleType(
+  { sampleTypes, defaultSampleType }: PprofTables,
+  { sampleType: wanted, preferredTypes = [] }: DecodePprofOptions
+): number {
   if (wanted !== undefined) {
     const index = sampleTypes.findIndex(({ type }) => type === wanted);
     if (index < 0) {
       fail('sample_type', `sample type ${quoted(wanted)}`, sampleTypes.map(({ type }) => quoted(type)).join(', '));
     }
     return index;
+  }
+  for (const preferred of preferredTypes) {
+    const index = sampleTypes.findIndex(({ type }) => type === preferred);
+    if (index >= 0) {
+      return index;
+    }
   }
   const named = sampleTypes.findIndex(({ type }) => type !== '' && type === defaultSampleType);
   const index = named >= 0 ? named : sampleTypes.length - 1;

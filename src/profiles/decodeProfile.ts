@@ -7,14 +7,12 @@
 import { type CallTree } from './callTree';
 import { decodeFlamebearer, isFlamebearerFormat } from './decodeFlamebearer';
 import { decodeFolded, isFoldedFormat } from './decodeFolded';
-import { decodePprof, pprofSampleTypes } from './decodePprof';
+import { decodePprof, type DecodePprofOptions, pprofSampleTypes } from './decodePprof';
 import { gunzip, isGzipFormat } from './gunzip';
 import { ProfileFormatError, quoted } from './profileFormatError';
 
-export interface DecodeProfileOptions {
-  /** sample type to read of a profile that has several, e.g. `alloc_space` */
-  readonly sampleType?: string;
-}
+/** Which type to read of a profile that has several; formats with one type ignore it. */
+export type DecodeProfileOptions = DecodePprofOptions;
 
 /** @throws ProfileFormatError on input that is empty, of no known format, cut or damaged */
 export function decodeProfile(bytes: Uint8Array, options: DecodeProfileOptions = {}): CallTree {

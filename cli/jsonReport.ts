@@ -1,0 +1,57 @@
+/** `--json`: the whole `Analysis`, plus `candidates`, the short form that other programs read. */
+import { type Analysis, type FixLayer, type Interval, type Row, type SignalKind } from '../src/analysis';
+import { computeFunctionCounts } from '../src/analysis/counting';
+import { type CallTree } from '../src/profiles/callTree';
+
+/** One place to edit. Shares are 0..1 of the profile, raw weights in the profile's unit. */
+export interface JsonCandidate {
+  readonly layer: FixLayer;
+  /** the function to edit, as pprof prints it */
+  readonly function: string;
+  readonly file: string;
+  /** -1 where unknown */
+  readonly line: number;
+  readonly saving: Interval;
+  /** self and cum of `function` as `go tool pprof` counts them, before anything is folded */
+  readonly selfRaw: number;
+  readonly cumRaw: number;
+  /** the hot function that led here, with its own raw numbers */
+  readonly subject: { readonly function: string; readonly selfRaw: number; readonly cumRaw: number };
+  readonly signal: SignalKind;
+  readonly samples: number;
+}
+
+export type JsonReport = Analysis & { readonly candidates: readonly JsonCandidate[] };
+
+export function buildJsonReport(analysis: Analysis, tree: CallTree): JsonReport {
+  const counts = computeFunctionCounts(tree);
+  const indexOf = new Map(Array.from(tree.functions.name, (name, f) => [identity(name, tree.functions.file[f]), f]));
+  return { ...analysis, candidates: analysis.rows.flatMap(toCandidate) };
+
+  function toCandidate(row: Row): JsonCandidate[] {
+    const { verdict, layer, site, saving, subject, selfRaw, cumRaw, signal, samples } = row;
+    if (verdict !== 'fix' || layer === null || site === null || saving === null) {
+      return [];
+    }
+    const f = indexOf.get(identity(site.name, site.file));
+    const raw = f === undefined ? { selfRaw: 0, cumRaw: 0 } : { selfRaw: counts.self[f], cumRaw: counts.cum[f] };
+    return [
+      {
+        layer,
+        function: site.name,
+        file: site.file,
+        line: site.line,
+        saving,
+        ...raw,
+        subject: { function: subject.name, selfRaw, cumRaw },
+        signal,
+        samples,
+      },
+    ];
+  }
+}
+
+/** Names and files are free text: only a form with quotes can join them without two pairs meeting. */
+function identity(name: string, file: string): string {
+  return JSON.stringify([name, file]);
+}

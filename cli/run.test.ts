@@ -1,0 +1,168 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { encodePprof } from '../src/profiles/testing/encodePprof';
+import { type JsonReport } from './jsonReport';
+import { type CliStreams, runCli } from './run';
+
+const FIXTURES = path.resolve(__dirname, '../tests/fixtures/fixbench');
+const GOLDENS = path.resolve(__dirname, '../tests/goldens');
+const BASE = path.join(FIXTURES, 'billing-rules/base.pb.gz');
+const FEED = path.join(FIXTURES, 'feed-render');
+
+function run(args: readonly string[], streams: Partial<CliStreams> = {}) {
+  let out = '';
+  let err = '';
+  const exitCode = runCli(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    color: false,
+    width: 160,
+    ...streams,
+  });
+  return { exitCode, out, err };
+}
+
+const analyzeJson = (...args: string[]): JsonReport => {
+  const { exitCode, out, err } = run(['analyze', ...args, '--json']);
+  expect([exitCode, err]).toEqual([0, '']);
+  return JSON.parse(out);
+};
+
+describe('analyze as text', () => {
+  it('answers in one sentence, then table, chain, reasons and ways', () => {
+    const { exitCode, out, err } = run(['analyze', BASE]);
+    expect([exitCode, err]).toEqual([0, '']);
+    const [answer] = out.split('\n');
+    expect(answer).toMatch(/^Edit rules\.\w+\. Saves \d+\u00a0% \(\d+–\d+\) of CPU per request\.$/);
+    expect(out).toMatch(/^Function +Self % +Cum % +Callers +Signal +Fix layer +Edit here +Worth/m);
+    expect(out).toContain('◀ edit here');
+    expect(out).toMatch(/^Why$/m);
+    expect(out).toMatch(/^Ways to fix$/m);
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('uses colour where the terminal has it', () => {
+    expect(run(['analyze', BASE], { color: true }).out).toContain('\u001b[');
+  });
+
+  it('leaves out columns in a narrow terminal, and says how many rows it left out', () => {
+    const { out } = run(['analyze', BASE, '--rows', '2'], { width: 80 });
+    expect(out).not.toContain('Signal');
+    expect(out).toMatch(/\d+ more rows: --rows \d+/);
+  });
+
+  it('lets no name of the profile steer the terminal', () => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fixlayer-')), 'evil.pb');
+    const profile = encodePprof({
+      sampleTypes: ['samples/count', 'cpu/nanoseconds'],
+      functions: [{ name: 'main.main' }, { name: 'main.\u001b[2Jwipe\u202e\n', file: 'a\u009b.go' }],
+      locations: [{ lines: [[1, 1]] }, { lines: [[2, 1]] }],
+      samples: [{ stack: [2, 1], values: [5000, 5e10] }],
+    });
+    fs.writeFileSync(file, profile);
+    const { exitCode, out } = run(['analyze', file]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('\ufffd');
+    expect(out).not.toMatch(/[\u001b\u009b\u202e]/);
+  });
+});
+
+describe('analyze --json', () => {
+  it('prints the whole analysis and its candidates, best first', () => {
+    const report = analyzeJson(BASE);
+    expect(report.verdict).toBe('fix');
+    expect(report.rows.length).toBeGreaterThanOrEqual(report.candidates.length);
+    const [first] = report.candidates;
+    expect(first).toMatchObject({
+      layer: expect.any(String),
+      function: expect.stringContaining('example.com/billing/'),
+    });
+    for (const { saving } of report.candidates) {
+      expect(saving.p10).toBeLessThanOrEqual(saving.p50);
+      expect(saving.p50).toBeLessThanOrEqual(saving.p90);
+    }
+  });
+
+  it('gives every candidate the self and cum that pprof prints for its function', () => {
+    const golden = fs.readFileSync(path.join(GOLDENS, 'billing-rules.base.top.txt'), 'utf8');
+    for (const candidate of analyzeJson(BASE).candidates) {
+      for (const { function: name, selfRaw, cumRaw } of [candidate, candidate.subject]) {
+        const row = golden
+          .split('\n')
+          .find((line) => line.replace(/ \((partial-)?inline\)$/, '').endsWith(`%  ${name}`));
+        const [self, , , cum] = row?.trim().split(/\s+/) ?? [];
+        expect([name, selfRaw, cumRaw]).toEqual([name, parseInt(self, 10), parseInt(cum, 10)]);
+      }
+    }
+  });
+
+  it('needs data on a thin profile', () => {
+    expect(analyzeJson(path.join(FIXTURES, 'billing-rules/thin.pb.gz')).verdict).toBe('abstain');
+  });
+
+  it('reads the sample type asked for', () => {
+    expect(analyzeJson(path.join(FEED, 'alloc.pb.gz'), '--type', 'alloc_objects').profile).toMatchObject({
+      kind: 'alloc',
+      unit: 'count',
+    });
+  });
+
+  it('takes an allocation profile for the ledger', () => {
+    const report = analyzeJson(path.join(FEED, 'base.pb.gz'), '--alloc', path.join(FEED, 'alloc.pb.gz'));
+    expect(report.candidates[0].function).toBe('example.com/feed/render.(*Card).Row');
+    expect(report.rows.some(({ ledger }) => ledger?.basis === 'alloc-profile')).toBe(true);
+  });
+
+  it('counts the prefixes given as owned', () => {
+    expect(analyzeJson(BASE, '--owned', 'regexp', 'time').ownership.prefixes).toEqual(
+      expect.arrayContaining(['regexp', 'time'])
+    );
+  });
+});
+
+describe('bad input', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fixlayer-'));
+  const write = (name: string, content: string | Uint8Array) => {
+    const file = path.join(folder, name);
+    fs.writeFileSync(file, content);
+    return file;
+  };
+  const whole = fs.readFileSync(BASE);
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['a missing file', ['analyze', path.join(folder, 'nothing.pb.gz')], /no such file, check the path\.$/],
+    ['a directory', ['analyze', folder], /this is a directory, give the profile file itself\.$/],
+    ['a pprof cut by one byte', ['analyze', write('cut.pb.gz', whole.subarray(0, -1))], /found a cut or damaged file/],
+    [
+      'a plain pprof cut by one byte',
+      ['analyze', write('cut.pb', zlib.gunzipSync(whole).subarray(0, -1))],
+      /pprof: expected .* found .*\(byte \d+\)\)\.$/,
+    ],
+    ['an empty file', ['analyze', write('empty.pb.gz', '')], /found an empty file/],
+    ['something else', ['analyze', write('letter.txt', 'Dear reader,\nhello.')], /found text: "Dear reader/],
+    ['a sample type that is not there', ['analyze', BASE, '--type', 'wall'], /"wall", found "samples", "cpu"/],
+    [
+      'a CPU profile as --alloc',
+      ['analyze', BASE, '--alloc', BASE],
+      /not an allocation profile \(it holds cpu\/nanoseconds\)/,
+    ],
+    ['no file', ['analyze'], /missing required argument 'file'/],
+    ['an unknown option', ['analyze', BASE, '--fast'], /unknown option '--fast'/],
+    ['rows that are no number', ['analyze', BASE, '--rows', 'all'], /whole number/],
+  ])('%s is one sentence on standard error and exit code 2', (_, args, message) => {
+    for (const json of [[], ['--json']]) {
+      const { exitCode, out, err } = run([...args, ...json]);
+      expect(err).toMatch(/^[^\n]+\n$/);
+      expect(err.trimEnd()).toMatch(message);
+      expect([exitCode, out]).toEqual([2, '']);
+    }
+  });
+
+  it('help is not an error', () => {
+    const { exitCode, out } = run(['analyze', '--help']);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('--alloc');
+  });
+});

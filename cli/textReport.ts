@@ -1,0 +1,217 @@
+/**
+ * The answer as text: sentence, table, parent chain, why, ways to fix.
+ *
+ * Words come from the engine's wording, numbers from the shared formatting; this file only lays them out. `paint` sets
+ * colour where the terminal has it. Names out of the profile pass `safeText`.
+ */
+import Table from 'cli-table3';
+import { type Colors } from 'picocolors/types';
+import {
+  type Analysis,
+  type ChainStep,
+  familyText,
+  layerText,
+  needText,
+  profileAnswerText,
+  qualifiedName,
+  reasonText,
+  type Row,
+  signalText,
+  type TextSegment,
+  wholeText,
+} from '../src/analysis';
+import {
+  formatInterval,
+  formatSamples,
+  formatShare,
+  formatShareColumn,
+  formatSharePrecise,
+  formatWeight,
+  NOT_APPLICABLE,
+} from '../src/shared/lib/format';
+import { safeText } from './safeText';
+
+export interface TextReportOptions {
+  readonly paint: Colors;
+  /** columns of the terminal */
+  readonly width: number;
+  /** rows of the table; what is left out is counted below it */
+  readonly maxRows: number;
+}
+
+export function formatTextReport(analysis: Analysis, options: TextReportOptions): string {
+  const { paint } = options;
+  const { rows } = analysis;
+  const blocks = [formatSegments(profileAnswerText(analysis), paint), formatSummary(analysis, paint)];
+  if (rows.length > 0) {
+    blocks.push(
+      formatTable(analysis, options),
+      formatChain(rows[0], paint),
+      formatWhy(rows[0], paint),
+      formatWays(rows[0], paint)
+    );
+  }
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function formatSegments(segments: readonly TextSegment[], paint: Colors): string {
+  return segments.map(({ text, strong }) => (strong === true ? paint.bold(safeText(text)) : safeText(text))).join('');
+}
+
+function formatSummary({ profile, quality }: Analysis, paint: Colors): string {
+  const parts = [
+    `${formatWeight(profile.total, profile.unit)} in ${formatSamples(quality.samples)} samples`,
+    `${formatSamples(profile.functionCount)} functions`,
+  ];
+  if (quality.hiddenShare > 0) {
+    parts.push(`${formatSharePrecise(quality.hiddenShare)} hidden by a node limit`);
+  }
+  if (quality.unknownShare > 0) {
+    parts.push(`${formatSharePrecise(quality.unknownShare)} without a name`);
+  }
+  if (quality.idleShare > 0) {
+    parts.push(`${formatSharePrecise(quality.idleShare)} idle, set aside`);
+  }
+  return paint.dim(parts.join(', '));
+}
+
+/** Width below which the table leaves out the columns that the detail repeats. */
+const NARROW = 110;
+
+interface Column {
+  readonly head: string;
+  readonly align?: 'right';
+  /** also shown in a narrow terminal */
+  readonly narrow: boolean;
+  readonly cell: (row: Row, paint: Colors) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Function', narrow: true, cell: ({ subject }) => safeText(qualifiedName(subject)) },
+  { head: 'Self %', align: 'right', narrow: true, cell: ({ selfShare }) => formatShareColumn(selfShare) },
+  { head: 'Cum %', align: 'right', narrow: true, cell: ({ cumShare }) => formatShareColumn(cumShare) },
+  { head: 'Callers', align: 'right', narrow: false, cell: callersCell },
+  { head: 'Signal', narrow: false, cell: ({ signal }) => signalText(signal) },
+  { head: 'Fix layer', narrow: true, cell: layerCell },
+  { head: 'Edit here', narrow: true, cell: siteCell },
+  { head: 'Worth', align: 'right', narrow: true, cell: worthCell },
+  { head: 'n', align: 'right', narrow: false, cell: ({ samples }) => formatSamples(samples) },
+];
+
+const NO_BORDERS = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+  ].map((part) => [part, ''])
+);
+
+function formatTable({ rows, profile }: Analysis, { paint, width, maxRows }: TextReportOptions): string {
+  const columns = COLUMNS.filter(({ narrow }) => narrow || width >= NARROW);
+  const table = new Table({
+    head: columns.map(({ head }) => paint.dim(head === 'Worth' ? `Worth (${wholeText(profile.kind)})` : head)),
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    chars: { ...NO_BORDERS, middle: '  ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows.slice(0, maxRows)) {
+    table.push(columns.map(({ cell }) => cell(row, paint)));
+  }
+  const left = rows.length - maxRows;
+  const more = left > 0 ? `\n${paint.dim(`${left} more ${left === 1 ? 'row' : 'rows'}: --rows ${rows.length}`)}` : '';
+  return `${table.toString()}${more}`;
+}
+
+function callersCell({ fanIn }: Row): string {
+  return fanIn.owned.length === 0 ? NOT_APPLICABLE : `${fanIn.owned.length} · ${formatShare(fanIn.dominance)}`;
+}
+
+function layerCell({ layer, verdict }: Row, paint: Colors): string {
+  const text = layerText(layer ?? verdict);
+  return layer === null ? paint.dim(text) : paint.bold(text);
+}
+
+function siteCell({ site }: Row): string {
+  if (site === null) {
+    return NOT_APPLICABLE;
+  }
+  const fileName = site.file.split(/[\\/]/).pop() ?? '';
+  const place = fileName === '' ? '' : ` ${fileName}${site.line > 0 ? `:${site.line}` : ''}`;
+  return safeText(`${qualifiedName(site)}${place}`);
+}
+
+function worthCell({ saving, need }: Row, paint: Colors): string {
+  if (saving !== null) {
+    return paint.green(formatInterval(saving));
+  }
+  return need === null ? NOT_APPLICABLE : paint.dim(needText(need));
+}
+
+function formatChain({ chain, siteStep, site, boundary, subject }: Row, paint: Colors): string {
+  if (chain.length === 0) {
+    return '';
+  }
+  const lines = [
+    paint.dim(
+      `How the stacks reach ${safeText(qualifiedName(subject))}: its share that flows through, cum of the profile`
+    ),
+  ];
+  chain.forEach((step, i) => {
+    if (boundary !== null && boundary.stepIndex === i) {
+      const { cumShareAbove, cumShareBelow } = boundary;
+      lines.push(
+        paint.dim(`${'  '.repeat(i)}  ─ boundary: ${formatShare(cumShareAbove)} to ${formatShare(cumShareBelow)} ─`)
+      );
+    }
+    lines.push(formatStep(step, { depth: i, isSite: i === siteStep, paint }));
+  });
+  if (site !== null && siteStep < 0) {
+    const below = `${'  '.repeat(chain.length - 1)}└ ${paint.bold(safeText(qualifiedName(site)))}`;
+    lines.push(`  ${below}${paint.green('  ◀ edit here')}`);
+  }
+  return lines.join('\n');
+}
+
+function formatStep(
+  { func, retention, cumShare, folded, recursion }: ChainStep,
+  { depth, isSite, paint }: { depth: number; isSite: boolean; paint: Colors }
+): string {
+  const name = safeText(qualifiedName(func));
+  const notes = [`${formatShare(retention)}, cum ${formatShare(cumShare)}`];
+  if (folded.length > 0) {
+    notes.push(`${folded.length} folded`);
+  }
+  if (recursion > 1) {
+    notes.push(`recursive ×${recursion}`);
+  }
+  const lead = depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `;
+  return `  ${lead}${isSite ? paint.bold(name) : name}  ${paint.dim(notes.join(' · '))}${isSite ? paint.green('  ◀ edit here') : ''}`;
+}
+
+function formatWhy({ reasons }: Row, paint: Colors): string {
+  return reasons.length === 0
+    ? ''
+    : ['Why', ...reasons.map((reason) => `  ${formatSegments(reasonText(reason), paint)}`)].join('\n');
+}
+
+function formatWays(row: Row, paint: Colors): string {
+  if (row.ways.length === 0) {
+    return '';
+  }
+  const lines = row.ways.map(({ family, saving }) => {
+    const { title, text } = familyText(family, row);
+    return `  ${paint.bold(title)}  ${text}  ${paint.green(formatInterval(saving))}`;
+  });
+  return ['Ways to fix', ...lines].join('\n');
+}
