@@ -13,9 +13,8 @@ import { computeFunctionFacts } from './functionFacts';
 import { bucketShare, computeAllocationShares } from './ledger';
 import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions } from './model';
 import { orderCandidates, type Priced } from './ordering';
-import { OWNED } from './ownership';
 import { LEDGER_BUCKETS } from './patterns';
-import { profileKindOf } from './profileKind';
+import { kindOfTree } from './profileKind';
 import { computeProjection, computeTrunk } from './projection';
 import { computeQuality, recoverSamples } from './quality';
 import { buildRow } from './rows';
@@ -63,29 +62,16 @@ function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisContext 
   const thresholds = { ...defaultThresholds, ...options.thresholds };
   const counts = computeFunctionCounts(tree);
   const facts = computeFunctionFacts(tree, { cum: counts.cum, childless: counts.childless, ownedPrefixes: options.ownedPrefixes ?? [] });
-  const trunk = computeTrunk({ cum: counts.cum, ownedTotal: ownedTotal(tree, facts.ownership), share: thresholds.trunk, facts });
+  const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, trunk);
   const exclusive = computeExclusiveWeights(tree, facts, projection);
   const recovered = recoverSamples(tree);
   const total = tree.total - exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')];
   return {
-    tree, kind: profileKindOf(options.profileTypeId, tree.unit, tree.sampleType), facts, counts, projection, exclusive, trunk, total,
+    tree, kind: kindOfTree(tree, options.profileTypeId, counts.self), facts, counts, projection, exclusive, trunk, total,
     samples: tree.total > 0 ? Math.round((recovered.samples * total) / tree.total) : 0, quantum: recovered.quantum, thresholds,
     nodesOf: createNodeIndex(tree, counts),
   };
-}
-
-/** Weight of all stacks that contain an owned frame: cum of the outermost owned nodes. */
-function ownedTotal(tree: CallTree, ownership: Uint8Array): number {
-  let sum = 0;
-  let end = 0;
-  for (let i = 0; i < tree.length; i++) {
-    if (i >= end && ownership[tree.func[i]] === OWNED) {
-      sum += tree.cum[i];
-      end = tree.subtreeEnd[i];
-    }
-  }
-  return sum;
 }
 
 const savingOf = ({ verdict, families, touched, collected }: Candidate, samples: number) =>

@@ -49,15 +49,17 @@ export interface Candidate {
 
 /** Owned functions looked at as sites: the hottest; what is left out is below a row's share anyway. */
 const MAX_SITES = 200;
-const MAX_WRAPPERS = 5;
+const MAX_WRAPPERS = 2;
 
 /**
  * From a thin wrapper to the caller it passes on for, while nothing is lost: the wrapper's cost is (nearly) all the
  * subject, one caller brings (nearly) all of it, and that caller is still about the subject. Writes and reads stay with
- * the wrapper: it can buffer by itself, a pure computation's wrapper cannot know that it is asked again.
+ * the wrapper: it can buffer by itself, a pure computation's wrapper cannot know that it is asked again. Only the first
+ * step may reach an entry point: further up, a handler that does nothing else would take every edit.
  */
 export function climbWrappers(context: AnalysisContext, from: FuncIndex, weight: number): FuncIndex {
-  const { counts, thresholds, trunk } = context;
+  const { counts, thresholds, trunk, projection, nodesOf } = context;
+  const isEntry = (func: FuncIndex) => nodesOf(func).some((node) => projection.entry[node] === node);
   let site = from;
   let flow = weight;
   for (let step = 0; step < MAX_WRAPPERS; step++) {
@@ -68,7 +70,7 @@ export function climbWrappers(context: AnalysisContext, from: FuncIndex, weight:
       return site;
     }
     flow *= retained;
-    if (flow < thresholds.dispatchEdge * counts.cum[func]) {
+    if (flow < thresholds.dispatchEdge * counts.cum[func] || (step > 0 && isEntry(func))) {
       return site;
     }
     site = func;
@@ -115,9 +117,8 @@ function hourglass(context: AnalysisContext, func: FuncIndex): Candidate | null 
   const { counts, exclusive, thresholds, total, projection, facts, nodesOf } = context;
   const cum = counts.cum[func];
   const callees = calleesOf(context, func);
-  const own = exclusive.own[func] + exclusive.support[func];
   const nodes = nodesOf(func);
-  if (own > thresholds.dispatcherSelf * cum || heaviestOf(callees).weight >= thresholds.calleeDominance * cum || nodes.some((node) => projection.entry[node] === node)) {
+  if (exclusive.own[func] > thresholds.dispatcherSelf * cum || heaviestOf(callees).weight >= thresholds.calleeDominance * cum || nodes.some((node) => projection.entry[node] === node)) {
     return null;
   }
   const anchors = anchorsOfFunction(context, func);

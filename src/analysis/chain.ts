@@ -28,6 +28,8 @@ export interface ChainInput {
   readonly subject: FuncIndex;
   /** first step above the anchors' function must be this one (the row's caller, not the heaviest) */
   readonly through?: FuncIndex;
+  /** the chain is about `through`'s part of the subject (one allocating site of the ledger), not about all of it */
+  readonly aboutPart?: boolean;
 }
 
 /** Parent of a node with recursion and artefacts looked through: what stands in `seen` is skipped. */
@@ -95,18 +97,19 @@ export function climbChain(context: AnalysisContext, { anchors, subject, through
  * Where an ancestor stops being about the subject: a dispatch edge (context cum jumps) or a fan-in split (retention
  * breaks), whichever stands closer to the leaf.
  *
+ * @param from  step that the chain is about: 0 = the subject
  * @returns index into `steps` of the first step *above* the boundary, or −1
  */
-export function findBoundary(steps: readonly RawStep[], thresholds: Thresholds): { above: number; kind: Boundary['kind'] } {
+export function findBoundary(steps: readonly RawStep[], thresholds: Thresholds, from = 0): { above: number; kind: Boundary['kind'] } {
   const split = steps.findIndex(
-    ({ weight }, k) => k > 0 && (weight < thresholds.fanInSplit * steps[k - 1].weight || weight < thresholds.fanInSplit * steps[0].weight)
+    ({ weight }, k) => k > from && (weight < thresholds.fanInSplit * steps[k - 1].weight || weight < thresholds.fanInSplit * steps[from].weight)
   );
-  let edge = steps.findIndex(({ contextCum }, k) => k > 0 && steps[k - 1].contextCum < thresholds.dispatchEdge * contextCum);
+  let edge = steps.findIndex(({ contextCum }, k) => k > from && steps[k - 1].contextCum < thresholds.dispatchEdge * contextCum);
   let kind: Boundary['kind'] = 'dispatch-edge';
   if (edge < 0) {
     kind = 'dispatch-edge-soft';
     let largest = thresholds.softJump;
-    for (let k = 1; k < steps.length; k++) {
+    for (let k = from + 1; k < steps.length; k++) {
       const jump = steps[k - 1].contextCum > 0 ? steps[k].contextCum / steps[k - 1].contextCum : 0;
       if (jump >= largest && (edge < 0 || jump > largest)) {
         largest = jump;
@@ -175,7 +178,7 @@ export function buildChain(context: AnalysisContext, input: ChainInput, site: Fu
   const { facts, total, thresholds } = context;
   const raw = climbChain(context, input);
   const subject = raw.length > 0 ? raw[0].weight : 0;
-  const edge = findBoundary(raw, thresholds);
+  const edge = findBoundary(raw, thresholds, input.aboutPart === true && raw.length > 1 ? 1 : 0);
   const keep = new Set([site, input.subject, ...(edge.above > 0 ? [raw[edge.above].func, raw[edge.above - 1].func] : [])]);
   const shown = foldSteps(context, raw, keep);
   let ownedBelowEdge = false;

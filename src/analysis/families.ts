@@ -21,6 +21,7 @@ const BY_ORIGIN: Readonly<Record<string, readonly FixFamily[]>> = {
   'locked-helper': ['batch', 'call-less'],
   'shared-leaf': ['faster-algorithm', 'narrow-work'],
   'own-work': ['faster-algorithm', 'narrow-work'],
+  'own-part': ['faster-algorithm', 'narrow-work'],
   'several-calls': ['call-less', 'faster-algorithm', 'narrow-work'],
   hourglass: ['call-less', 'batch', 'narrow-work'],
 };

@@ -49,7 +49,8 @@ export const PATTERNS: readonly PatternRow[] = [
   // V8
   { id: 'v8.gc', language: 'node', category: 'gc', bucket: 'mark', pattern: /^:?(\(garbage collector\)|Garbage Collection)(:\d+)?$|v8::internal::(Heap|Scavenger|MarkCompactCollector|Sweeper|ConcurrentMarking)\w*::/ },
   { id: 'v8.idle', language: 'node', category: 'idle', bucket: 'idle', pattern: /^:?\(idle\)(:\d+)?$/ },
-  { id: 'v8.program', language: 'node', category: 'unresolved', pattern: /^:?(\((program|root)\)|Non JS threads activity)(:\d+)?$/ },
+  { id: 'v8.program', language: 'node', category: 'unresolved', pattern: /^:?\((program|root)\)(:\d+)?$/ },
+  { id: 'v8.threads', language: 'node', category: 'jit', pattern: /^:?Non JS threads activity(:\d+)?$/ },
   { id: 'v8.regexp', language: 'node', category: 'regexp', pattern: /^RegExp: / },
   { id: 'v8.json', language: 'node', category: 'serialisation', pattern: /Builtins_Json(Parse|Stringify)|v8::internal::Json(Parser|Stringifier)/ },
   { id: 'v8.deopt', language: 'node', category: 'jit', pattern: /Deoptimizer::|Builtin:DeoptimizationEntry|CompileLazyDeoptimizedCode|(Load|KeyedLoad|Store)IC_Miss|Runtime_\w+IC_Miss/ },

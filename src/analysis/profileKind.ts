@@ -1,10 +1,12 @@
 /** What a profile measures, told by its type id, else by unit and sample type (names as Pyroscope and pprof use them). */
+import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
 import type { ProfileKind } from './model';
 
 /** First match wins. Against `<name>:<sample type>`; sources: reference classifier section 1, recorded profile types. */
 const KIND_BY_NAME: ReadonlyArray<readonly [RegExp, ProfileKind]> = [
   [/^mutex|^lock|lock_(time|count)/, 'mutex'],
   [/^block|:block_/, 'block'],
+  [/:(delay|contentions)$/, 'block'],
   [/goroutine/, 'goroutine'],
   [/inuse|:live|heap_live/, 'inuse'],
   [/alloc/, 'alloc'],
@@ -38,3 +40,19 @@ export function profileKindOf(profileTypeId: string | null | undefined, unit: st
 
 const TIME_UNITS = new Set(['nanoseconds', 'microseconds', 'milliseconds', 'seconds', 'ns', 'us', 'ms', 's']);
 export const isTimeUnit = (unit: string): boolean => TIME_UNITS.has(unit);
+
+/** Go's mutex profile charges the holder, at Unlock; its block profile the waiter. Both call their weights alike. */
+const HOLDER = /\)\.R?Unlock$/;
+
+/** As {@link profileKindOf}; a contention profile without a type id is told by where its stacks end. */
+export function kindOfTree(tree: CallTree, profileTypeId: string | null | undefined, self: ReadonlyFloat64Array): ProfileKind {
+  const kind = profileKindOf(profileTypeId, tree.unit, tree.sampleType);
+  if (kind !== 'block' || (profileTypeId ?? '') !== '') {
+    return kind;
+  }
+  let held = 0;
+  for (let f = 0; f < tree.functions.length; f++) {
+    held += HOLDER.test(tree.functions.name[f]) ? self[f] : 0;
+  }
+  return held >= 0.5 * tree.total ? 'mutex' : 'block';
+}

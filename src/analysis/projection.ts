@@ -34,17 +34,41 @@ export interface Projection {
 }
 
 /**
- * Trunk: owned functions through which (nearly) all owned work passes and which call other owned functions. They stand
- * above the entry points: a harness's loop, `main`, a router, middleware round everything.
+ * Trunk: owned functions through which (nearly) all owned work passes, seen from the root down to where it parts. They
+ * stand above the entry points: a harness's loop, `main`, a router, middleware round everything. A function below the
+ * parting that collects (nearly) everything again is a waist, not trunk. Closures part nothing: routes are closures.
+ *
+ * @returns FuncIndex → 1 for trunk
  */
-export function computeTrunk(
-  { cum, ownedTotal, share, facts }: { cum: ReadonlyFloat64Array; ownedTotal: number; share: number; facts: FunctionFacts }
-): Uint8Array {
-  const trunk = new Uint8Array(facts.ownership.length);
-  for (let f = 0; f < trunk.length; f++) {
-    trunk[f] = facts.ownership[f] === OWNED && ownedTotal > 0 && cum[f] >= share * ownedTotal ? 1 : 0;
+export function computeTrunk(tree: CallTree, { ownership, flags }: FunctionFacts, { cum, share }: { cum: ReadonlyFloat64Array; share: number }): Uint8Array {
+  const { length, func, parent, subtreeEnd } = tree;
+  let ownedTotal = 0;
+  let end = 0;
+  for (let i = 0; i < length; i++) {
+    if (i >= end && ownership[func[i]] === OWNED) {
+      ownedTotal += tree.cum[i];
+      end = subtreeEnd[i];
+    }
   }
-  return trunk;
+  const wide = new Uint8Array(ownership.length);
+  for (let f = 0; f < wide.length; f++) {
+    wide[f] = ownership[f] === OWNED && ownedTotal > 0 && cum[f] >= share * ownedTotal ? 1 : 0;
+  }
+  const above = new Uint8Array(length);
+  const aboveCum = new Float64Array(wide.length);
+  const activeEnd = new Int32Array(wide.length);
+  for (let i = 0; i < length; i++) {
+    const f = func[i];
+    above[i] = (parent[i] < 0 || above[parent[i]] === 1) && (ownership[f] !== OWNED || wide[f] === 1 || (flags[f] & FLAG_CLOSURE) !== 0) ? 1 : 0;
+    if (above[i] === 1 && i >= activeEnd[f]) {
+      aboveCum[f] += tree.cum[i];
+      activeEnd[f] = subtreeEnd[i];
+    }
+  }
+  for (let f = 0; f < wide.length; f++) {
+    wide[f] = wide[f] === 1 && aboveCum[f] >= 0.5 * cum[f] ? 1 : 0;
+  }
+  return wide;
 }
 
 /** A specific part of the ledger inside a general one wins (assist inside alloc); alloc and mark never replace one. */

@@ -20,9 +20,10 @@ export function buildReasons(context: AnalysisContext, candidate: Candidate, evi
   return [...ownReasons(context, candidate, evidence), ...chainReasons(context, evidence), ...losingLayer(context, candidate, evidence)].slice(0, MAX_REASONS);
 }
 
-function ownReasons(context: AnalysisContext, candidate: Candidate, { fanIn, callees, ledger, category }: Evidence): Reason[] {
+function ownReasons(context: AnalysisContext, candidate: Candidate, { fanIn, callees, chain, ledger, category }: Evidence): Reason[] {
   const { facts, counts, exclusive } = context;
   const { site, subject, group, origin, facts: siteFacts } = candidate;
+  const siteStep = chain.siteStep >= 0 ? chain.steps[chain.siteStep] : undefined;
   const reasons: Reason[] = [];
   if (ledger !== null) {
     const allocator = ledger.sites.find(({ func }) => site >= 0 && func.key === facts.ref(site).key) ?? ledger.sites[0];
@@ -32,9 +33,8 @@ function ownReasons(context: AnalysisContext, candidate: Candidate, { fanIn, cal
     return [{ kind: 'inherent', func: facts.ref(subject), category }];
   }
   if (group !== null && candidate.layer === 'caller') {
-    const top = fanIn.owned[0];
-    if (top !== undefined && top.share >= context.thresholds.dominantCaller) {
-      reasons.push({ kind: 'dominant-caller', func: top.func, share: top.share, samples: top.samples, ofSamples: samplesOf(context, group.weight) });
+    if (siteStep !== undefined && siteStep.retention >= context.thresholds.dominantCaller) {
+      reasons.push({ kind: 'dominant-caller', func: siteStep.func, share: siteStep.retention, samples: siteStep.samples, ofSamples: samplesOf(context, group.weight) });
     }
     const above = computeFanIn(context, anchorsOfFunction(context, site));
     if (above.spread === 'shared') {
@@ -65,8 +65,9 @@ function ownReasons(context: AnalysisContext, candidate: Candidate, { fanIn, cal
     const weight = siteFacts.topCallerPart * counts.cum[subject];
     reasons.push({ kind: 'dominant-caller', func: facts.ref(siteFacts.topCaller), share: siteFacts.topCallerPart, samples: samplesOf(context, weight), ofSamples: samplesOf(context, counts.cum[subject]) });
   }
-  if ((candidate.layer === 'inside' || candidate.layer === 'leaf') && counts.cum[subject] > 0) {
-    reasons.push({ kind: 'own-code', func: facts.ref(subject), share: (exclusive.own[subject] + exclusive.support[subject]) / counts.cum[subject] });
+  const ownShare = (exclusive.own[subject] + exclusive.support[subject]) / counts.cum[subject];
+  if ((candidate.layer === 'inside' || candidate.layer === 'leaf') && ownShare >= context.thresholds.insideSelf) {
+    reasons.push({ kind: 'own-code', func: facts.ref(subject), share: ownShare });
   }
   if (origin === 'lock-unseen') {
     reasons.push({ kind: 'cannot-see-waiting' });

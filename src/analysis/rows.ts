@@ -75,7 +75,7 @@ export function buildRow(context: AnalysisContext, { candidate, saving }: Priced
   const folded = partsOf(context, figure);
   const selfShare = folded.reduce((sum, part) => sum + part.selfShare, 0);
   const anchors = ledger !== null && site >= 0 && candidate.layer !== 'policy' ? allocationAnchors(context) : candidate.anchors;
-  const chain: Chain = buildChain(context, { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through }, site);
+  const chain: Chain = buildChain(context, { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through, aboutPart: ledger !== null }, site);
   const fanIn = ledger !== null ? ledgerFanIn(ledger) : computeFanIn(context, anchors);
   const callees: NeighbourShare[] = ledger !== null || subjectKind === 'stray' ? [] : toShares(context, calleesOf(context, subject), counts.cum[subject]);
   const ledgerShare = ledger === null ? 0 : ledger.alloc + ledger.assist + ledger.mark + ledger.idleMark + ledger.sweep;

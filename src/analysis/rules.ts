@@ -73,8 +73,13 @@ export const SITE_RULES: readonly Rule[] = [
     test: (site, t) => site.ownPart >= t.insideSelf && site.shared,
   },
   {
-    id: 'own-work', when: 'own code', because: 'The function does the work itself.',
+    id: 'own-work', when: 'own code, and most of what passes through it', because: 'The function does the work itself.',
     verdict: 'fix', layer: 'inside', signal: 'high-self-time', target: 'itself',
+    test: (site, t) => site.ownPart >= t.insideSelf && site.selfPart >= t.insideSelf,
+  },
+  {
+    id: 'own-part', when: 'own code beside larger callees', because: 'Its own part is judged by itself; the callees are rows of their own.',
+    verdict: 'fix', layer: 'inside', signal: 'mixed', target: 'itself',
     test: (site, t) => site.ownPart >= t.insideSelf,
   },
   {

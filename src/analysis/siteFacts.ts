@@ -18,6 +18,8 @@ export interface SiteFacts {
   readonly samples: number;
   /** own code and runtime support, part of the exclusive cost */
   readonly ownPart: number;
+  /** own code and runtime support, part of all that passes through it */
+  readonly selfPart: number;
   /** the library call that costs it most, −1 none */
   readonly group: FuncIndex;
   readonly groupCategory: Category;
@@ -65,7 +67,7 @@ export function computeTopGroups(groups: ReadonlyMap<FuncIndex, LibraryGroup>): 
 export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, callee: FuncIndex): boolean {
   const { facts, counts, exclusive, thresholds, trunk, projection, nodesOf } = context;
   const cum = counts.cum[dispatcher];
-  if (trunk[dispatcher] === 1 || exclusive.own[dispatcher] + exclusive.support[dispatcher] > thresholds.dispatcherSelf * cum) {
+  if (trunk[dispatcher] === 1 || exclusive.own[dispatcher] > thresholds.dispatcherSelf * cum) {
     return false;
   }
   if (nodesOf(dispatcher).some((node) => projection.entry[node] === node)) {
@@ -142,6 +144,7 @@ export function computeSiteFacts(context: AnalysisContext, func: FuncIndex, { to
   return {
     func, kind, language: facts.language, share, samples: Math.round(share * samples),
     ownPart: partOf(exclusive.own[func] + exclusive.support[func], weight),
+    selfPart: partOf(exclusive.own[func] + exclusive.support[func], counts.cum[func]),
     group: groupFunc, groupCategory: groupFunc < 0 ? 'cpu' : facts.category[groupFunc],
     groupInherent: topGroup !== undefined && topGroup.group.entryFuncs.concat(groupFunc).some((f) => (facts.flags[f] & FLAG_INHERENT) !== 0),
     groupPart: partOf(topGroup?.weight ?? 0, weight), groupDominance: partOf(topGroup?.weight ?? 0, topGroup?.group.weight ?? 0),

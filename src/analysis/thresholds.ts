@@ -25,7 +25,7 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
   { key: 'dispatcherSelf', value: 0.05, meaning: 'A dispatcher spends at most this part of its cum itself.', source: DESIGN },
   { key: 'dispatcherCallees', value: 3, meaning: 'Owned callees of one package that make a thin function a dispatcher over variants.', source: DESIGN },
   { key: 'insideSelf', value: 0.5, meaning: 'Part of a function\'s exclusive cost that must be its own code for the edit to be inside it.', source: DESIGN },
-  { key: 'passThrough', value: 0.95, meaning: 'A function that hands this part of its cum to one callee is a thin wrapper.', source: 'Grafana flame graph collapses at 0.99; wrappers with one check of their own measure 0.96 and more' },
+  { key: 'passThrough', value: 0.98, meaning: 'A function that hands this part of its cum to one callee is a thin wrapper.', source: 'Grafana flame graph collapses at 0.99; sampling noise leaves a little' },
   { key: 'trunk', value: 0.9, meaning: 'Owned frames that hold this part of all owned work stand above the entry points.', source: DESIGN },
   { key: 'ownAllocations', value: 0.5, meaning: 'Part of a site\'s worth that allocation and collection must be for the edit to be its allocations.', source: DESIGN },
   { key: 'lockedHelper', value: 0.05, meaning: 'Part of a helper\'s cost in locks from which its one caller should call it less.', source: DESIGN },

@@ -19,10 +19,13 @@ export const plainText = (segments: readonly TextSegment[]): string => segments.
 const strong = (text: string): TextSegment => ({ text, strong: true });
 const plain = (text: string): TextSegment => ({ text });
 
-/** `pricing.ApplyRules`: package for orientation, function never cut. */
+/** `pricing.ApplyRules`, `loadShard (handlers.js)`: package or file for orientation, function never cut. */
 export const qualifiedName = ({ packageName, shortName }: FunctionRef): string => {
   const lastPart = packageName.split('/').pop() ?? '';
-  return lastPart === '' ? shortName : `${lastPart}.${shortName}`;
+  if (lastPart === '') {
+    return shortName;
+  }
+  return /\.(m?js|cjs|tsx?|py|rb|rs|c|cc|cpp|h)$|:/.test(lastPart) ? `${shortName} (${lastPart})` : `${lastPart}.${shortName}`;
 };
 
 /** What a saving is a part of, by profile kind: a CPU profile promises CPU, an allocation profile bytes. */
