@@ -28,6 +28,8 @@ import { testConnection } from './testConnection';
 import { lastHour, rangeMs } from './timeRange';
 import type { PyroscopeOptions, PyroscopeQuery } from './types';
 import { isPublicLabel, PyroscopeVariableSupport } from './variables/variableSupport';
+import { createDecodeWorker } from './worker/createDecodeWorker';
+import { DecodeRunner } from './worker/decodeRunner';
 
 const CORE_PYROSCOPE = 'grafana-pyroscope-datasource';
 
@@ -35,6 +37,7 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
   readonly client: PyroscopeClient;
   private readonly options: PyroscopeOptions;
   private readonly facts: ServerFacts = { givesPprof: null, maxNodesAllowed: null };
+  private readonly decoder = new DecodeRunner(createDecodeWorker);
 
   constructor(settings: DataSourceInstanceSettings<PyroscopeOptions>) {
     super(settings);
@@ -44,7 +47,8 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
   }
 
   override query(request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {
-    return runQuery({ client: this.client, facts: this.facts, options: this.options }, request);
+    const { client, facts, options, decoder } = this;
+    return runQuery({ client, facts, options, decoder }, request);
   }
 
   override testDatasource(): Promise<TestDataSourceResponse> {

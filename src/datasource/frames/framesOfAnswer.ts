@@ -1,55 +1,64 @@
-/**
- * From the bytes of an answer to frames. Loaded on demand (the decoders are a chunk of their own) and run
- * in steps, so that decoding and encoding of a large profile are two shorter tasks instead of one long one.
- */
-import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
-import type { CallTree } from '../../profiles/callTree';
-import { decodeFlamebearer } from '../../profiles/decodeFlamebearer';
-import { decodePprof } from '../../profiles/decodePprof';
-import { ProfileFormatError } from '../../profiles/profileFormatError';
+/** From an answer to frames: decoded in the worker, put together here. */
+import type { DataFrame } from '@grafana/data';
 import { badAnswer } from '../client/pyroscopeClient';
-import { BrokenMessageError, hasSamples } from '../client/protobuf';
+import { ownError, PyroscopeError } from '../pyroscopeError';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { PyroscopeOptions } from '../types';
+import type { DecodedProfile, DecodeResult } from '../worker/decodeJob';
+import type { DecodeRunner } from '../worker/decodeRunner';
 import { noticesOf } from './notices';
-import { profileFrame, sampleTypeOf, unitOf } from './profileFrame';
+import { profileFrame } from './profileFrame';
 
-/** @throws PyroscopeError when the answer is no profile, or a cut one */
+/** @throws PyroscopeError when the answer is no profile, or a cut one; a fault of this plugin has a name too */
 export async function framesOfAnswer(
   plan: QueryPlan,
   answer: ProfileAnswer,
-  options: PyroscopeOptions
+  runner: DecodeRunner,
+  { ownedPrefixes }: PyroscopeOptions
 ): Promise<DataFrame[]> {
-  const tree = decodeAnswer(answer);
-  const notices: QueryResultMetaNotice[] = noticesOf(plan, answer, tree);
-  await nextTask();
-  if (plan.queryType === 'profile') {
-    return [profileFrame(plan, answer, tree, notices)];
+  try {
+    const { profileTypeId } = answer.request;
+    const wanted = plan.queryType === 'profile' ? 'columns' : 'analysis';
+    const profile = decodedOf(await runner.run({ answer, profileTypeId, wanted, ownedPrefixes }));
+    const notices = noticesOf(plan, answer.request.maxNodes, profile?.hiddenShare ?? 0);
+    if (wanted === 'columns') {
+      return [profileFrame(plan, answer, profile, notices)];
+    }
+    const { hotspotsFrame } = await import('./hotspotsFrame');
+    return [hotspotsFrame(plan, profile?.analysis ?? null, notices)];
+  } catch (error) {
+    throw error instanceof PyroscopeError ? error : faultOf(error);
   }
-  const { hotspotsOfTree } = await import('./hotspotsOfTree');
-  return [hotspotsOfTree(plan, tree, notices, options)];
 }
 
 /** @returns null where nothing matched */
-function decodeAnswer(answer: ProfileAnswer): CallTree | null {
-  const { profileTypeId } = answer.request;
-  try {
-    if (answer.source === 'pprof') {
-      return hasSamples(answer.bytes) ? decodePprof(answer.bytes) : null;
-    }
-    const tree = decodeFlamebearer(answer.json, {
-      unit: unitOf(profileTypeId),
-      sampleType: sampleTypeOf(profileTypeId),
-    });
-    return tree.length > 0 ? tree : null;
-  } catch (error) {
-    throw error instanceof ProfileFormatError || error instanceof BrokenMessageError
-      ? badAnswer(200, error.message)
-      : error;
+function decodedOf(result: DecodeResult): DecodedProfile | null {
+  switch (result.kind) {
+    case 'decoded':
+      return result.profile;
+    case 'empty':
+      return null;
+    case 'bad-answer':
+      throw badAnswer(200, result.message);
+    case 'fault':
+      throw new Error(result.message);
   }
 }
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+function faultOf(error: unknown): PyroscopeError {
+  const said = error instanceof Error ? error.message : String(error);
+  return error instanceof Error && error.name === 'ChunkLoadError'
+    ? ownError('plugin-part', {
+        what: 'A part of the plugin could not be loaded.',
+        why: 'Grafana is not reachable, or the plugin was updated meanwhile.',
+        next: 'Reload the page.',
+        said,
+      })
+    : ownError('plugin-fault', {
+        what: 'The profile could not be shown.',
+        why: 'This is a fault of the plugin.',
+        next: 'Please report it with the text below.',
+        said,
+      });
 }

@@ -4,12 +4,18 @@
  *
  * Columns are plain arrays: a snapshot of a dashboard turns typed arrays into objects that it can't load again.
  */
-import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
-import type { CallTree } from '../../profiles/callTree';
-import { encodeNestedSet } from '../../profiles/nestedSet';
+import {
+  createDataFrame,
+  FieldType,
+  type DataFrame,
+  type FieldConfig,
+  type PartialDataFrame,
+  type QueryResultMetaNotice,
+} from '@grafana/data';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { MergeRequest } from '../types';
+import type { DecodedProfile, ProfileColumns } from '../worker/decodeJob';
 
 /** What a reader of the frame can't tell from its fields; read by the hotspot panel, also in Explore. */
 export interface ProfileFrameMeta {
@@ -30,52 +36,46 @@ export interface ProfileFrameMeta {
   readonly source: ProfileAnswer['source'];
 }
 
-/** @param tree  null: the answer held no samples, which makes a frame of four empty fields as the core datasource does */
+/** @param profile  null: the answer held no samples, which makes a frame of four empty fields as the core datasource does */
 export function profileFrame(
   plan: QueryPlan,
   answer: ProfileAnswer,
-  tree: CallTree | null,
+  profile: DecodedProfile | null,
   notices: readonly QueryResultMetaNotice[]
 ): DataFrame {
-  const unit = gridUnit(tree?.unit ?? unitOf(answer.request.profileTypeId));
+  const unit = gridUnit(profile?.unit ?? unitOf(answer.request.profileTypeId));
   return createDataFrame({
     refId: plan.refId,
     name: 'response',
     meta: {
       preferredVisualisationType: 'flamegraph',
-      custom: { fixlayer: metaOf(answer.request, answer.source, tree) },
+      custom: { fixlayer: metaOf(answer.request, answer.source, profile) },
       ...(notices.length > 0 && { notices: [...notices] }),
     },
-    fields: tree ? fieldsOf(tree, unit) : emptyFields(unit),
+    fields: profile?.columns ? fieldsOf(profile.columns, unit) : emptyFields(unit),
   });
 }
 
-function fieldsOf(tree: CallTree, unit: string) {
-  const columns = encodeNestedSet(tree);
+function fieldsOf(columns: ProfileColumns, unit: string): Array<PartialDataFrame['fields'][number]> {
+  const { level, value, self, label, labelText, file, fileText, line } = columns;
   const fields = [
-    { name: 'level', type: FieldType.number, values: columns.level, config: {} },
-    { name: 'value', type: FieldType.number, values: columns.value, config: { unit } },
-    { name: 'self', type: FieldType.number, values: columns.self, config: { unit } },
-    {
-      name: 'label',
-      type: FieldType.enum,
-      values: columns.labelIndex,
-      config: { type: { enum: { text: columns.labelText } } },
-    },
+    { name: 'level', type: FieldType.number, values: Array.from(level), config: {} },
+    { name: 'value', type: FieldType.number, values: Array.from(value), config: { unit } },
+    { name: 'self', type: FieldType.number, values: Array.from(self), config: { unit } },
+    { name: 'label', type: FieldType.enum, values: Array.from(label), config: enumOf(labelText) },
   ];
-  const knowsFiles = columns.fileText.some((file) => file !== '');
-  if (knowsFiles) {
-    fields.push(
-      {
-        name: 'file',
-        type: FieldType.enum,
-        values: columns.fileIndex,
-        config: { type: { enum: { text: columns.fileText } } },
-      },
-      { name: 'line', type: FieldType.number, values: columns.line, config: {} }
-    );
-  }
-  return fields;
+  const knowsFiles = fileText.some((text) => text !== '');
+  return knowsFiles
+    ? [
+        ...fields,
+        { name: 'file', type: FieldType.enum, values: Array.from(file), config: enumOf(fileText) },
+        { name: 'line', type: FieldType.number, values: Array.from(line), config: {} },
+      ]
+    : fields;
+}
+
+function enumOf(text: readonly string[]): FieldConfig {
+  return { type: { enum: { text: [...text] } } };
 }
 
 function emptyFields(unit: string) {
@@ -87,7 +87,11 @@ function emptyFields(unit: string) {
   ];
 }
 
-function metaOf(request: MergeRequest, source: ProfileAnswer['source'], tree: CallTree | null): ProfileFrameMeta {
+function metaOf(
+  request: MergeRequest,
+  source: ProfileAnswer['source'],
+  profile: DecodedProfile | null
+): ProfileFrameMeta {
   return {
     version: 1,
     profileTypeId: request.profileTypeId,
@@ -97,21 +101,16 @@ function metaOf(request: MergeRequest, source: ProfileAnswer['source'], tree: Ca
     ...(request.spanIds.length > 0 && { spanSelector: request.spanIds }),
     ...(request.traceIds.length > 0 && { traceIdSelector: request.traceIds }),
     ...(request.profileIds.length > 0 && { profileIdSelector: request.profileIds }),
-    sampleCount: tree ? tree.sampleCount : 0,
-    quantum: tree?.quantum ?? null,
+    sampleCount: profile ? profile.sampleCount : 0,
+    quantum: profile?.quantum ?? null,
     maxNodes: request.maxNodes,
     source,
   };
 }
 
 /** Third part of a profile type. */
-export function unitOf(profileTypeId: string): string {
+function unitOf(profileTypeId: string): string {
   return profileTypeId.split(':')[2] ?? '';
-}
-
-/** Second part of a profile type. */
-export function sampleTypeOf(profileTypeId: string): string {
-  return profileTypeId.split(':')[1] ?? '';
 }
 
 /** Grafana's unit ids. The core datasource maps the first and the last of these, others it passes on. */

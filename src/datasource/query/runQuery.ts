@@ -13,10 +13,12 @@ import { catchError, defer, forkJoin, from, map, of, switchMap, type Observable 
 import { readFailure } from '../client/failure';
 import type { PyroscopeClient } from '../client/pyroscopeClient';
 import { nameError } from '../errors';
-import { messageOf, ownError, PyroscopeError } from '../pyroscopeError';
+import { framesOfAnswer } from '../frames/framesOfAnswer';
+import { messageOf } from '../pyroscopeError';
 import type { PyroscopeOptions, PyroscopeQuery } from '../types';
-import { fetchProfile, type ProfileAnswer, type ServerFacts } from './fetchProfile';
-import { planQuery, type QueryPlan } from './planQuery';
+import type { DecodeRunner } from '../worker/decodeRunner';
+import { fetchProfile, type ServerFacts } from './fetchProfile';
+import { planQuery } from './planQuery';
 
 interface TargetResult {
   readonly frames: readonly DataFrame[];
@@ -27,6 +29,7 @@ export interface QueryRunner {
   readonly client: PyroscopeClient;
   readonly facts: ServerFacts;
   readonly options: PyroscopeOptions;
+  readonly decoder: DecodeRunner;
 }
 
 export function runQuery(
@@ -37,6 +40,7 @@ export function runQuery(
   if (targets.length === 0) {
     return of({ data: [], state: LoadingState.Done });
   }
+  runner.decoder.warmUp();
   return forkJoin(targets.map((target) => runTarget(runner, target, request))).pipe(map(toResponse));
 }
 
@@ -53,39 +57,12 @@ function runTarget(
   return defer(() => {
     const plan = planQuery(target, request, runner.options);
     return fetchProfile(runner.client, plan, runner.facts, `${request.requestId}-${target.refId}`).pipe(
-      switchMap((answer) => from(decode(plan, answer, runner.options)))
+      switchMap((answer) => from(framesOfAnswer(plan, answer, runner.decoder, runner.options)))
     );
   }).pipe(
     map((frames) => ({ frames })),
     catchError((error: unknown) => of(failed(target.refId, error)))
   );
-}
-
-/** @throws PyroscopeError; a fault of this plugin gets a name too, so that it is not taken for one of the network */
-async function decode(plan: QueryPlan, answer: ProfileAnswer, options: PyroscopeOptions): Promise<DataFrame[]> {
-  try {
-    const { framesOfAnswer } = await import('../frames/framesOfAnswer');
-    return await framesOfAnswer(plan, answer, options);
-  } catch (error) {
-    throw error instanceof PyroscopeError ? error : pluginFault(error);
-  }
-}
-
-function pluginFault(error: unknown): PyroscopeError {
-  const said = error instanceof Error ? error.message : String(error);
-  return error instanceof Error && error.name === 'ChunkLoadError'
-    ? ownError('plugin-part', {
-        what: 'A part of the plugin could not be loaded.',
-        why: 'Grafana is not reachable, or the plugin was updated meanwhile.',
-        next: 'Reload the page.',
-        said,
-      })
-    : ownError('plugin-fault', {
-        what: 'The profile could not be shown.',
-        why: 'This is a fault of the plugin.',
-        next: 'Please report it with the text below.',
-        said,
-      });
 }
 
 /** A request that a newer one of the same id replaced is no failure: the newer one brings the answer. */

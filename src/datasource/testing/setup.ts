@@ -12,6 +12,13 @@ import type { PyroscopeOptions, PyroscopeQuery } from '../types';
 import { FakeBackend, type Reply } from './fakeBackend';
 import { fakeTemplates, type FakeVariables } from './fakeTemplates';
 
+// Jest has no workers (nor `import.meta`): decoding falls back to the main thread.
+jest.mock('../worker/createDecodeWorker', () => ({
+  createDecodeWorker: () => {
+    throw new Error('no worker here');
+  },
+}));
+
 /** What the mocked `getBackendSrv` and `getTemplateSrv` hand out. */
 export const runtime = {
   backend: new FakeBackend(() => 'never'),

@@ -5,7 +5,7 @@ import type { FakeVariables } from '../testing/fakeTemplates';
 import { readRecording } from '../testing/recordings';
 import { CPU, rangeOf, runtime, setup } from '../testing/setup';
 import type { PyroscopeVariableQuery } from '../types';
-import { PyroscopeVariableSupport } from './variableSupport';
+import { type PyroscopeVariableSupport } from './variableSupport';
 
 jest.mock('@grafana/runtime', () => ({
   getBackendSrv: () => runtime.backend,

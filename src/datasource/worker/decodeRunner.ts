@@ -1,0 +1,141 @@
+/**
+ * Decodes answers in a worker, whatever happens to the worker.
+ *
+ * - It is started when a request goes out, so that it stands ready when the answer comes.
+ * - A worker that can't start throws, or sends `error` (a content security policy does the latter), or stays silent. Each
+ *   leads to the main thread, for this job and all later ones. Only then are the decoders loaded there.
+ * - Bytes are handed over, not copied, and only to a worker that has said it is ready.
+ * - A job without an answer in time is given up and its worker ended: repeating it on the main thread would freeze the
+ *   page. The next job gets a new worker.
+ */
+import type { DecodeJob, DecodeResult, WorkerAnswer, WorkerRequest } from './decodeJob';
+
+type DecodeWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+/** From creation to the first message; a slow network may need seconds for the script. */
+export const START_LIMIT_MS = 8_000;
+/** From a job to its result; half a million nodes take a few seconds on a slow machine. */
+export const RESULT_LIMIT_MS = 30_000;
+/** Without a job for so long the worker is ended: it holds memory. */
+export const IDLE_LIMIT_MS = 60_000;
+
+interface Pending {
+  readonly settle: (result: DecodeResult) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** One worker from its start to its end. */
+interface Running {
+  readonly worker: DecodeWorker;
+  /** true once it is ready; false when it can't be used */
+  readonly isReady: Promise<boolean>;
+}
+
+export class DecodeRunner {
+  private running: Running | null = null;
+  private isUnusable = false;
+  private readonly pending = new Map<number, Pending>();
+  private idleTimer: ReturnType<typeof setTimeout> | null = null;
+  private lastId = 0;
+
+  /** @param createWorker  may throw */
+  constructor(private readonly createWorker: () => DecodeWorker) {}
+
+  /** Starts the worker unless it runs. */
+  warmUp(): void {
+    if (this.running || this.isUnusable) {
+      return;
+    }
+    try {
+      this.running = this.start(this.createWorker());
+      this.waitIdle();
+    } catch {
+      this.isUnusable = true;
+    }
+  }
+
+  /** Never rejects, unless the decoders can't be loaded for the main thread. Buffers of the job are gone afterwards. */
+  async run(job: DecodeJob): Promise<DecodeResult> {
+    this.warmUp();
+    const running = this.running;
+    if (running && (await running.isReady) && running === this.running) {
+      return this.ask(running.worker, job);
+    }
+    const { runDecodeJob } = await import('./decodeJob');
+    return runDecodeJob(job);
+  }
+
+  private start(worker: DecodeWorker): Running {
+    const isReady = new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), START_LIMIT_MS);
+      worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
+        clearTimeout(timer);
+        resolve(true);
+        if (data.kind === 'result') {
+          this.settle(data.id, data.result);
+        }
+      };
+      worker.onerror = () => {
+        clearTimeout(timer);
+        resolve(false);
+        this.end('The worker stopped.');
+      };
+    });
+    void isReady.then((ready) => {
+      if (!ready) {
+        this.isUnusable = true;
+        this.end('The worker did not start.');
+      }
+    });
+    return { worker, isReady };
+  }
+
+  private ask(worker: DecodeWorker, job: DecodeJob): Promise<DecodeResult> {
+    return new Promise((settle) => {
+      const id = ++this.lastId;
+      const timer = setTimeout(
+        () => this.end(`Decoding was stopped after ${RESULT_LIMIT_MS / 1000} s.`),
+        RESULT_LIMIT_MS
+      );
+      this.pending.set(id, { settle, timer });
+      const request: WorkerRequest = { id, job };
+      const { answer } = job;
+      try {
+        worker.postMessage(request, answer.source === 'pprof' ? [answer.bytes.buffer] : []);
+      } catch (error) {
+        this.settle(id, { kind: 'fault', message: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  }
+
+  private settle(id: number, result: DecodeResult): void {
+    const pending = this.pending.get(id);
+    if (pending) {
+      clearTimeout(pending.timer);
+      this.pending.delete(id);
+      pending.settle(result);
+    }
+    this.waitIdle();
+  }
+
+  /** Ends the worker; jobs that still wait for it fail. */
+  private end(message: string): void {
+    const { running } = this;
+    this.running = null;
+    running?.worker.terminate();
+    for (const id of [...this.pending.keys()]) {
+      this.settle(id, { kind: 'fault', message });
+    }
+  }
+
+  private waitIdle(): void {
+    if (this.idleTimer !== null) {
+      clearTimeout(this.idleTimer);
+    }
+    this.idleTimer = setTimeout(() => {
+      if (this.pending.size === 0) {
+        this.end('');
+      }
+    }, IDLE_LIMIT_MS);
+  }
+}
