@@ -1,0 +1,46 @@
+import { expect, test } from '@grafana/plugin-e2e';
+import pluginJson from '../../src/datasource/plugin.json';
+import { loadedIncident, searchOf } from './loadedWindow';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
+
+test('Save & test says what it found', async ({ gotoDataSourceConfigPage, page }) => {
+  await gotoDataSourceConfigPage('fl-pyroscope');
+  await page.getByRole('button', { name: 'Save & test' }).click();
+  // a load of more than an hour ago is out of the range that is looked at
+  await expect(page.getByText(/^Connected(\. In the last hour: \d+ profile types? of \d+ services?\.|, but no profile arrived)/).first()).toBeVisible();
+});
+
+test('Save & test names the step that fails', async ({ createDataSourceConfigPage, page }) => {
+  await createDataSourceConfigPage({ type: pluginJson.id, deleteDataSourceAfterTest: true });
+  await page.getByPlaceholder('http://localhost:4040').fill('http://127.0.0.1:9');
+  await page.getByRole('button', { name: 'Save & test' }).click();
+  await expect(page.getByText(/^Failed at reaching the server/).first()).toBeVisible();
+});
+
+test('a hotspots query fills any table', async ({ gotoDashboardPage, page, request }) => {
+  const queryParams = searchOf(await loadedIncident(request));
+  queryParams.set('var-focus', 'checkout');
+  queryParams.set('var-profile_type', CPU);
+  const dashboard = await gotoDashboardPage({ uid: 'fixlayer-oncall', queryParams });
+  const panel = dashboard.getPanelByTitle('Where to fix first: checkout');
+  await expect(panel.locator.getByText('ApplyRules').first()).toBeVisible();
+  await expect(page.getByText('No data')).toHaveCount(0);
+});
+
+test('a profile query draws the flame graph of Explore', async ({ page, request }) => {
+  const { fromMs, toMs } = await loadedIncident(request);
+  const query = {
+    refId: 'A', queryType: 'profile', profileTypeId: CPU, labelSelector: '{service_name="checkout"}',
+    datasource: { type: pluginJson.id, uid: 'fl-pyroscope' },
+  };
+  const panes = { a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } } };
+  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
+  await expect(page.getByTestId('flameGraph')).toBeVisible();
+});
+
+test('variables list services and profile types', async ({ gotoDashboardPage, page, request }) => {
+  await gotoDashboardPage({ uid: 'fixlayer-slo', queryParams: searchOf(await loadedIncident(request)) });
+  await page.getByTestId('data-testid Dashboard template variables Variable Value DropDown value link text catalog').click();
+  await expect(page.getByRole('option', { name: 'checkout' })).toBeVisible();
+});
