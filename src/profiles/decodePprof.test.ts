@@ -131,6 +131,13 @@ it('leaves out samples of weight 0, as pprof does', () => {
   expect(decodePprof(bytes)).toEqual(decodePprof(encodePprof(BASE)));
 });
 
+it('keeps samples without a stack as unknown mass', () => {
+  const bytes = encodePprof({ ...BASE, samples: [...BASE.samples, { stack: [], values: [1, 10] }] });
+  const tree = decodePprof(bytes);
+  expect([tree.total, tree.sampleCount]).toEqual([40, 4]);
+  expect(formatTree(tree)[0]).toBe('- [unknown] (cum: 10, self: 10)');
+});
+
 it('drops drop_frames with everything below and gives the caller their weight', () => {
   const tree = decodePprof(encodePprof({ ...BASE, dropFrames: 'par.e' }));
   expect(formatTree(tree)).toEqual(['- main (cum: 30, self: 0)', '  - handle (cum: 30, self: 30)']);

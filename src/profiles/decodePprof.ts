@@ -3,6 +3,7 @@
  *
  * Counts as `go tool pprof` does: inlined lines are frames, a location without function is named after its mapping
  * (`[libc.so]`, else `<unknown>`), samples of weight 0 do not exist, drop_frames are dropped. Labels are not read.
+ * Samples without any frame stand under one root `[unknown]`, so that the total is pprof's.
  * Left out on purpose: demangling (names are shown as the profile has them) and addresses.
  */
 import { type CallTree, type FuncIndex } from './callTree';
@@ -99,9 +100,7 @@ function addSamples({ tables, frames, builder, column, countColumn }: AddSamples
     if (weight === 0) {
       return;
     }
-    if (!frames.addSample(locationIds, weight, sample)) {
-      return;
-    }
+    frames.addSample(locationIds, weight, sample);
     if (countColumn >= 0) {
       const count = values[countColumn];
       if (count < 0) {
@@ -193,8 +192,8 @@ class FrameTable {
     }
   }
 
-  /** Adds one sample, location ids leaf first; false for a stack without frames, which pprof does not count either. */
-  addSample(locationIds: readonly number[], weight: number, sample: number): boolean {
+  /** Adds one sample, location ids leaf first. */
+  addSample(locationIds: readonly number[], weight: number, sample: number): void {
     const { builder, rowOf, start, funcs } = this;
     const where = `sample ${sample}`;
     const leaf = this.prunes ? this.firstKept(locationIds, where) : 0;
@@ -207,11 +206,11 @@ class FrameTable {
       }
     }
     if (row < 0) {
-      return false;
+      builder.addSelf(builder.child(ROOT, builder.functions.intern({ name: NO_STACK })), weight);
+      return;
     }
     builder.addSelf(node, weight);
     this.leafWeight[row] += weight;
-    return true;
   }
 
   /** Hands the gathered line weights to the function table. */
@@ -291,6 +290,12 @@ class IdTable {
 function hasNoIds(ids: readonly number[]): boolean {
   return ids.length > 0 && ids.every((id) => id === 0);
 }
+
+/**
+ * Stands for samples without a single frame. pprof counts them in its total but lists them nowhere; here they are
+ * unknown mass, so that the total stays equal. (Pyroscope drops such samples on ingestion.)
+ */
+const NO_STACK = '[unknown]';
 
 /** As pprof prints a frame without function name. */
 function nameByModule(module: string): string {
