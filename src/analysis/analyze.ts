@@ -40,7 +40,7 @@ const DEFAULT_MAX_ROWS = 20;
 export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
   const context = buildContext(tree, options);
   const { facts, exclusive, samples, total, thresholds, kind } = context;
-  const quality = computeQuality(tree, facts, { total, idle: exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')], samples, from: recoverSamples(tree).from });
+  const quality = computeQuality(tree, facts, { total, idle: exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')], samples, from: recoverSamples(tree, kind).from });
   const need = needOfProfile(context, quality);
   const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
   const candidates = total > 0 ? computeCandidates(context, allocation) : [];
@@ -53,22 +53,24 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
   return {
     version: ANALYSIS_VERSION,
     profile: { kind, unit: tree.unit, total, language: facts.language, functionCount: tree.functions.length, nodeCount: tree.length },
-    quality, verdict: verdictOf(ordered, context, need), need,
+    quality, ...verdictOf(ordered, context, need),
     ownership: { prefixes: facts.ownedPrefixes, basis: facts.ownedBasis }, rows, thresholds,
   };
 }
 
-function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisContext {
+/** Everything that is computed once per profile; exported for the tests of single files. */
+export function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisContext {
   const thresholds = { ...defaultThresholds, ...options.thresholds };
   const counts = computeFunctionCounts(tree);
   const facts = computeFunctionFacts(tree, { cum: counts.cum, childless: counts.childless, ownedPrefixes: options.ownedPrefixes ?? [] });
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, trunk);
   const exclusive = computeExclusiveWeights(tree, facts, projection);
-  const recovered = recoverSamples(tree);
+  const kind = kindOfTree(tree, options.profileTypeId, counts.self);
+  const recovered = recoverSamples(tree, kind);
   const total = tree.total - exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')];
   return {
-    tree, kind: kindOfTree(tree, options.profileTypeId, counts.self), facts, counts, projection, exclusive, trunk, total,
+    tree, kind, facts, counts, projection, exclusive, trunk, total,
     samples: tree.total > 0 ? Math.round((recovered.samples * total) / tree.total) : 0, quantum: recovered.quantum, thresholds,
     nodesOf: createNodeIndex(tree, counts),
   };

@@ -2,7 +2,7 @@
  * Quantiles of the Beta distribution, the one distribution the engine needs.
  *
  * Regularised incomplete beta by Lentz's continued fraction (NIST DLMF 8.17.22, Numerical Recipes 6.4), inverted by
- * bisection: 60 halvings give 1e-18 of the interval, and a table of some twenty rows needs some hundred of them.
+ * bisection. A table of some twenty rows needs some hundred quantiles.
  * (@stdlib's beta quantile is some two hundred packages deep for these forty lines.)
  */
 
@@ -60,11 +60,14 @@ export function betaCdf(x: number, a: number, b: number): number {
   return x < (a + 1) / (a + b + 2) ? (front * continuedFraction(x, a, b)) / a : 1 - (front * continuedFraction(1 - x, b, a)) / b;
 }
 
+/** Halvings of [0, 1]: 1e-12, far below what a share is known to. */
+const BISECTIONS = 40;
+
 /** The x with P(X ≤ x) = p. */
 export function betaQuantile(p: number, a: number, b: number): number {
   let low = 0;
   let high = 1;
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < BISECTIONS; i++) {
     const middle = (low + high) / 2;
     if (betaCdf(middle, a, b) < p) {
       low = middle;

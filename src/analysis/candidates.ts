@@ -86,7 +86,7 @@ function withoutNone(weights: Weights): Weights {
 function siteCandidate(context: AnalysisContext, site: SiteFacts, rule: Rule, groups: ReadonlyMap<FuncIndex, LibraryGroup>, allocation: AllocationShares): Candidate {
   const { total, counts } = context;
   const group = groups.get(site.group) ?? null;
-  const isLibrary = rule.id === 'library-leaf' || rule.id === 'inherent' || rule.id === 'lock-unseen';
+  const isLibrary = rule.id === 'library-leaf' || rule.id === 'inherent' || rule.id === 'lock-unseen' || rule.id === 'nameless';
   const brought = isLibrary && group !== null ? (group.callers.get(site.func) ?? 0) : site.share * total;
   const staysPut = isLibrary && (site.groupCategory === 'syscall' || site.groupCategory === 'io');
   const target =
@@ -102,8 +102,19 @@ function siteCandidate(context: AnalysisContext, site: SiteFacts, rule: Rule, gr
     anchors: isLibrary && group !== null ? group.anchors : anchorsOfFunction(context, subject), through: isLibrary ? site.func : -1,
     verdict: rule.verdict, layer: rule.layer, signal: rule.signal, site: target, touched, collected: allocated,
     families: familiesOf(rule.id, site.groupCategory, context.kind),
-    need: rule.id === 'lock-unseen' ? { kind: 'profile-type', profileKind: 'mutex' } : null, facts: site,
+    need: needOf(rule, site), facts: site,
   };
+}
+
+function needOf(rule: Rule, site: SiteFacts): Need | null {
+  switch (rule.id) {
+    case 'lock-unseen':
+      return { kind: 'profile-type', profileKind: 'mutex' };
+    case 'nameless':
+      return { kind: 'symbols', unknownShare: site.share * site.groupPart };
+    default:
+      return null;
+  }
 }
 
 /** Collection caused by what one caller allocates inside a library group. */

@@ -34,7 +34,7 @@ export function familiesOf(origin: string, category: Category, kind: ProfileKind
   if (kind === 'alloc' || kind === 'inuse') {
     return ['allocate-less', 'avoid', 'narrow-work'];
   }
-  if (origin === 'inherent' || origin === 'lock-unseen') {
+  if (origin === 'inherent' || origin === 'lock-unseen' || origin === 'nameless') {
     return [];
   }
   return BY_ORIGIN[origin] ?? BY_CATEGORY[category] ?? ['hoist', 'cache', 'call-less'];

@@ -14,6 +14,8 @@ const FORMS: ReadonlyArray<readonly [Language, RegExp]> = [
   ['native', /::|_\[k\]$|^__|\.(cc|cpp|c|h)$/],
 ];
 
+/** Names of a language, as part of the native ones, from which the profile is that language's. */
+const MIN_PART = 0.2;
 /** Names looked at: enough for a majority, few enough for a profile with 25 000 functions. */
 const MAX_LOOKED_AT = 2_000;
 
@@ -26,11 +28,14 @@ export function detectLanguage({ name, file, length }: FunctionTable): Language 
       votes.set(form[0], (votes.get(form[0]) ?? 0) + 1);
     }
   }
+  // Every profile holds native frames (kernel, runtime, libc): they decide only where nothing else does.
+  const others = FORMS.map(([language]) => language).filter((language) => language !== 'native');
   let best: Language = 'unknown';
-  for (const [language] of FORMS) {
+  for (const language of others) {
     if ((votes.get(language) ?? 0) > (votes.get(best) ?? 0)) {
       best = language;
     }
   }
-  return best;
+  const native = votes.get('native') ?? 0;
+  return native > 0 && (votes.get(best) ?? 0) < MIN_PART * native ? 'native' : best;
 }

@@ -46,10 +46,16 @@ interface OwnershipInput {
   readonly ownedPrefixes: readonly string[];
 }
 
+/** Top-level packages of Go's standard library: any other path without a dot in its first segment is a private module. */
+const STD_GO = new Set(
+  ('archive bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image index internal io iter log maps ' +
+    'math mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak type').split(' ')
+);
+
 /** Module of a Go import path, as far as the path tells: two or three segments. '' for the standard library. */
 function goModule(scope: string): string {
   const first = scope.split('/', 1)[0];
-  if (!first.includes('.')) {
+  if (STD_GO.has(first) || scope === 'main') {
     return '';
   }
   // A vanity host belongs to one organisation, so the host alone tells whose code it is.
@@ -66,10 +72,10 @@ function heaviest(weights: ReadonlyMap<string, number>): string {
   return best;
 }
 
-function inferPrefix({ parsed, cum }: OwnershipInput, prefixOf: (scope: string) => string): string {
+function inferPrefix({ functions, parsed, cum }: OwnershipInput, prefixOf: (scope: string) => string): string {
   const weights = new Map<string, number>();
   for (let f = 0; f < parsed.length; f++) {
-    const prefix = prefixOf(parsed[f].scope);
+    const prefix = KERNEL_FRAME.test(functions.name[f]) ? '' : prefixOf(parsed[f].scope);
     if (prefix !== '' && cum[f] > 0) {
       // The widest frame of a prefix says how much work passes through it; a sum would favour many small frames.
       weights.set(prefix, Math.max(weights.get(prefix) ?? 0, cum[f]));
@@ -87,7 +93,7 @@ function goCode(scope: string, owned: string): number {
   if (scope === '' || /^(runtime|internal\/(runtime|cpu|bytealg|abi|goarch))(\/|$)/.test(scope)) {
     return RUNTIME;
   }
-  return scope.split('/', 1)[0].includes('.') ? VENDORED : STDLIB;
+  return STD_GO.has(scope.split('/', 1)[0]) ? STDLIB : VENDORED;
 }
 
 function nodeCode(name: string, file: string, scope: string): number {
@@ -141,7 +147,7 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
     prefixes.push(...(owned === '' ? [] : [`${owned}/`]), 'main.');
     basis = 'The module that most work passes through, public libraries left aside, and package main.';
   } else if (language === 'jvm') {
-    owned = inferPrefix(input, (scope) => (STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !scope.includes('/') ? '' : scope.split('/').slice(0, 2).join('/')));
+    owned = inferPrefix(input, (scope) => (STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !/^[a-z][\w-]*\/[a-z]/.test(scope) ? '' : scope.split('/').slice(0, 2).join('/')));
     prefixes.push(...(owned === '' ? [] : [`${owned}/`]));
     basis = 'The package prefix that most work passes through, public libraries left aside.';
   } else if (language === 'node' || language === 'python' || language === 'ruby') {
@@ -154,6 +160,13 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
     if (ownedPrefixes.some((prefix) => name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix))) {
       codes[f] = OWNED;
     }
+  }
+  if (!codes.includes(OWNED) && codes.includes(VENDORED)) {
+    // A profile of libraries alone still has a place to edit: whoever owns them.
+    for (let f = 0; f < codes.length; f++) {
+      codes[f] = codes[f] === VENDORED ? OWNED : codes[f];
+    }
+    basis = 'No code of a service was found: libraries are taken as owned. Name a prefix to change it.';
   }
   return { codes, prefixes, basis };
 }

@@ -1,7 +1,7 @@
 /** How much the profile can carry: number of samples, hidden and nameless weight, stacks cut by a depth limit. */
 import type { CallTree } from '../profiles/callTree';
 import { FLAG_HIDDEN, type FunctionFacts } from './functionFacts';
-import type { DataQuality } from './model';
+import type { DataQuality, ProfileKind } from './model';
 import { UNRESOLVED } from './ownership';
 import { isTimeUnit } from './profileKind';
 
@@ -26,7 +26,7 @@ const NANOSECONDS_PER: Readonly<Record<string, number>> = {
 };
 
 /** Number of samples and the weight of one: as the source says, else recovered from the weights, else a lower bound. */
-export function recoverSamples(tree: CallTree): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
+export function recoverSamples(tree: CallTree, kind: ProfileKind): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
   const { total, sampleCount, quantum, unit } = tree;
   if (sampleCount !== null && sampleCount > 0) {
     return { samples: sampleCount, quantum: total / sampleCount, from: 'source' };
@@ -45,7 +45,8 @@ export function recoverSamples(tree: CallTree): { samples: number; quantum: numb
       nodes++;
     }
   }
-  if (nodes > 0 && unit !== 'bytes') {
+  // Allocation weights are scaled up from sampled ones: a common divisor of them is no sample.
+  if (nodes > 0 && unit !== 'bytes' && kind !== 'alloc' && kind !== 'inuse') {
     const nanoseconds = isTimeUnit(unit) ? NANOSECONDS_PER[unit] : MIN_QUANTUM_NS;
     if (divisor * nanoseconds >= MIN_QUANTUM_NS) {
       return { samples: Math.round(total / divisor), quantum: divisor, from: 'quantum' };

@@ -33,6 +33,11 @@ export const SITE_RULES: readonly Rule[] = [
     test: contended,
   },
   {
+    id: 'nameless', when: 'most of the site\'s cost has no function name', because: 'A name would decide; without it any advice is a guess.',
+    verdict: 'abstain', layer: null, signal: 'mixed', target: 'itself',
+    test: (site, t) => site.groupUnresolved && site.groupPart >= t.insideSelf,
+  },
+  {
     id: 'lock-unseen', when: 'most of the site\'s cost is a lock call, CPU profile', because: 'CPU spent in a lock says nothing of who holds it or how long others wait.',
     verdict: 'abstain', layer: null, signal: 'runtime-lock', target: 'itself',
     test: (site, t) => site.kind === 'cpu' && site.groupCategory === 'lock' && site.groupPart >= t.insideSelf,
@@ -58,9 +63,9 @@ export const SITE_RULES: readonly Rule[] = [
     test: (site) => site.hiddenBuiltin,
   },
   {
-    id: 'locked-helper', when: 'a helper that takes a lock, called by one owned function', because: 'Each call pays for the lock: its caller can collect and call once.',
+    id: 'locked-helper', when: 'a helper that takes a lock, called by one named owned function', because: 'Each call pays for the lock: its caller can collect and call once.',
     verdict: 'fix', layer: 'caller', signal: 'one-dominant-caller', target: 'top-caller',
-    test: (site, t) => site.lockPart >= t.lockedHelper && site.topCallerPart >= t.dominantCaller && !site.shared,
+    test: (site, t) => site.lockPart >= t.lockedHelper && site.topCallerPart >= t.dominantCaller && !site.topCallerStarts && !site.shared,
   },
   {
     id: 'library-leaf', when: 'most of its cost is one library call, and it brings most of that call', because: 'The library is not the reader\'s to edit; calling it less, once or in batches is.',
@@ -95,3 +100,12 @@ export const SITE_RULES: readonly Rule[] = [
 ];
 
 export const ruleOf = (site: SiteFacts, thresholds: Thresholds): Rule => SITE_RULES.find(({ test }) => test(site, thresholds))!;
+
+/** Rules about places that are not one function's exclusive cost; tried beside the table above, for the docs. */
+export const OTHER_RULES: ReadonlyArray<Pick<Rule, 'id' | 'when' | 'because' | 'verdict' | 'layer'>> = [
+  { id: 'hourglass', when: 'shared, thin, and no callee holds half', because: 'All paths meet in it and part again below: one change serves them all.', verdict: 'fix', layer: 'caller' },
+  { id: 'waist', when: 'a library call without a dominant caller, but one owned frame above keeps half of it', because: 'The frame with the best retention × purity is the waist.', verdict: 'fix', layer: 'caller' },
+  { id: 'spread', when: 'a library call without a dominant caller and without a waist', because: 'No single place: each caller holds a part.', verdict: 'flat', layer: null },
+  { id: 'collector', when: 'allocation and collection are a row and no allocating site stands for them', because: 'What is left is the heap target: memory for CPU.', verdict: 'fix', layer: 'policy' },
+  { id: 'stray', when: 'runtime or framework work that no owned frame leads to', because: 'Shown for the sum; there is nothing of the reader\'s to edit.', verdict: 'flat', layer: null },
+];

@@ -2,12 +2,12 @@
 import type { FuncIndex } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
-import { FLAG_INHERENT } from './functionFacts';
+import { FLAG_CLOSURE, FLAG_INHERENT } from './functionFacts';
 import { collectedShare, type AllocationShares } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
 import type { Category, Language, ProfileKind } from './model';
 import { anchorsOfFunction, calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Weights } from './neighbours';
-import { OWNED } from './ownership';
+import { OWNED, UNRESOLVED } from './ownership';
 
 export interface SiteFacts {
   readonly func: FuncIndex;
@@ -24,6 +24,7 @@ export interface SiteFacts {
   readonly group: FuncIndex;
   readonly groupCategory: Category;
   readonly groupInherent: boolean;
+  readonly groupUnresolved: boolean;
   /** part of the exclusive cost that goes to `group` */
   readonly groupPart: number;
   /** part of the whole group that this function brings */
@@ -38,6 +39,8 @@ export interface SiteFacts {
   /** largest owned caller and its part of the function; −1 none */
   readonly topCaller: FuncIndex;
   readonly topCallerPart: number;
+  /** `topCaller` only starts it: a closure of a goroutine, thread or callback */
+  readonly topCallerStarts: boolean;
   /** `topCaller` where it is a dispatcher over variants, else −1 */
   readonly dispatcher: FuncIndex;
   /** V8: self only, and too short to hold much code */
@@ -147,11 +150,13 @@ export function computeSiteFacts(context: AnalysisContext, func: FuncIndex, { to
     selfPart: partOf(exclusive.own[func] + exclusive.support[func], counts.cum[func]),
     group: groupFunc, groupCategory: groupFunc < 0 ? 'cpu' : facts.category[groupFunc],
     groupInherent: topGroup !== undefined && topGroup.group.entryFuncs.concat(groupFunc).some((f) => (facts.flags[f] & FLAG_INHERENT) !== 0),
+    groupUnresolved: groupFunc >= 0 && facts.ownership[groupFunc] === UNRESOLVED,
     groupPart: partOf(topGroup?.weight ?? 0, weight), groupDominance: partOf(topGroup?.weight ?? 0, topGroup?.group.weight ?? 0),
     lockPart: partOf(exclusive.lock[func], weight),
     allocationPart: partOf(partOf(exclusive.allocating[func], total) + collected, share + collected), collected,
     shared: isShared(context, callers, entryPoints(context, anchors), whole),
     topCaller: top.func, topCallerPart: partOf(top.weight, counts.cum[func]),
+    topCallerStarts: top.func >= 0 && (facts.flags[top.func] & FLAG_CLOSURE) !== 0,
     dispatcher: top.func >= 0 && top.weight >= 0.5 * whole && isDispatcher(context, top.func, func) ? top.func : -1,
     hiddenBuiltin: isHiddenBuiltin(func),
   };

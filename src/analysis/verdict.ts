@@ -28,19 +28,24 @@ export function applySampleFloor({ candidate, saving }: Priced, context: Analysi
 
 /**
  * @param ordered  best first
+ * @param need     what keeps the whole profile from a verdict
  *
  * `flat` needs a look at what the sites touch, not at what a fix would save: a place that holds little matters little
- * whatever is done there. A setting alone is no place.
+ * whatever is done there. A large place that could not be judged makes the profile undecided, not flat.
  */
-export function verdictOf(ordered: readonly Priced[], { thresholds }: AnalysisContext, need: Need | null): Verdict {
+export function verdictOf(ordered: readonly Priced[], { thresholds }: AnalysisContext, need: Need | null): { verdict: Verdict; need: Need | null } {
   if (need !== null) {
-    return 'abstain';
+    return { verdict: 'abstain', need };
   }
   const worth = ({ candidate }: Priced) => candidate.touched + candidate.collected;
-  const largest = Math.max(0, ...ordered.filter(({ candidate }) => candidate.verdict === 'fix').map(worth));
-  if (largest >= thresholds.flatBelow) {
-    return 'fix';
+  const matters = (verdict: Verdict) => ordered.find((priced) => priced.candidate.verdict === verdict && worth(priced) >= thresholds.flatBelow);
+  if (matters('fix') !== undefined) {
+    return { verdict: 'fix', need: null };
   }
   const inherent = ordered.filter(({ candidate }) => candidate.verdict === 'no-action').reduce((sum, priced) => sum + worth(priced), 0);
-  return inherent >= thresholds.insideSelf ? 'no-action' : 'flat';
+  if (inherent >= thresholds.insideSelf) {
+    return { verdict: 'no-action', need: null };
+  }
+  const undecided = matters('abstain');
+  return undecided === undefined ? { verdict: 'flat', need: null } : { verdict: 'abstain', need: undecided.candidate.need };
 }
