@@ -7,7 +7,7 @@ import type { Exemplar } from '../../correlate/exemplars';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
 import { formatLatency } from './formatRed';
-import { requestName, requestText } from './requestText';
+import { requestText } from './requestText';
 import { redTestIds } from './testIds';
 
 /** Nobody reads further down; the dots show all of them. */
@@ -56,17 +56,8 @@ export function SlowRequests(props: SlowRequestsProps) {
         )
       }
     >
-      <button
-        type="button"
-        className={styles.button}
-        aria-haspopup="dialog"
-        aria-label={
-          exemplarCount === 0 ? 'No requests to open: why' : `${label} ${formatSamples(slow.length)}: open the list`
-        }
-        data-testid={redTestIds.slowButton}
-      >
-        {label}
-        {exemplarCount > 0 && <b className={styles.count}>{formatSamples(slow.length)}</b>}
+      <button type="button" className={styles.button} aria-haspopup="dialog" data-testid={redTestIds.slowButton}>
+        {label} {exemplarCount > 0 && <b className={styles.count}>{formatSamples(slow.length)}</b>}
       </button>
     </Toggletip>
   );
@@ -127,13 +118,10 @@ function RequestList({
               <button
                 type="button"
                 className={cx(styles.row, exemplar.key === pickedKey && styles.picked)}
-                aria-label={`${requestName(exemplar, timeZone)}. Open its profile`}
                 aria-current={exemplar.key === pickedKey}
                 onClick={() => onPick(exemplar)}
               >
-                <span>{time}</span>
-                <b>{duration}</b>
-                <span className={styles.route}>{route}</span>
+                <span>{time}</span> <b>{duration}</b> <span className={styles.route}>{route}</span>{' '}
                 <span>{status}</span>
               </button>
             </li>
@@ -168,7 +156,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': focusRing(theme, 2),
   }),
-  count: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium, marginLeft: 4 }),
+  count: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium }),
   note: css({
     fontSize: theme.typography.bodySmall.fontSize,
     maxWidth: 420,

@@ -99,6 +99,7 @@ function addAxes(builder: UPlotConfigBuilder, { kind, theme, timeZone, bare, inp
     size: X_AXIS_SIZE,
     gap: 4,
     show: !bare,
+    filter: withoutCutLabels,
   });
   builder.addAxis({
     ...shared,
@@ -122,6 +123,18 @@ function addAxes(builder: UPlotConfigBuilder, { kind, theme, timeZone, bare, inp
         }),
   });
 }
+
+/** Half of a label like `14:30`; one that is centred nearer to the canvas' right edge would be cut. */
+const HALF_TIME_LABEL = 16;
+
+const withoutCutLabels: uPlot.Axis.Filter = (u, splits) => {
+  const { min, max } = u.scales.x;
+  if (min == null || max == null) {
+    return splits;
+  }
+  const margin = (HALF_TIME_LABEL / u.width) * (max - min);
+  return splits.map((split) => (split != null && max - split >= margin ? split : null));
+};
 
 function formatTick(kind: ChartKind, value: number): string {
   const shown = Number((kind === 'errors' ? value * 100 : value).toPrecision(3));
