@@ -12,7 +12,8 @@ export interface FlameGraph {
   readonly maxSelf: number;
 }
 
-const OTHER = 'other';
+/** Name of the node that stands for what was cut. */
+export const OTHER = 'other';
 /** Room for ids in a child's key; a parent's number times this plus an id stays exact below 2^53. */
 const KEY_SPACE = 2 ** 24;
 
@@ -27,19 +28,24 @@ export class FunctionTree {
   insert(frames: readonly number[], value: number): number {
     let node = 0;
     for (const id of frames) {
-      const key = node * KEY_SPACE + id;
-      let child = this.children.get(key);
-      if (child === undefined) {
-        child = this.ids.length;
-        this.ids.push(id);
-        this.parents.push(node);
-        this.self.push(0);
-        this.children.set(key, child);
-      }
-      node = child;
+      node = this.child(node, id);
     }
     this.self[node]! += value;
     return node;
+  }
+
+  /** @returns the child of that id, made when it is not there */
+  child(parent: number, id: number): number {
+    const key = parent * KEY_SPACE + id;
+    let child = this.children.get(key);
+    if (child === undefined) {
+      child = this.ids.length;
+      this.ids.push(id);
+      this.parents.push(parent);
+      this.self.push(0);
+      this.children.set(key, child);
+    }
+    return child;
   }
 
   /** @returns per node, its self and everything below */
@@ -50,6 +56,29 @@ export class FunctionTree {
     }
     return totals;
   }
+}
+
+/**
+ * What a block of the server hands on: nodes that `maxNodes` does not keep are one child `other` of their parent. An
+ * answer is cut once more when it is drawn, and the new nodes count then.
+ */
+export function truncateTree(tree: FunctionTree, { otherId, maxNodes }: { otherId: number; maxNodes: number }): FunctionTree {
+  const totals = tree.totals();
+  const smallest = smallestKeptTotal(totals, maxNodes);
+  const kept = new FunctionTree();
+  const nodes = new Int32Array(totals.length).fill(-1);
+  nodes[0] = 0;
+  for (let node = 1; node < totals.length; node++) {
+    const parent = nodes[tree.parents[node]!]!;
+    const id = tree.ids[node]!;
+    if (parent >= 0 && totals[node]! >= smallest && id !== otherId) {
+      nodes[node] = kept.child(parent, id);
+      kept.self[nodes[node]!]! += tree.self[node]!;
+    } else if (parent >= 0) {
+      kept.self[kept.child(parent, otherId)]! += totals[node]!;
+    }
+  }
+  return kept;
 }
 
 /** @returns the total that a node needs to be kept: the `maxNodes`-th largest, 0 when all fit */

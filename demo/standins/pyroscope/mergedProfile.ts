@@ -76,7 +76,10 @@ export function buildMergedProfile(stacks: ReadonlyMap<number, number>, symbols:
 
 const OTHER_LOCATION = -1;
 
-/** Cuts the functions that `maxNodes` does not keep off the leaf end; the cut stacks of equal rest become one. */
+/**
+ * Cuts the functions that `maxNodes` does not keep off the leaf end, but for the location next to the last one kept;
+ * the cut stacks of equal rest become one.
+ */
 function truncateStacks(stacks: ReadonlyMap<number, number>, symbols: SymbolTable, maxNodes: number): Map<number | string, number> {
   const tree = new FunctionTree();
   const leaves = new Map<number, number>();
@@ -84,19 +87,22 @@ function truncateStacks(stacks: ReadonlyMap<number, number>, symbols: SymbolTabl
     leaves.set(stack, tree.insert(functionsOf(stack, symbols), value));
   }
   const totals = tree.totals();
-  const smallest = smallestKeptTotal(totals, maxNodes);
+  const smallest = smallestKeptTotal(totals, maxNodes - 1); // the root counts here
   const result = new Map<number | string, number>();
   for (const [stack, value] of stacks) {
     let dropped = 0;
-    for (let node = leaves.get(stack)!; node > 0 && totals[node]! < smallest; node = tree.parents[node]!) {
+    let node = leaves.get(stack)!;
+    for (; node > 0 && totals[node]! < smallest; node = tree.parents[node]!) {
       dropped++;
     }
     const locations = symbols.stacks[stack]!;
-    let first = 0;
-    for (let cutLines = 0; first < locations.length && cutLines < dropped; first++) {
-      cutLines += symbols.locations[locations[first]!]!.lines.length;
+    let first = locations.length;
+    for (let lines = functionsOf(stack, symbols).length; first > 0 && lines >= dropped; first--) {
+      lines -= symbols.locations[locations[first - 1]!]!.lines.length;
     }
-    const key = dropped === 0 ? stack : JSON.stringify([OTHER_LOCATION, ...locations.slice(first)]);
+    const isGone = node === 0;
+    const isWhole = dropped === 0 || (first === 0 && !isGone);
+    const key = isWhole ? stack : JSON.stringify([OTHER_LOCATION, ...(isGone ? [] : locations.slice(first))]);
     result.set(key, (result.get(key) ?? 0) + value);
   }
   return result;

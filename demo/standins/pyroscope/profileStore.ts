@@ -35,6 +35,8 @@ export interface SelectedRow extends ProfileRow {
 interface Push {
   readonly entry: PushEntry;
   readonly timeMs: number;
+  /** per profile type, the labels that are known before the push is decoded: all but those of its samples */
+  readonly labels: readonly Labels[];
   rows: readonly ProfileRow[] | null;
 }
 
@@ -50,24 +52,42 @@ export class ProfileStore {
     private readonly timeline: Timeline
   ) {
     this.pushes = dataset.pushes
-      .map((entry) => ({ entry, timeMs: Number(BigInt(entry.timeNanos) / NANOS_PER_MS), rows: null }))
+      .map((entry) => ({ entry, timeMs: Number(BigInt(entry.timeNanos) / NANOS_PER_MS), labels: entry.profileTypes.map((type) => seriesLabels(entry, type)), rows: null }))
       .filter(({ timeMs }) => timeline.holds(timeMs))
       .sort((a, b) => a.timeMs - b.timeMs);
   }
 
   /** @returns rows whose push has its time in [fromMs, toMs) and is not in the future, by time */
   select(matchers: readonly Matcher[], fromMs: number, toMs: number): SelectedRow[] {
+    return this.pushesWithin(matchers, fromMs, toMs).flatMap(({ push, round, timeMs }) =>
+      this.rowsOf(push)
+        .filter(({ labels }) => matchesAll(labels, matchers))
+        .map((row) => ({ ...row, timeMs, round, profileId: profileId(push.entry.file, round) }))
+    );
+  }
+
+  /**
+   * Label sets of the rows that `select` would give. Where names and matchers are of the push and not of its samples,
+   * nothing is decoded: the server answers these from its index, too.
+   */
+  labelSets(matchers: readonly Matcher[], fromMs: number, toMs: number, names: readonly string[]): Labels[] {
+    const pushes = this.pushesWithin(matchers, fromMs, toMs);
+    const asked = [...names, ...matchers.map(({ name }) => name)];
+    const isIndexed = names.length > 0 && pushes.every(({ push }) => asked.every((name) => push.labels[0]?.[name] !== undefined));
+    return isIndexed
+      ? pushes.flatMap(({ push }) => push.labels.filter((labels) => matchesAll(labels, matchers)))
+      : this.select(matchers, fromMs, toMs).map(({ labels }) => labels);
+  }
+
+  /** Pushes of the window that may have matching rows. */
+  private pushesWithin(matchers: readonly Matcher[], fromMs: number, toMs: number): Array<{ push: Push; round: number; timeMs: number }> {
     const untilMs = Math.min(toMs, this.timeline.nowMs() + 1);
-    return this.timeline.roundsWithin(fromMs, toMs).flatMap((round) => {
-      const shiftMs = this.timeline.shiftMs(round);
-      return this.pushes
-        .filter(({ timeMs }) => timeMs + shiftMs >= fromMs && timeMs + shiftMs < untilMs)
-        .flatMap((push) =>
-          this.rowsOf(push)
-            .filter(({ labels }) => matchesAll(labels, matchers))
-            .map((row) => ({ ...row, timeMs: push.timeMs + shiftMs, round, profileId: profileId(push.entry.file, round) }))
-        );
-    });
+    const mayMatch = (labels: Labels): boolean => matchers.every(({ name, test }) => labels[name] === undefined || test(labels[name]!));
+    return this.timeline.roundsWithin(fromMs, toMs).flatMap((round) =>
+      this.pushes
+        .map((push) => ({ push, round, timeMs: push.timeMs + this.timeline.shiftMs(round) }))
+        .filter(({ push, timeMs }) => timeMs >= fromMs && timeMs < untilMs && push.labels.some(mayMatch))
+    );
   }
 
   /** Decodes one push that is not yet decoded. @returns false when all are */
@@ -91,8 +111,16 @@ function profileId(file: string, round: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Sums values per stack over the rows, of those samples that the selectors let through. */
-export function mergeStacks(rows: readonly SelectedRow[], selector: { spanIds: readonly string[]; traceIds: readonly string[] }): Map<number, number> {
+/**
+ * Sums values per stack over the rows, of those samples that the selectors let through. A sample without frames is in
+ * the total of its row, but in no tree.
+ */
+export function mergeStacks(
+  rows: readonly SelectedRow[],
+  symbols: SymbolTable,
+  selector: { spanIds: readonly string[]; traceIds: readonly string[] }
+): Map<number, number> {
+  const frameless = symbols.stackId([]);
   const stacks = new Map<number, number>();
   const rounds = new Map<number, { spans: Set<string>; traces: Set<string> }>();
   for (const row of rows) {
@@ -104,7 +132,7 @@ export function mergeStacks(rows: readonly SelectedRow[], selector: { spanIds: r
     }
     const { spans, traces } = wanted;
     for (const { stackId, value, spanId, traceId } of row.samples) {
-      if ((spans.size === 0 || spans.has(spanId)) && (traces.size === 0 || traces.has(traceId))) {
+      if (stackId !== frameless && (spans.size === 0 || spans.has(spanId)) && (traces.size === 0 || traces.has(traceId))) {
         stacks.set(stackId, (stacks.get(stackId) ?? 0) + value);
       }
     }
@@ -154,7 +182,7 @@ function splitPush(profile: Profile, entry: PushEntry, symbols: SymbolTable): Pr
         ? []
         : [
             {
-              labels: { ...labels, ...seriesLabels(entry, entry.profileTypes[type]!) },
+              labels: { ...labels, ...seriesLabels(entry, entry.profileTypes[type]!) }, // the push's labels win
               samples: rows,
               total: rows.reduce((sum, { value }) => sum + value, 0),
             },

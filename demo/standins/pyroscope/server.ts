@@ -2,14 +2,14 @@
 import type { Profile } from 'pprof-format';
 import type { Dataset } from '../dataset';
 import { json, notFound, text, type Answer, type Handler, type StandinRequest } from '../http';
-import { compareLabels, compareText, keepLabels, labelsKey, type Matcher } from '../promql/labels';
+import { compareLabels, compareText, keepLabels, labelsKey, type Labels, type Matcher } from '../promql/labels';
 import { parseSelector } from '../promql/parse';
 import type { Timeline } from '../rounds';
 import { backendError, checkTransport, ConnectError, encodeFlameGraph, flameGraphJson, invalid, pairs, readJsonRequest, readProtoRequest, refused, wrapField, type QuerierRequest } from './connect';
-import { buildFlameGraph, encodeTree, FunctionTree } from './functionTree';
+import { buildFlameGraph, encodeTree, FunctionTree, OTHER, truncateTree } from './functionTree';
 import { buildMergedProfile, functionsOf } from './mergedProfile';
 import { pprofJson } from './pprofJson';
-import { mergeStacks, ProfileStore, type SelectedRow } from './profileStore';
+import { mergeStacks, ProfileStore } from './profileStore';
 import { buildTimeSeries } from './timeSeries';
 import { checkIds, checkMaxNodes, checkProfileType, checkRange } from './validate';
 
@@ -98,8 +98,8 @@ function callMethod(methods: Methods, name: string, http: StandinRequest): Answe
 }
 
 function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
-  const select = (request: QuerierRequest, prefix = ''): SelectedRow[] =>
-    store.select(request.matchers.flatMap((matcher) => readSelector(matcher, prefix)), request.start, request.end);
+  const labelSets = (request: QuerierRequest, names: readonly string[], prefix?: string): Labels[] =>
+    store.labelSets(request.matchers.flatMap((matcher) => readSelector(matcher, prefix)), request.start, request.end, names);
   const stacktraces = (request: QuerierRequest): Message => {
     if (request.spanSelector.length > 0 && request.traceIdSelector.length > 0) {
       throw invalid('span_selector and trace_id_selector cannot be combined');
@@ -107,28 +107,29 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
     if (request.format === 'PROFILE_FORMAT_DOT') {
       throw refused('PROFILE_FORMAT_DOT');
     }
-    const maxNodes = checkMaxNodes(request.maxNodes);
-    const stacks = selectStacks(store, request);
     if (request.format === 'PROFILE_FORMAT_PPROF') {
-      const profile = buildMergedProfile(stacks, store.symbols, { profileTypeId: request.profileTypeID, endMs: request.end, maxNodes });
+      const profile = mergedProfile(store, request);
       return {
         json: () => ({ pprof: { profile: profile ? pprofJson(profile) : {} } }),
         proto: () => wrapField(5, wrapField(1, profile?.encode() ?? new Uint8Array())),
       };
     }
+    const maxNodes = checkMaxNodes(request.maxNodes);
+    const stacks = selectStacks(store, request);
     const tree = new FunctionTree();
     for (const [stack, value] of stacks) {
       tree.insert(functionsOf(stack, store.symbols).map((id) => store.symbols.functions[id]!.nameId), value);
     }
     const nameOf = (id: number): string => store.symbols.names[id]!;
+    const block = truncateTree(tree, { otherId: store.symbols.nameId(OTHER), maxNodes });
     if (request.format === 'PROFILE_FORMAT_TREE') {
-      const bytes = stacks.size === 0 ? null : encodeTree(tree, nameOf, maxNodes);
+      const bytes = stacks.size === 0 ? null : encodeTree(block, nameOf, maxNodes);
       return {
         json: () => (bytes ? { tree: Buffer.from(bytes).toString('base64') } : {}),
         proto: () => (bytes ? wrapField(2, bytes) : new Uint8Array()),
       };
     }
-    const flameGraph = buildFlameGraph(tree, nameOf, maxNodes);
+    const flameGraph = buildFlameGraph(block, nameOf, maxNodes);
     return { json: () => ({ flamegraph: flameGraphJson(flameGraph) }), proto: () => wrapField(1, encodeFlameGraph(flameGraph)) };
   };
   return {
@@ -136,7 +137,7 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
       const end = request.end || Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER);
       const range = { start: request.start || end - DEFAULT_RANGE_MS, end };
       checkRange(range);
-      const ids = unique(store.select([], range.start, range.end).map(({ labels }) => labels['__profile_type__']!));
+      const ids = unique(store.labelSets([], range.start, range.end, ['__profile_type__']).map((labels) => labels['__profile_type__']!));
       const profileTypes = ids.map((ID) => {
         const [name, sampleType, sampleUnit, periodType, periodUnit] = ID.split(':');
         return { ID, name, sampleType, sampleUnit, ...(periodType && { periodType }), ...(periodUnit && { periodUnit }) };
@@ -146,7 +147,7 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
     LabelNames(request, http) {
       checkRange(request);
       const utf8 = /allow-utf8-labelnames=true/.test(http.headers.accept ?? '');
-      const names = unique(select(request, 'parsing label selector: failed to parse label selector').flatMap(({ labels }) => Object.keys(labels)));
+      const names = unique(labelSets(request, [], 'parsing label selector: failed to parse label selector').flatMap((labels) => Object.keys(labels)));
       return { json: () => namesJson(names.filter((name) => utf8 || /^[a-zA-Z_]\w*$/.test(name))) };
     },
     LabelValues(request) {
@@ -154,13 +155,13 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
         throw invalid('name is required');
       }
       checkRange(request);
-      const values = select(request).flatMap(({ labels }) => labels[request.name] ?? []);
+      const values = labelSets(request, [request.name]).flatMap((labels) => labels[request.name] ?? []);
       return { json: () => namesJson(unique(values)) };
     },
     Series(request) {
       checkRange(request);
       const names = new Set(request.labelNames);
-      const sets = select(request).map(({ labels }) => (names.size > 0 ? keepLabels(labels, names) : labels));
+      const sets = labelSets(request, request.labelNames).map((labels) => (names.size > 0 ? keepLabels(labels, names) : labels));
       const distinct = [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()].sort(compareLabels);
       return { json: () => (distinct.length > 0 ? { labelsSet: distinct.map((labels) => ({ labels: pairs(labels) })) } : {}) };
     },
@@ -170,9 +171,7 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
       return stacktraces({ ...request, format: isTree ? request.format : '', traceIdSelector: [], profileIdSelector: [] });
     },
     SelectMergeProfile(request) {
-      const stacks = selectStacks(store, { ...request, spanSelector: [] });
-      const maxNodes = request.maxNodes && request.maxNodes > 0 ? request.maxNodes : null;
-      const profile: Profile | null = buildMergedProfile(stacks, store.symbols, { profileTypeId: request.profileTypeID, endMs: request.end, maxNodes });
+      const profile = mergedProfile(store, { ...request, spanSelector: [] });
       return { json: () => (profile ? pprofJson(profile) : {}), proto: () => profile?.encode() ?? new Uint8Array() };
     },
     SelectSeries(request) {
@@ -198,6 +197,12 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
   };
 }
 
+/** A node limit of a pprof is neither checked nor set where none is given. */
+function mergedProfile(store: ProfileStore, request: QuerierRequest): Profile | null {
+  const { profileTypeID: profileTypeId, end: endMs, maxNodes } = request;
+  return buildMergedProfile(selectStacks(store, request), store.symbols, { profileTypeId, endMs, maxNodes: maxNodes !== null && maxNodes > 0 ? maxNodes : null });
+}
+
 /** Values per stack of what a merging method asks for. @throws ConnectError as the server does, in its order */
 function selectStacks(store: ProfileStore, request: QuerierRequest): Map<number, number> {
   checkProfileType(request.profileTypeID);
@@ -213,7 +218,7 @@ function selectStacks(store: ProfileStore, request: QuerierRequest): Map<number,
   }
   const profileIds = new Set(request.profileIdSelector.map((id) => id.toLowerCase()));
   const wanted = profileIds.size === 0 ? rows : rows.filter(({ profileId }) => profileIds.has(profileId));
-  const stacks = mergeStacks(wanted, { spanIds: request.spanSelector, traceIds: request.traceIdSelector });
+  const stacks = mergeStacks(wanted, store.symbols, { spanIds: request.spanSelector, traceIds: request.traceIdSelector });
   const { callSite } = request;
   return callSite === null ? stacks : new Map([...stacks].filter(([stack]) => startsWith(stack, callSite, store)));
 }
