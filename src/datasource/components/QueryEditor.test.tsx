@@ -143,6 +143,11 @@ it('offers the profile types that have data', async () => {
   expect(saved.current.profileTypeId).toBe('mutex:delay:nanoseconds:contentions:count');
 });
 
+it('says that there is nothing in the time range', async () => {
+  open({ profileTypeId: '' }, jsonReply({}));
+  expect(await screen.findByPlaceholderText('No profiles in this time range')).toBeInTheDocument();
+});
+
 it('stops asking when it is closed', () => {
   const { backend, unmount } = open({}, 'never');
   unmount();

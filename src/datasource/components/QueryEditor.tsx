@@ -74,7 +74,7 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
             }))}
             value={query.profileTypeId || null}
             loading={status === 'loading'}
-            placeholder={placeholderOf(status)}
+            placeholder={placeholderOf(status, types.length)}
             createCustomValue
             onChange={({ value }) => change({ profileTypeId: value })}
           />
@@ -107,7 +107,8 @@ interface OptionsProps {
 function Options({ query, id, change }: OptionsProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <Collapse label={`Options${summaryOf(query)}`} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
+    // `collapsible` is needed by Grafana 12.2 and ignored by later ones.
+    <Collapse collapsible label={`Options${summaryOf(query)}`} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
       <IdsField
         id={`${id}-spans`}
         label="Spans"
@@ -117,6 +118,16 @@ function Options({ query, id, change }: OptionsProps) {
         form={/^[0-9a-f]{16}$/i}
         formText="a span id of 16 hexadecimal digits"
         onChange={(spanSelector) => change({ spanSelector })}
+      />
+      <IdsField
+        id={`${id}-traces`}
+        label="Traces"
+        tooltip="The profile of these traces alone: trace ids, separated by commas. Not together with spans; needs v2 storage"
+        placeholder="32 hexadecimal digits"
+        ids={query.traceIdSelector}
+        form={/^[0-9a-f]{32}$/i}
+        formText="a trace id of 32 hexadecimal digits"
+        onChange={(traceIdSelector) => change({ traceIdSelector })}
       />
       <IdsField
         id={`${id}-profiles`}
@@ -177,6 +188,9 @@ function nodesOf(text: string): number | undefined {
   return text.trim() === '' || !Number.isFinite(nodes) ? undefined : Math.min(Math.max(nodes, 1), MAX_NODES_CEILING);
 }
 
-function placeholderOf(status: 'loading' | 'ready' | 'failed'): string {
-  return status === 'loading' ? 'Loading profile types…' : 'Choose a profile type';
+function placeholderOf(status: 'loading' | 'ready' | 'failed', count: number): string {
+  if (status === 'loading') {
+    return 'Loading profile types…';
+  }
+  return status === 'ready' && count === 0 ? 'No profiles in this time range' : 'Choose a profile type';
 }

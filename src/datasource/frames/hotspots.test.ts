@@ -56,7 +56,7 @@ it('has its columns and no row where nothing matched', async () => {
 it('takes own code from the settings', async () => {
   const samples = (count: number) => String(count * 10_000_000);
   const flamegraph = {
-    names: ['total', 'main.run', 'corp/lib.Parse', 'corp/lib.scan', 'main.idle'],
+    names: ['total', 'main.run', 'github.com/lib/pq.Parse', 'github.com/lib/pq.scan', 'main.idle'],
     levels: [
       { values: ['0', samples(1000), '0', '0'] },
       { values: ['0', samples(999), '0', '1', '0', samples(1), samples(1), '4'] },
@@ -73,5 +73,5 @@ it('takes own code from the settings', async () => {
     );
   };
   expect(await ask({})).toEqual(['Caller', 'main.run']);
-  expect(await ask({ ownedPrefixes: ['corp/lib'] })).toEqual(['Inside', 'lib.scan']);
+  expect(await ask({ ownedPrefixes: ['github.com/lib/pq'] })).toEqual(['Inside', 'pq.scan']);
 });
