@@ -114,7 +114,7 @@ try {
 }
 fs.rmSync(scratch, { recursive: true, force: true });
 if (totals.skipped > 0) {
-  process.stdout.write(`${totals.skipped} skipped: their output says why.\n`);
+  process.stdout.write(`${totals.skipped} skipped: what they need is not on this machine; their names say what.\n`);
 }
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed > 0 ? 1 : 0;

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { findBrowser } from '../findBrowser.mjs';
 import { accessibilityTests } from './cases/accessibility';
 import { answerTests } from './cases/answer';
 import { hostTests } from './cases/host';
@@ -16,7 +17,6 @@ const allTests = [...hostTests, ...answerTests, ...keyboardTests, ...requestTest
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
-  const { findBrowser } = await import('../findBrowser.mjs');
   const executablePath = await findBrowser();
   if (!executablePath) {
     process.stderr.write('No browser was found. Set CHROMIUM_PATH to a Chromium or Chrome.\n');

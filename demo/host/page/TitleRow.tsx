@@ -73,7 +73,7 @@ export function TitleRow({ title, links = [] }: { readonly title: string; readon
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(1, 3), padding: theme.spacing(1.5, 2, 0) }),
+  row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(1, 3), padding: theme.spacing(1.5, 2, 1) }),
   title: css({ ...theme.typography.h4, margin: 0 }),
   group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 2), '&:last-child': { marginLeft: 'auto' } }),
   window: css({

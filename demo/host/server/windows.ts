@@ -2,9 +2,9 @@
  * The three time windows that the demo links: absolute, because an absolute window of the recording always gets the same answer.
  *
  *   round   │ 1.4.0 ……………………… deploy │ 1.5.0 ………………………… │
- *   incident  ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
- *   after                               ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
- *   whole    ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+ *   incident    ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+ *   after                                 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+ *   whole       ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
  */
 import { type Round } from '../../standins/rounds';
 
@@ -17,7 +17,7 @@ export interface TimeWindow {
 }
 export type TimeWindows = Readonly<Record<WindowName, TimeWindow>>;
 
-/** A rate looks back; at the edge it would still see the side that the window leaves out. */
+/** A rate looks back; at the edge it would still see the side that the window leaves out, or the round before. */
 const lookBackMs = 60_000;
 /** The service is down for some seconds before the new version starts. */
 const restartMs = 10_000;
@@ -26,6 +26,6 @@ export function windowsOf(round: Round): TimeWindows {
   return {
     incident: { fromMs: round.startMs + lookBackMs, toMs: round.deployMs - restartMs },
     after: { fromMs: round.deployMs + lookBackMs, toMs: round.endMs },
-    whole: { fromMs: round.startMs, toMs: round.endMs },
+    whole: { fromMs: round.startMs + lookBackMs, toMs: round.endMs },
   };
 }

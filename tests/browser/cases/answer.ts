@@ -1,7 +1,7 @@
 /** The page's answer on the recorded incident: which function, which layer, and the path that shows why. */
 import assert from 'node:assert/strict';
 import { HostPage } from '../pages/HostPage';
-import { type BrowserTest } from '../runner';
+import { type BrowserTest, type Session } from '../runner';
 
 /** What was planted in the recorded services (dataset/index.json) → the layer of its fix. */
 const planted: ReadonlyArray<[RegExp, string]> = [
@@ -18,6 +18,11 @@ function assertRow(rows: readonly string[], name: RegExp, layer: string): void {
   assert.ok(found, `no row with ${name.source} and ${layer} in:\n${rows.join('\n')}`);
 }
 
+/** The incident's rows are read once: reading does not change them. */
+let incidentRows: Promise<readonly string[]> | undefined;
+const readIncident = ({ demo, open }: Session) =>
+  (incidentRows ??= open().then(async (page) => (await new HostPage(page, demo).open()).rowTexts()));
+
 export const answerTests: readonly BrowserTest[] = [
   {
     name: 'the incident is answered first: ApplyRules, at its caller',
@@ -32,10 +37,7 @@ export const answerTests: readonly BrowserTest[] = [
   ...planted.map(
     ([name, layer]): BrowserTest => ({
       name: `one table row says ${name.source.replaceAll('\\b', '')} and ${layer}`,
-      async run({ demo, open }) {
-        const panel = await new HostPage(await open(), demo).open();
-        assertRow(await panel.rowTexts(), name, layer);
-      },
+      run: async (session) => assertRow(await readIncident(session), name, layer),
     })
   ),
   {

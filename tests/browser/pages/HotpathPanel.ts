@@ -27,7 +27,7 @@ export class HotpathPanel {
     this.answer = this.root.getByTestId(testIds.answer);
     this.dots = this.root.getByTestId(redTestIds.dot);
     this.chip = this.root.getByTestId(scopeTestIds.requestChip);
-    this.caution = this.root.getByTestId(testIds.caution);
+    this.caution = this.root.getByTestId('fixlayer-request-caution');
     this.ledger = this.root.getByTestId(testIds.ledger);
     this.emptyZones = this.root.getByTestId(testIds.emptyZone);
   }

@@ -1,6 +1,6 @@
 /** "timeseries": lines over time with legend, thresholds, shared hover and drag-to-zoom (the package's deprecated TimeSeries, pinned). */
-import React from 'react';
-import { DashboardCursorSync, dateTimeFormat, getFieldDisplayName, PanelPlugin, type PanelProps } from '@grafana/data';
+import React, { useMemo } from 'react';
+import { type DataFrame, DashboardCursorSync, dateTimeFormat, getFieldDisplayName, PanelPlugin, type PanelProps } from '@grafana/data';
 import { GraphDrawStyle, type GraphFieldConfig, LegendDisplayMode, LineInterpolation, StackingMode, VisibilityMode, type VizLegendOptions } from '@grafana/schema';
 import { EventBusPlugin, TimeSeries, TooltipPlugin2, usePanelContext } from '@grafana/ui';
 
@@ -13,15 +13,23 @@ const hoverAllSeries = 1 as never;
 
 const noLegend: VizLegendOptions = { showLegend: false, displayMode: LegendDisplayMode.Hidden, placement: 'bottom', calcs: [] };
 
+/** Joining the frames forgets the names that were worked out from labels and options, so they are written down first. */
+const withNames = (frames: DataFrame[]): DataFrame[] =>
+  frames.map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) => ({ ...field, config: { ...field.config, displayName: getFieldDisplayName(field, frame, frames) } })),
+  }));
+
 function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone, onChangeTimeRange }: PanelProps<TimeSeriesOptions>) {
   const { eventBus, sync, eventsScope } = usePanelContext();
+  const frames = useMemo(() => withNames(data.series), [data.series]);
   if (data.series.length === 0) {
     return <p>No data</p>;
   }
   const syncMode = sync?.() ?? DashboardCursorSync.Off;
   return (
     <TimeSeries
-      frames={data.series}
+      frames={frames}
       structureRev={data.structureRev}
       timeRange={timeRange}
       timeZone={timeZone}
