@@ -91,6 +91,6 @@ start(parseOptions()).catch((error) => {
     process.stderr.write(error.output);
   }
   // Errors that the user can act on carry their own sentence; any other says at least how to begin afresh.
-  const ownSentence = ['StepError', 'DemoError'].includes(error.constructor.name);
+  const ownSentence = ['StepError', 'DemoError', 'DatasetError'].includes(error.constructor.name);
   fail(ownSentence ? error.message : `The demo could not start: ${error.message}. Run npm ci and npm run build, then try again.`);
 });

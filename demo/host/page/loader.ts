@@ -15,6 +15,8 @@ import * as grafanaUiUnstable from '@grafana/ui/unstable';
 import i18next from 'i18next';
 import jquery from 'jquery';
 import lodash from 'lodash';
+// Shared with plugins, as in Grafana; the host itself does not use it.
+// eslint-disable-next-line no-restricted-imports
 import moment from 'moment';
 import React from 'react';
 import ReactDom from 'react-dom';
