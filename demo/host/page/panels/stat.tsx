@@ -1,6 +1,7 @@
 /** "stat": one big value a series, with its links. */
 import React from 'react';
 import { type FieldDisplay, getDisplayValueAlignmentFactors, getFieldDisplayValues, PanelPlugin, type PanelProps, VizOrientation } from '@grafana/data';
+import { type VizTextDisplayOptions } from '@grafana/schema';
 import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, DataLinksContextMenu, useTheme2, VizRepeater } from '@grafana/ui';
 
 interface StatOptions {
@@ -10,6 +11,7 @@ interface StatOptions {
   readonly graphMode?: BigValueGraphMode;
   readonly textMode?: BigValueTextMode;
   readonly wideLayout?: boolean;
+  readonly text?: VizTextDisplayOptions;
 }
 
 function StatPanel({ data, options, fieldConfig, width, height, replaceVariables, timeZone, renderCounter }: PanelProps<StatOptions>) {
@@ -46,6 +48,7 @@ function StatPanel({ data, options, fieldConfig, width, height, replaceVariables
             graphMode={options.graphMode ?? BigValueGraphMode.None}
             textMode={options.textMode ?? BigValueTextMode.Auto}
             disableWideLayout={!options.wideLayout}
+            text={options.text}
             theme={theme}
             onClick={onClick}
           />
