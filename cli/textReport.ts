@@ -59,8 +59,10 @@ function formatSegments(segments: readonly TextSegment[], paint: Colors): string
 }
 
 function formatSummary({ profile, quality }: Analysis, paint: Colors): string {
+  const samples = `${formatSamples(quality.samples)} samples`;
   const parts = [
-    `${formatWeight(profile.total, profile.unit)} in ${formatSamples(quality.samples)} samples`,
+    // Where the weights are samples themselves, the total says nothing more.
+    profile.unit === 'samples' ? samples : `${formatWeight(profile.total, profile.unit)} in ${samples}`,
     `${formatSamples(profile.functionCount)} functions`,
   ];
   if (quality.hiddenShare > 0) {
