@@ -40,21 +40,42 @@ const DEFAULT_MAX_ROWS = 20;
 export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
   const context = buildContext(tree, options);
   const { facts, exclusive, samples, total, thresholds, kind } = context;
-  const quality = computeQuality(tree, facts, { total, idle: exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')], samples, from: recoverSamples(tree, kind).from });
+  const quality = computeQuality(tree, facts, {
+    total,
+    idle: exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')],
+    samples,
+    from: recoverSamples(tree, kind).from,
+  });
   const need = needOfProfile(context, quality);
   const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
   const candidates = total > 0 ? computeCandidates(context, allocation) : [];
   const priced = candidates
     .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, samples) }))
     .map((one) => applySampleFloor(one, context, need));
-  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds)).slice(0, options.maxRows ?? DEFAULT_MAX_ROWS);
-  const parts = computeFoldedParts(context, ordered.map(({ candidate }) => candidate));
+  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds)).slice(
+    0,
+    options.maxRows ?? DEFAULT_MAX_ROWS
+  );
+  const parts = computeFoldedParts(
+    context,
+    ordered.map(({ candidate }) => candidate)
+  );
   const rows = ordered.map((one) => buildRow(context, one, { allocation, parts }));
   return {
     version: ANALYSIS_VERSION,
-    profile: { kind, unit: tree.unit, total, language: facts.language, functionCount: tree.functions.length, nodeCount: tree.length },
-    quality, ...verdictOf(ordered, context, need),
-    ownership: { prefixes: facts.ownedPrefixes, basis: facts.ownedBasis }, rows, thresholds,
+    profile: {
+      kind,
+      unit: tree.unit,
+      total,
+      language: facts.language,
+      functionCount: tree.functions.length,
+      nodeCount: tree.length,
+    },
+    quality,
+    ...verdictOf(ordered, context, need),
+    ownership: { prefixes: facts.ownedPrefixes, basis: facts.ownedBasis },
+    rows,
+    thresholds,
   };
 }
 
@@ -62,7 +83,11 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
 export function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisContext {
   const thresholds = { ...defaultThresholds, ...options.thresholds };
   const counts = computeFunctionCounts(tree);
-  const facts = computeFunctionFacts(tree, { cum: counts.cum, childless: counts.childless, ownedPrefixes: options.ownedPrefixes ?? [] });
+  const facts = computeFunctionFacts(tree, {
+    cum: counts.cum,
+    childless: counts.childless,
+    ownedPrefixes: options.ownedPrefixes ?? [],
+  });
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, trunk);
   const exclusive = computeExclusiveWeights(tree, facts, projection);
@@ -70,8 +95,17 @@ export function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisC
   const recovered = recoverSamples(tree, kind);
   const total = tree.total - exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')];
   return {
-    tree, kind, facts, counts, projection, exclusive, trunk, total,
-    samples: tree.total > 0 ? Math.round((recovered.samples * total) / tree.total) : 0, quantum: recovered.quantum, thresholds,
+    tree,
+    kind,
+    facts,
+    counts,
+    projection,
+    exclusive,
+    trunk,
+    total,
+    samples: tree.total > 0 ? Math.round((recovered.samples * total) / tree.total) : 0,
+    quantum: recovered.quantum,
+    thresholds,
     nodesOf: createNodeIndex(tree, counts),
   };
 }
@@ -82,14 +116,24 @@ const savingOf = ({ verdict, families, touched, collected }: Candidate, samples:
 /** The first allocating site stands for the ledger: its row is about allocation and collection as a whole. */
 function giveLedgerToFirstAllocator(context: AnalysisContext, ordered: readonly Priced[]): readonly Priced[] {
   const { facts, counts, thresholds } = context;
-  const ledger = (['alloc', 'assist', 'mark', 'sweep'] as const).reduce((sum, part) => sum + bucketShare(context, part), 0);
-  const first = ordered.findIndex(({ candidate }) => candidate.origin === 'own-allocations' && candidate.verdict === 'fix');
+  const ledger = (['alloc', 'assist', 'mark', 'sweep'] as const).reduce(
+    (sum, part) => sum + bucketShare(context, part),
+    0
+  );
+  const first = ordered.findIndex(
+    ({ candidate }) => candidate.origin === 'own-allocations' && candidate.verdict === 'fix'
+  );
   const allocator = heaviestAllocator(facts.bucket, counts.cum);
   if (first < 0 || allocator < 0 || ledger < thresholds.gcLedger) {
     return ordered;
   }
   return ordered.map((one, index) =>
-    index === first ? { ...one, candidate: { ...one.candidate, subjectKind: 'ledger', subject: allocator, through: one.candidate.site } } : one
+    index === first
+      ? {
+          ...one,
+          candidate: { ...one.candidate, subjectKind: 'ledger', subject: allocator, through: one.candidate.site },
+        }
+      : one
   );
 }
 

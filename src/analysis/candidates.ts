@@ -14,7 +14,18 @@ import { familiesOf } from './families';
 import { bucketShare, collectedShare, type AllocationShares } from './ledger';
 import { computeLibraryGroups, type LibraryGroup } from './libraryGroups';
 import type { FixFamily, FixLayer, Need, SignalKind, Verdict } from './model';
-import { addTo, anchorsOfFunction, calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Anchors, type Weights } from './neighbours';
+import {
+  addTo,
+  anchorsOfFunction,
+  calleesOf,
+  entryPoints,
+  heaviestOf,
+  isShared,
+  ownedCallers,
+  sumOf,
+  type Anchors,
+  type Weights,
+} from './neighbours';
 import { OWNED, UNRESOLVED } from './ownership';
 import { ruleOf, type Rule } from './rules';
 import { computeSiteFacts, computeTopGroups, createBuiltinTest, type SiteFacts } from './siteFacts';
@@ -83,26 +94,46 @@ function withoutNone(weights: Weights): Weights {
   return weights;
 }
 
-function siteCandidate(context: AnalysisContext, site: SiteFacts, rule: Rule, groups: ReadonlyMap<FuncIndex, LibraryGroup>, allocation: AllocationShares): Candidate {
+function siteCandidate(
+  context: AnalysisContext,
+  site: SiteFacts,
+  rule: Rule,
+  groups: ReadonlyMap<FuncIndex, LibraryGroup>,
+  allocation: AllocationShares
+): Candidate {
   const { total, counts } = context;
   const group = groups.get(site.group) ?? null;
-  const isLibrary = rule.id === 'library-leaf' || rule.id === 'inherent' || rule.id === 'lock-unseen' || rule.id === 'nameless';
+  const isLibrary =
+    rule.id === 'library-leaf' || rule.id === 'inherent' || rule.id === 'lock-unseen' || rule.id === 'nameless';
   const brought = isLibrary && group !== null ? (group.callers.get(site.func) ?? 0) : site.share * total;
   const staysPut = isLibrary && (site.groupCategory === 'syscall' || site.groupCategory === 'io');
   const target =
-    rule.target === 'top-caller' ? site.topCaller
-    : rule.target === 'waist' && !staysPut ? climbWrappers(context, site.func, brought)
-    : site.func;
-  const allocated = isLibrary && allocation.basis === 'allocator-samples' ? groupAllocation(context, group, site.func) : site.collected;
+    rule.target === 'top-caller'
+      ? site.topCaller
+      : rule.target === 'waist' && !staysPut
+        ? climbWrappers(context, site.func, brought)
+        : site.func;
+  const allocated =
+    isLibrary && allocation.basis === 'allocator-samples' ? groupAllocation(context, group, site.func) : site.collected;
   const subject = rule.layer === 'callee' ? site.dispatcher : isLibrary ? site.group : site.func;
   // A fix that reaches the caller of a wrapper or of a locked helper saves all that passes it.
   const touched = rule.target === 'top-caller' ? (counts.cum[site.func] * site.topCallerPart) / total : brought / total;
   return {
-    origin: rule.id, subjectKind: isLibrary ? 'library' : 'function', subject, group: isLibrary ? group : null,
-    anchors: isLibrary && group !== null ? group.anchors : anchorsOfFunction(context, subject), through: isLibrary ? site.func : -1,
-    verdict: rule.verdict, layer: rule.layer, signal: rule.signal, site: target, touched, collected: allocated,
+    origin: rule.id,
+    subjectKind: isLibrary ? 'library' : 'function',
+    subject,
+    group: isLibrary ? group : null,
+    anchors: isLibrary && group !== null ? group.anchors : anchorsOfFunction(context, subject),
+    through: isLibrary ? site.func : -1,
+    verdict: rule.verdict,
+    layer: rule.layer,
+    signal: rule.signal,
+    site: target,
+    touched,
+    collected: allocated,
     families: familiesOf(rule.id, site.groupCategory, context.kind),
-    need: needOf(rule, site), facts: site,
+    need: needOf(rule, site),
+    facts: site,
   };
 }
 
@@ -129,7 +160,11 @@ function hourglass(context: AnalysisContext, func: FuncIndex): Candidate | null 
   const cum = counts.cum[func];
   const callees = calleesOf(context, func);
   const nodes = nodesOf(func);
-  if (exclusive.own[func] > thresholds.dispatcherSelf * cum || heaviestOf(callees).weight >= thresholds.calleeDominance * cum || nodes.some((node) => projection.entry[node] === node)) {
+  if (
+    exclusive.own[func] > thresholds.dispatcherSelf * cum ||
+    heaviestOf(callees).weight >= thresholds.calleeDominance * cum ||
+    nodes.some((node) => projection.entry[node] === node)
+  ) {
     return null;
   }
   const anchors = anchorsOfFunction(context, func);
@@ -138,22 +173,44 @@ function hourglass(context: AnalysisContext, func: FuncIndex): Candidate | null 
   if (!isShared(context, withoutNone(callers), entryPoints(context, anchors), whole)) {
     return null;
   }
-  const allocated = nodes.reduce((sum, node) => sum + exclusive.allocatedBefore[context.tree.subtreeEnd[node]] - exclusive.allocatedBefore[node], 0);
+  const allocated = nodes.reduce(
+    (sum, node) => sum + exclusive.allocatedBefore[context.tree.subtreeEnd[node]] - exclusive.allocatedBefore[node],
+    0
+  );
   const allocShare = bucketShare(context, 'alloc') * total;
   return {
-    origin: 'hourglass', subjectKind: 'function', subject: func, group: null, anchors, through: -1, verdict: 'fix', layer: 'caller', signal: 'one-doorway',
-    site: func, touched: cum / total, collected: allocShare > 0 ? (allocated / allocShare) * collectedShare(context) : 0,
-    families: familiesOf('hourglass', facts.category[func], context.kind), need: null, facts: null,
+    origin: 'hourglass',
+    subjectKind: 'function',
+    subject: func,
+    group: null,
+    anchors,
+    through: -1,
+    verdict: 'fix',
+    layer: 'caller',
+    signal: 'one-doorway',
+    site: func,
+    touched: cum / total,
+    collected: allocShare > 0 ? (allocated / allocShare) * collectedShare(context) : 0,
+    families: familiesOf('hourglass', facts.category[func], context.kind),
+    need: null,
+    facts: null,
   };
 }
 
 /** The waist of a library group without a dominant caller: the owned frame above that keeps most of it and is most about it. */
-function waistOf(context: AnalysisContext, { anchors, weight }: LibraryGroup): { func: FuncIndex; through: number } | null {
+function waistOf(
+  context: AnalysisContext,
+  { anchors, weight }: LibraryGroup
+): { func: FuncIndex; through: number } | null {
   const { tree, projection, counts, thresholds, trunk } = context;
   const through: Weights = new Map();
   for (const [node, w] of anchors) {
     const seen = new Set<FuncIndex>();
-    for (let above = projection.owned[node]; above >= 0; above = tree.parent[above] < 0 ? -1 : projection.owned[tree.parent[above]]) {
+    for (
+      let above = projection.owned[node];
+      above >= 0;
+      above = tree.parent[above] < 0 ? -1 : projection.owned[tree.parent[above]]
+    ) {
       const f = tree.func[above];
       if (!seen.has(f)) {
         seen.add(f);
@@ -177,10 +234,39 @@ function waistOf(context: AnalysisContext, { anchors, weight }: LibraryGroup): {
 function spreadCandidate(context: AnalysisContext, group: LibraryGroup): Candidate {
   const { total, facts } = context;
   const waist = waistOf(context, group);
-  const common = { subjectKind: 'library' as const, subject: group.func, group, anchors: group.anchors, need: null, facts: null };
+  const common = {
+    subjectKind: 'library' as const,
+    subject: group.func,
+    group,
+    anchors: group.anchors,
+    need: null,
+    facts: null,
+  };
   return waist === null
-    ? { ...common, origin: 'spread', through: -1, verdict: 'flat', layer: null, signal: group.callers.size > context.thresholds.sharedCallers ? 'many-thin-callers' : 'few-callers', site: -1, touched: group.weight / total, collected: 0, families: [] }
-    : { ...common, origin: 'waist', through: -1, verdict: 'fix', layer: 'caller', signal: 'one-doorway', site: waist.func, touched: waist.through / total, collected: 0, families: familiesOf('library-leaf', facts.category[group.func], context.kind) };
+    ? {
+        ...common,
+        origin: 'spread',
+        through: -1,
+        verdict: 'flat',
+        layer: null,
+        signal: group.callers.size > context.thresholds.sharedCallers ? 'many-thin-callers' : 'few-callers',
+        site: -1,
+        touched: group.weight / total,
+        collected: 0,
+        families: [],
+      }
+    : {
+        ...common,
+        origin: 'waist',
+        through: -1,
+        verdict: 'fix',
+        layer: 'caller',
+        signal: 'one-doorway',
+        site: waist.func,
+        touched: waist.through / total,
+        collected: 0,
+        families: familiesOf('library-leaf', facts.category[group.func], context.kind),
+      };
 }
 
 /** Every place worth a row, unordered. */
@@ -239,7 +325,11 @@ function collectorCandidate(context: AnalysisContext, candidates: readonly Candi
   }
   let worker: FuncIndex = -1;
   for (let f = 0; f < tree.functions.length; f++) {
-    if (facts.category[f] === 'gc' && facts.bucket[f] !== 0 && (worker < 0 || context.counts.cum[f] > context.counts.cum[worker])) {
+    if (
+      facts.category[f] === 'gc' &&
+      facts.bucket[f] !== 0 &&
+      (worker < 0 || context.counts.cum[f] > context.counts.cum[worker])
+    ) {
       worker = f;
     }
   }
@@ -248,9 +338,21 @@ function collectorCandidate(context: AnalysisContext, candidates: readonly Candi
   return worker < 0
     ? null
     : {
-        origin: 'collector', subjectKind: 'ledger', subject: worker, group: null, anchors: anchorsOfFunction(context, worker), through: -1,
-        verdict: known ? 'fix' : 'abstain', layer: known ? 'policy' : null, signal: 'runtime-gc', site: known ? worker : -1, touched: collected, collected: 0,
-        families: known ? ['setting'] : [], need: known ? null : { kind: 'profile-type', profileKind: 'alloc' }, facts: null,
+        origin: 'collector',
+        subjectKind: 'ledger',
+        subject: worker,
+        group: null,
+        anchors: anchorsOfFunction(context, worker),
+        through: -1,
+        verdict: known ? 'fix' : 'abstain',
+        layer: known ? 'policy' : null,
+        signal: 'runtime-gc',
+        site: known ? worker : -1,
+        touched: collected,
+        collected: 0,
+        families: known ? ['setting'] : [],
+        need: known ? null : { kind: 'profile-type', profileKind: 'alloc' },
+        facts: null,
       };
 }
 
@@ -265,9 +367,23 @@ function strayCandidates({ tree, facts, exclusive, total, thresholds }: Analysis
       anchors.set(func, [...(anchors.get(func) ?? []), [node, exclusive.entryWeight[node]]]);
     }
   }
-  return [...weights].filter(([, weight]) => weight >= thresholds.minRowShare * total).map(([func, weight]): Candidate => ({
-    origin: 'stray', subjectKind: 'stray', subject: func, group: null, anchors: anchors.get(func) ?? [], through: -1, verdict: 'flat', layer: null,
-    signal: 'mixed', site: -1, touched: weight / total, collected: 0, families: [], need: null, facts: null,
-  }));
+  return [...weights]
+    .filter(([, weight]) => weight >= thresholds.minRowShare * total)
+    .map(([func, weight]): Candidate => ({
+      origin: 'stray',
+      subjectKind: 'stray',
+      subject: func,
+      group: null,
+      anchors: anchors.get(func) ?? [],
+      through: -1,
+      verdict: 'flat',
+      layer: null,
+      signal: 'mixed',
+      site: -1,
+      touched: weight / total,
+      collected: 0,
+      families: [],
+      need: null,
+      facts: null,
+    }));
 }
-

@@ -33,7 +33,11 @@ export interface ChainInput {
 }
 
 /** Parent of a node with recursion and artefacts looked through: what stands in `seen` is skipped. */
-function parentOutside({ tree, facts }: AnalysisContext, node: NodeIndex, seen: ReadonlySet<FuncIndex>): { node: NodeIndex; skipped: number } {
+function parentOutside(
+  { tree, facts }: AnalysisContext,
+  node: NodeIndex,
+  seen: ReadonlySet<FuncIndex>
+): { node: NodeIndex; skipped: number } {
   let above = tree.parent[node];
   let skipped = 0;
   while (above >= 0 && (seen.has(tree.func[above]) || (facts.flags[tree.func[above]] & FLAG_ARTEFACT) !== 0)) {
@@ -84,7 +88,18 @@ export function climbChain(context: AnalysisContext, { anchors, subject, through
         parents.push([above.node, w]);
       }
     }
-    steps.push({ func, weight, contextCum: virtual ? weight : distinctCum(context, current.map(([node]) => node)), recursion: skippedMost + 1, callers });
+    steps.push({
+      func,
+      weight,
+      contextCum: virtual
+        ? weight
+        : distinctCum(
+            context,
+            current.map(([node]) => node)
+          ),
+      recursion: skippedMost + 1,
+      callers,
+    });
     const next = forced !== undefined && callers.has(forced) ? forced : heaviestOf(callers).func;
     forced = callers.has(forced ?? -1) ? undefined : forced;
     current = parents.filter(([node]) => tree.func[node] === next);
@@ -100,11 +115,19 @@ export function climbChain(context: AnalysisContext, { anchors, subject, through
  * @param from  step that the chain is about: 0 = the subject
  * @returns index into `steps` of the first step *above* the boundary, or −1
  */
-export function findBoundary(steps: readonly RawStep[], thresholds: Thresholds, from = 0): { above: number; kind: Boundary['kind'] } {
+export function findBoundary(
+  steps: readonly RawStep[],
+  thresholds: Thresholds,
+  from = 0
+): { above: number; kind: Boundary['kind'] } {
   const split = steps.findIndex(
-    ({ weight }, k) => k > from && (weight < thresholds.fanInSplit * steps[k - 1].weight || weight < thresholds.fanInSplit * steps[from].weight)
+    ({ weight }, k) =>
+      k > from &&
+      (weight < thresholds.fanInSplit * steps[k - 1].weight || weight < thresholds.fanInSplit * steps[from].weight)
   );
-  let edge = steps.findIndex(({ contextCum }, k) => k > from && steps[k - 1].contextCum < thresholds.dispatchEdge * contextCum);
+  let edge = steps.findIndex(
+    ({ contextCum }, k) => k > from && steps[k - 1].contextCum < thresholds.dispatchEdge * contextCum
+  );
   let kind: Boundary['kind'] = 'dispatch-edge';
   if (edge < 0) {
     kind = 'dispatch-edge-soft';
@@ -139,7 +162,12 @@ function foldSteps(context: AnalysisContext, steps: readonly RawStep[], keep: Re
     const { func } = steps[k];
     const last = shown[shown.length - 1];
     const lastFunc = last === undefined ? -1 : steps[last.raw].func;
-    const bothOutside = last !== undefined && ownership[func] !== OWNED && ownership[lastFunc] !== OWNED && !keep.has(func) && !keep.has(lastFunc);
+    const bothOutside =
+      last !== undefined &&
+      ownership[func] !== OWNED &&
+      ownership[lastFunc] !== OWNED &&
+      !keep.has(func) &&
+      !keep.has(lastFunc);
     if (bothOutside) {
       // Above owned code the run is named by its last frame; below it by the one that owned code called.
       const belowOwned = shown.slice(0, -1).some(({ raw }) => ownership[steps[raw].func] === OWNED);
@@ -153,7 +181,9 @@ function foldSteps(context: AnalysisContext, steps: readonly RawStep[], keep: Re
     }
   }
   while (shown.length > MAX_SHOWN) {
-    const middle = shown.findIndex(({ raw }, index) => index > 0 && index < shown.length - 1 && !keep.has(steps[raw].func));
+    const middle = shown.findIndex(
+      ({ raw }, index) => index > 0 && index < shown.length - 1 && !keep.has(steps[raw].func)
+    );
     if (middle < 0) {
       break;
     }
@@ -179,7 +209,11 @@ export function buildChain(context: AnalysisContext, input: ChainInput, site: Fu
   const raw = climbChain(context, input);
   const subject = raw.length > 0 ? raw[0].weight : 0;
   const edge = findBoundary(raw, thresholds, input.aboutPart === true && raw.length > 1 ? 1 : 0);
-  const keep = new Set([site, input.subject, ...(edge.above > 0 ? [raw[edge.above].func, raw[edge.above - 1].func] : [])]);
+  const keep = new Set([
+    site,
+    input.subject,
+    ...(edge.above > 0 ? [raw[edge.above].func, raw[edge.above - 1].func] : []),
+  ]);
   const shown = foldSteps(context, raw, keep);
   let ownedBelowEdge = false;
   const steps = shown.map(({ raw: k, folded }): ChainStep => {
@@ -188,10 +222,14 @@ export function buildChain(context: AnalysisContext, input: ChainInput, site: Fu
     ownedBelowEdge ||= facts.ownership[func] === OWNED;
     const outside = facts.ownership[func] !== OWNED;
     return {
-      func: facts.ref(func), retention: subject > 0 ? weight / subject : 0, cumShare: total > 0 ? contextCum / total : 0,
-      purity: contextCum > 0 ? Math.min(1, weight / contextCum) : 0, samples: samplesOf(context, weight),
+      func: facts.ref(func),
+      retention: subject > 0 ? weight / subject : 0,
+      cumShare: total > 0 ? contextCum / total : 0,
+      purity: contextCum > 0 ? Math.min(1, weight / contextCum) : 0,
+      samples: samplesOf(context, weight),
       role: outside && ownedBelowEdge ? 'library' : above || outside ? 'dispatch' : 'work',
-      folded: folded.map((f) => facts.ref(f)), recursion,
+      folded: folded.map((f) => facts.ref(f)),
+      recursion,
       callers: toShares(context, new Map(sorted(callers).slice(0, MAX_CALLERS)), weight),
     };
   });
@@ -200,8 +238,10 @@ export function buildChain(context: AnalysisContext, input: ChainInput, site: Fu
     below < 0
       ? null
       : {
-          stepIndex: below, kind: edge.kind,
-          cumShareAbove: raw[edge.above].contextCum / total, cumShareBelow: raw[edge.above - 1].contextCum / total,
+          stepIndex: below,
+          kind: edge.kind,
+          cumShareAbove: raw[edge.above].contextCum / total,
+          cumShareBelow: raw[edge.above - 1].contextCum / total,
         };
   return { steps, boundary, siteStep: shown.findIndex(({ raw: k }) => raw[k].func === site), raw };
 }

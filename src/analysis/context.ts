@@ -25,7 +25,8 @@ export interface AnalysisContext {
   readonly nodesOf: (func: FuncIndex) => readonly NodeIndex[];
 }
 
-export const samplesOf = ({ quantum }: AnalysisContext, weight: number): number => (quantum > 0 ? Math.round(weight / quantum) : 0);
+export const samplesOf = ({ quantum }: AnalysisContext, weight: number): number =>
+  quantum > 0 ? Math.round(weight / quantum) : 0;
 
 /**
  * Outermost nodes by function: a counting sort, two passes over the nodes and 4 B a node. Rows ask for some hundred

@@ -36,7 +36,11 @@ export interface ExclusiveWeights {
   readonly allocatedBefore: Float64Array;
 }
 
-export function computeExclusiveWeights(tree: CallTree, facts: FunctionFacts, projection: Projection): ExclusiveWeights {
+export function computeExclusiveWeights(
+  tree: CallTree,
+  facts: FunctionFacts,
+  projection: Projection
+): ExclusiveWeights {
   const { length, func, self } = tree;
   const { owned, lib, bucket } = projection;
   const { ownership, category } = facts;
@@ -98,4 +102,5 @@ export function computeExclusiveWeights(tree: CallTree, facts: FunctionFacts, pr
 }
 
 /** Exclusive cost of an owned function. */
-export const exclusiveOf = ({ own, support, library }: ExclusiveWeights, func: number): number => own[func] + support[func] + library[func];
+export const exclusiveOf = ({ own, support, library }: ExclusiveWeights, func: number): number =>
+  own[func] + support[func] + library[func];

@@ -9,7 +9,8 @@ import { LEDGER_BUCKETS } from './patterns';
 import { BUCKET_IDLE, BUCKET_NONE } from './projection';
 
 /** Identity of a figure: rows about the same subject share its parts. */
-export const figureKey = ({ subjectKind, subject }: Candidate): string => (subjectKind === 'ledger' ? 'ledger' : `${subjectKind} ${subject}`);
+export const figureKey = ({ subjectKind, subject }: Candidate): string =>
+  subjectKind === 'ledger' ? 'ledger' : `${subjectKind} ${subject}`;
 
 /**
  * Parts by function of every candidate's folded Self.
@@ -19,7 +20,10 @@ export const figureKey = ({ subjectKind, subject }: Candidate): string => (subje
  * - ledger: everything in allocation and collection
  * - stray: everything below its entries
  */
-export function computeFoldedParts(context: AnalysisContext, candidates: readonly Candidate[]): ReadonlyMap<string, Weights> {
+export function computeFoldedParts(
+  context: AnalysisContext,
+  candidates: readonly Candidate[]
+): ReadonlyMap<string, Weights> {
   const { tree, facts, projection } = context;
   const { func, parent, self } = tree;
   const parts = new Map<string, Weights>();

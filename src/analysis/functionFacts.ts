@@ -38,7 +38,11 @@ export interface FunctionFacts {
  */
 export function computeFunctionFacts(
   tree: CallTree,
-  { cum, childless, ownedPrefixes }: { cum: ReadonlyFloat64Array; childless: Uint8Array; ownedPrefixes: readonly string[] }
+  {
+    cum,
+    childless,
+    ownedPrefixes,
+  }: { cum: ReadonlyFloat64Array; childless: Uint8Array; ownedPrefixes: readonly string[] }
 ): FunctionFacts {
   const { functions } = tree;
   const { length, name, file } = functions;
@@ -57,8 +61,11 @@ export function computeFunctionFacts(
     bucket[f] = row?.bucket === undefined ? 0 : LEDGER_BUCKETS.indexOf(row.bucket);
     unresolved[f] = row?.category === 'unresolved' || name[f] === '' ? 1 : 0;
     flags[f] =
-      (ARTEFACT.test(name[f]) ? FLAG_ARTEFACT : 0) | (bare === HIDDEN_NAME && childless[f] === 1 ? FLAG_HIDDEN : 0) |
-      (SCAFFOLD.test(name[f]) ? FLAG_SCAFFOLD : 0) | (parsed[f].closure ? FLAG_CLOSURE : 0) | (row?.inherent === true ? FLAG_INHERENT : 0);
+      (ARTEFACT.test(name[f]) ? FLAG_ARTEFACT : 0) |
+      (bare === HIDDEN_NAME && childless[f] === 1 ? FLAG_HIDDEN : 0) |
+      (SCAFFOLD.test(name[f]) ? FLAG_SCAFFOLD : 0) |
+      (parsed[f].closure ? FLAG_CLOSURE : 0) |
+      (row?.inherent === true ? FLAG_INHERENT : 0);
     if ((flags[f] & FLAG_HIDDEN) !== 0) {
       unresolved[f] = 1;
     }
@@ -77,12 +84,27 @@ export function computeFunctionFacts(
     if (known === undefined) {
       const { shortName, packageName, line } = parsed[func];
       known = {
-        key: JSON.stringify([name[func], file[func]]), name: name[func], shortName, packageName, file: file[func],
-        line: line > 0 ? line : functions.line[func], ownership: OWNERSHIP[codes[func]],
+        key: JSON.stringify([name[func], file[func]]),
+        name: name[func],
+        shortName,
+        packageName,
+        file: file[func],
+        line: line > 0 ? line : functions.line[func],
+        ownership: OWNERSHIP[codes[func]],
       };
       refs.set(func, known);
     }
     return known;
   };
-  return { language, parsed, ownership: codes, category, bucket, flags, ownedPrefixes: prefixes, ownedBasis: basis, ref };
+  return {
+    language,
+    parsed,
+    ownership: codes,
+    category,
+    bucket,
+    flags,
+    ownedPrefixes: prefixes,
+    ownedBasis: basis,
+    ref,
+  };
 }

@@ -4,5 +4,15 @@ export { analyze, type AnalyzeOptions } from './analyze';
 export { profileKindOf } from './profileKind';
 export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thresholds';
 export {
-  answerText, familyText, layerText, needText, plainText, profileAnswerText, qualifiedName, reasonText, signalText, wholeText, type TextSegment,
+  answerText,
+  familyText,
+  layerText,
+  needText,
+  plainText,
+  profileAnswerText,
+  qualifiedName,
+  reasonText,
+  signalText,
+  wholeText,
+  type TextSegment,
 } from './wording';

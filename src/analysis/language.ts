@@ -10,7 +10,10 @@ const FORMS: ReadonlyArray<readonly [Language, RegExp]> = [
   ['rust', /^(core|std|alloc)::|::h[0-9a-f]{16}$|_\$LT\$|\.rs:\d+ - |\.rs$/],
   ['dotnet', /^(System|Microsoft)\.[A-Z]|^System\.Private\.CoreLib!|\.cs$/],
   ['jvm', /^(java|javax|jdk|sun|kotlin|scala|org|com|io)\/[\w$/]+(:?\.)[\w$<]|^(java|javax|jdk)\.[a-z]+\.|\.java$/],
-  ['go', /^(runtime|reflect|sync|syscall|strings|bufio|os|fmt|time|sort)\.[\w(]|^(net|encoding|internal|crypto|runtime)\/[\w/]+\.|^main\.\w|\.go$|^[\w.-]+\.[a-z]{2,}\/[\w./~-]+\.[\w(]/],
+  [
+    'go',
+    /^(runtime|reflect|sync|syscall|strings|bufio|os|fmt|time|sort)\.[\w(]|^(net|encoding|internal|crypto|runtime)\/[\w/]+\.|^main\.\w|\.go$|^[\w.-]+\.[a-z]{2,}\/[\w./~-]+\.[\w(]/,
+  ],
   ['native', /::|_\[k\]$|^__|\.(cc|cpp|c|h)$/],
 ];
 

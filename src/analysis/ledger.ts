@@ -27,7 +27,8 @@ export const bucketShare = ({ exclusive, total }: AnalysisContext, part: LedgerB
   total > 0 ? exclusive.buckets[LEDGER_BUCKETS.indexOf(part)] / total : 0;
 
 /** Collection that allocating less would save, as share of the profile. */
-export const collectedShare = (context: AnalysisContext): number => bucketShare(context, 'mark') + bucketShare(context, 'sweep');
+export const collectedShare = (context: AnalysisContext): number =>
+  bucketShare(context, 'mark') + bucketShare(context, 'sweep');
 
 /** Shares by the time spent in the allocator under each owned function. */
 function fromAllocatorSamples({ exclusive }: AnalysisContext): AllocationShares {
@@ -38,14 +39,21 @@ function fromAllocatorSamples({ exclusive }: AnalysisContext): AllocationShares 
     }
   });
   const whole = exclusive.buckets[LEDGER_BUCKETS.indexOf('alloc')];
-  return { basis: 'allocator-samples', byFunction: new Map([...weights].map(([func, weight]) => [func, whole > 0 ? weight / whole : 0])) };
+  return {
+    basis: 'allocator-samples',
+    byFunction: new Map([...weights].map(([func, weight]) => [func, whole > 0 ? weight / whole : 0])),
+  };
 }
 
 /** Shares by bytes (or objects) of an allocation profile of the same program, joined by name and file, else by name. */
 function fromAllocationProfile(context: AnalysisContext, alloc: CallTree): AllocationShares {
   const { facts, tree } = context;
   const counts = computeFunctionCounts(alloc);
-  const allocFacts = computeFunctionFacts(alloc, { cum: counts.cum, childless: counts.childless, ownedPrefixes: facts.ownedPrefixes });
+  const allocFacts = computeFunctionFacts(alloc, {
+    cum: counts.cum,
+    childless: counts.childless,
+    ownedPrefixes: facts.ownedPrefixes,
+  });
   const projection = computeProjection(alloc, allocFacts, new Uint8Array(alloc.functions.length));
   const exclusive = computeExclusiveWeights(alloc, allocFacts, projection);
   const indexOf = new Map<string, FuncIndex>();
@@ -70,11 +78,19 @@ export function computeAllocationShares(context: AnalysisContext, alloc: CallTre
 const MAX_SITES = 20;
 
 export function buildLedger(context: AnalysisContext, shares: AllocationShares): GcLedger {
-  const sites: NeighbourShare[] = toShares(context, new Map(sorted(shares.byFunction).slice(0, MAX_SITES)), 1).map((site) => ({
-    ...site, samples: Math.round(site.share * bucketShare(context, 'alloc') * context.samples),
-  }));
+  const sites: NeighbourShare[] = toShares(context, new Map(sorted(shares.byFunction).slice(0, MAX_SITES)), 1).map(
+    (site) => ({
+      ...site,
+      samples: Math.round(site.share * bucketShare(context, 'alloc') * context.samples),
+    })
+  );
   return {
-    alloc: bucketShare(context, 'alloc'), assist: bucketShare(context, 'assist'), mark: bucketShare(context, 'mark'),
-    idleMark: bucketShare(context, 'idleMark'), sweep: bucketShare(context, 'sweep'), sites, basis: shares.basis,
+    alloc: bucketShare(context, 'alloc'),
+    assist: bucketShare(context, 'assist'),
+    mark: bucketShare(context, 'mark'),
+    idleMark: bucketShare(context, 'idleMark'),
+    sweep: bucketShare(context, 'sweep'),
+    sites,
+    basis: shares.basis,
   };
 }

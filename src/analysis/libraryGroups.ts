@@ -35,7 +35,11 @@ const SAME_CALL = 0.99;
 const MAX_STEPS_DOWN = 8;
 
 /** Follows a pass-through entry down as long as one function of its own package takes (nearly) all of it. */
-function resolveEntry({ tree, facts }: AnalysisContext, entryFunc: FuncIndex, entryNodes: readonly NodeIndex[]): FuncIndex {
+function resolveEntry(
+  { tree, facts }: AnalysisContext,
+  entryFunc: FuncIndex,
+  entryNodes: readonly NodeIndex[]
+): FuncIndex {
   let func = entryFunc;
   let nodes = entryNodes;
   for (let step = 0; step < MAX_STEPS_DOWN; step++) {
@@ -50,7 +54,13 @@ function resolveEntry({ tree, facts }: AnalysisContext, entryFunc: FuncIndex, en
       }
     }
     const top = heaviestOf(children);
-    if (top.func < 0 || top.func === func || top.weight < SAME_CALL * whole || facts.ownership[top.func] === OWNED || facts.parsed[top.func].scope !== facts.parsed[func].scope) {
+    if (
+      top.func < 0 ||
+      top.func === func ||
+      top.weight < SAME_CALL * whole ||
+      facts.ownership[top.func] === OWNED ||
+      facts.parsed[top.func].scope !== facts.parsed[func].scope
+    ) {
       return func;
     }
     func = top.func;
@@ -77,7 +87,14 @@ export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<Func
   const groups = new Map<FuncIndex, GroupInMaking>();
   for (const [entryFunc, nodes] of nodesOfEntry) {
     const func = resolveEntry(context, entryFunc, nodes);
-    const group: GroupInMaking = groups.get(func) ?? { func, weight: 0, entryFuncs: [], callers: new Map(), anchors: [], allocated: new Map() };
+    const group: GroupInMaking = groups.get(func) ?? {
+      func,
+      weight: 0,
+      entryFuncs: [],
+      callers: new Map(),
+      anchors: [],
+      allocated: new Map(),
+    };
     group.entryFuncs.push(entryFunc);
     for (const node of nodes) {
       const weight = exclusive.entryWeight[node];
@@ -85,7 +102,11 @@ export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<Func
       group.weight += weight;
       group.anchors.push([node, weight]);
       addTo(group.callers, caller, weight);
-      addTo(group.allocated, caller, exclusive.allocatedBefore[tree.subtreeEnd[node]] - exclusive.allocatedBefore[node]);
+      addTo(
+        group.allocated,
+        caller,
+        exclusive.allocatedBefore[tree.subtreeEnd[node]] - exclusive.allocatedBefore[node]
+      );
     }
     groups.set(func, group);
   }

@@ -11,17 +11,45 @@ export const METHOD_TABLES: Readonly<Record<'rules' | 'other-rules' | 'threshold
   rules: () =>
     table(
       ['#', 'rule', 'when', 'says', 'signal', 'because'],
-      SITE_RULES.map(({ id, when, layer, verdict, signal, because }, index) => [String(index + 1), `\`${id}\``, when, layerText(layer ?? verdict), signalText(signal), because])
+      SITE_RULES.map(({ id, when, layer, verdict, signal, because }, index) => [
+        String(index + 1),
+        `\`${id}\``,
+        when,
+        layerText(layer ?? verdict),
+        signalText(signal),
+        because,
+      ])
     ),
-  'other-rules': () => table(['rule', 'when', 'says', 'because'], OTHER_RULES.map(({ id, when, layer, verdict, because }) => [`\`${id}\``, when, layerText(layer ?? verdict), because])),
-  thresholds: () => table(['threshold', 'default', 'meaning', 'source'], THRESHOLD_TABLE.map(({ key, value, meaning, source }) => [`\`${key}\``, String(value), meaning, source])),
-  priors: () => table(['family', 'Beta(a, b)', 'mean'], Object.entries(FAMILY_PRIORS).map(([family, { a, b }]) => [family, `${a}, ${b}`, (a / (a + b)).toFixed(2)])),
+  'other-rules': () =>
+    table(
+      ['rule', 'when', 'says', 'because'],
+      OTHER_RULES.map(({ id, when, layer, verdict, because }) => [
+        `\`${id}\``,
+        when,
+        layerText(layer ?? verdict),
+        because,
+      ])
+    ),
+  thresholds: () =>
+    table(
+      ['threshold', 'default', 'meaning', 'source'],
+      THRESHOLD_TABLE.map(({ key, value, meaning, source }) => [`\`${key}\``, String(value), meaning, source])
+    ),
+  priors: () =>
+    table(
+      ['family', 'Beta(a, b)', 'mean'],
+      Object.entries(FAMILY_PRIORS).map(([family, { a, b }]) => [family, `${a}, ${b}`, (a / (a + b)).toFixed(2)])
+    ),
 };
 
 /** Puts the current tables between their markers `<!-- rules -->` … `<!-- /rules -->`. */
 export function fillMethodPage(page: string): string {
   return Object.entries(METHOD_TABLES).reduce(
-    (text, [name, build]) => text.replace(new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`), (_, open: string, close: string) => `${open}\n${build()}\n${close}`),
+    (text, [name, build]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`),
+        (_, open: string, close: string) => `${open}\n${build()}\n${close}`
+      ),
     page
   );
 }

@@ -39,13 +39,36 @@ export type SignalKind =
 
 /** Kind of work, from the pattern table. */
 export type Category =
-  | 'cpu' | 'alloc' | 'gc' | 'lock' | 'sched' | 'syscall' | 'memcopy' | 'map' | 'regexp' | 'serialisation' | 'crypto'
-  | 'compression' | 'logging' | 'io' | 'jit' | 'idle' | 'unresolved';
+  | 'cpu'
+  | 'alloc'
+  | 'gc'
+  | 'lock'
+  | 'sched'
+  | 'syscall'
+  | 'memcopy'
+  | 'map'
+  | 'regexp'
+  | 'serialisation'
+  | 'crypto'
+  | 'compression'
+  | 'logging'
+  | 'io'
+  | 'jit'
+  | 'idle'
+  | 'unresolved';
 
 /** Kind of remedy. `describe…` in the front ends turns it into words. */
 export type FixFamily =
-  | 'hoist' | 'cache' | 'batch' | 'call-less' | 'avoid' | 'allocate-less' | 'faster-algorithm' | 'narrow-work'
-  | 'cheaper-library' | 'setting';
+  | 'hoist'
+  | 'cache'
+  | 'batch'
+  | 'call-less'
+  | 'avoid'
+  | 'allocate-less'
+  | 'faster-algorithm'
+  | 'narrow-work'
+  | 'cheaper-library'
+  | 'setting';
 
 /** An 80 % interval: P10, P50, P90. */
 export interface Interval {
@@ -127,15 +150,42 @@ export interface Boundary {
 
 /** A sentence of "Why", as numbers; the front ends word it by the copy deck. */
 export type Reason =
-  | { readonly kind: 'dominant-caller'; readonly func: FunctionRef; readonly share: number; readonly samples: number; readonly ofSamples: number }
+  | {
+      readonly kind: 'dominant-caller';
+      readonly func: FunctionRef;
+      readonly share: number;
+      readonly samples: number;
+      readonly ofSamples: number;
+    }
   | { readonly kind: 'many-thin-callers'; readonly callers: number; readonly largestShare: number }
   | { readonly kind: 'own-code'; readonly func: FunctionRef; readonly share: number }
-  | { readonly kind: 'dispatcher'; readonly func: FunctionRef; readonly selfShare: number; readonly callee: FunctionRef; readonly calleeShare: number }
+  | {
+      readonly kind: 'dispatcher';
+      readonly func: FunctionRef;
+      readonly selfShare: number;
+      readonly callee: FunctionRef;
+      readonly calleeShare: number;
+    }
   | { readonly kind: 'doorway'; readonly func: FunctionRef; readonly callers: number }
   | { readonly kind: 'splits-above'; readonly func: FunctionRef; readonly shares: readonly number[] }
-  | { readonly kind: 'boundary'; readonly func: FunctionRef; readonly cumShareAbove: number; readonly cumShareBelow: number }
-  | { readonly kind: 'allocates'; readonly func: FunctionRef; readonly share: number; readonly of: 'alloc-profile' | 'allocator-samples' }
-  | { readonly kind: 'invisible-builtin'; readonly func: FunctionRef; readonly line: number; readonly lineShare: number }
+  | {
+      readonly kind: 'boundary';
+      readonly func: FunctionRef;
+      readonly cumShareAbove: number;
+      readonly cumShareBelow: number;
+    }
+  | {
+      readonly kind: 'allocates';
+      readonly func: FunctionRef;
+      readonly share: number;
+      readonly of: 'alloc-profile' | 'allocator-samples';
+    }
+  | {
+      readonly kind: 'invisible-builtin';
+      readonly func: FunctionRef;
+      readonly line: number;
+      readonly lineShare: number;
+    }
   | { readonly kind: 'inherent'; readonly func: FunctionRef; readonly category: Category }
   | { readonly kind: 'losing-layer'; readonly layer: FixLayer; readonly func: FunctionRef; readonly saving: number }
   | { readonly kind: 'cannot-see-waiting' };

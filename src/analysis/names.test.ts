@@ -12,7 +12,11 @@ it.each<[string, Language, string]>([
   ['github.com/9seconds/mtg/v2/mtglib.(*Proxy).Serve', 'go', 'Proxy.Serve | mtglib'],
   ['github.com/panjf2000/ants/v2.(*goWorker).run', 'go', 'goWorker.run | ants'],
   ['crypto/internal/fips140/pbkdf2.Key[go.shape.interface { Sum([]uint8) []uint8 }]', 'go', 'Key | pbkdf2'],
-  ['example.com/shop/api.(*Server).Handler.(*Telemetry).Route.func1', 'go', 'Server.Handler.Telemetry.Route.func1 | api | closure'],
+  [
+    'example.com/shop/api.(*Server).Handler.(*Telemetry).Route.func1',
+    'go',
+    'Server.Handler.Telemetry.Route.func1 | api | closure',
+  ],
   ['aeshashbody', 'go', 'aeshashbody | '],
   ['./lib/handlers.js:loadShard:7', 'node', 'loadShard | handlers.js | 7'],
   ['node:internal/process/task_queues:nextTick:103', 'node', 'nextTick | task_queues | 103'],
@@ -24,12 +28,17 @@ it.each<[string, Language, string]>([
   ['org/mozilla/javascript/ScriptableObject:.getSlot_[j]', 'jvm', 'ScriptableObject.getSlot | javascript'],
   ['java.lang.Thread.run', 'jvm', 'Thread.run | lang'],
   ['App!Shop.Cart.<Total>d__9.MoveNext', 'dotnet', 'Cart.Total (async) | Shop'],
-  ['core::iter::range::_$LT$impl$u20$core..iter..Iterator$u20$for$u20$Range$LT$A$GT$$GT$::next::hd0b7b2668add6c40', 'rust', 'range::next | iter'],
+  [
+    'core::iter::range::_$LT$impl$u20$core..iter..Iterator$u20$for$u20$Range$LT$A$GT$$GT$::next::hd0b7b2668add6c40',
+    'rust',
+    'range::next | iter',
+  ],
   ['boxed.rs:2007 - shop::cart::total', 'rust', 'cart::total | shop | 2007'],
   ['std::vector<int, std::allocator<int>>::push_back(int const&)', 'native', 'vector::push_back | std'],
 ])('reads %s (%s)', (name, language, expected) => expect(short(name, language)).toBe(expected));
 
-it('takes the file for a bare Node name', () => expect(short('deepCopy', 'node', 'app/catalog.js')).toBe('deepCopy | catalog.js'));
+it('takes the file for a bare Node name', () =>
+  expect(short('deepCopy', 'node', 'app/catalog.js')).toBe('deepCopy | catalog.js'));
 
 it('drops nested brackets and survives unbalanced ones', () => {
   expect(stripBrackets('a[b[c]]d', '[', ']')).toBe('ad');

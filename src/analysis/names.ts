@@ -64,7 +64,10 @@ function parseNode(name: string, file: string): ParsedName {
   const place = /L#(\d+)/.exec(bare)?.[1] ?? (line > 0 ? String(line) : '');
   return {
     shortName: anonymous ? `(anonymous)${place === '' ? '' : `:${place}`}` : bare,
-    packageName: lastOf(scope, '/'), scope, line, closure: anonymous,
+    packageName: lastOf(scope, '/'),
+    scope,
+    line,
+    closure: anonymous,
   };
 }
 
@@ -77,21 +80,30 @@ function parseScript(name: string, file: string): ParsedName {
   const bare = match !== null ? match[3] : name;
   const shortName = bare.replace(/ \[c function\]$/, '');
   return {
-    shortName, packageName: lastOf(scope, '/'), scope, line: match !== null ? Number(match[2]) : -1,
+    shortName,
+    packageName: lastOf(scope, '/'),
+    scope,
+    line: match !== null ? Number(match[2]) : -1,
     closure: /^(block in|<lambda>|<listcomp>|<genexpr>)/.test(shortName),
   };
 }
 
 /** `org/mozilla/javascript/ScriptableObject:.getSlot_[j]`, `java.lang.Thread.run`. */
 function parseJvm(name: string): ParsedName {
-  const plain = name.replace(/_\[[a-z0-9]\]$/, '').replace(':.', '.').replace(/\$\$Lambda[$+][^.]*/, '$$Lambda');
+  const plain = name
+    .replace(/_\[[a-z0-9]\]$/, '')
+    .replace(':.', '.')
+    .replace(/\$\$Lambda[$+][^.]*/, '$$Lambda');
   const dot = plain.lastIndexOf('.');
   const owner = dot < 0 ? '' : plain.slice(0, dot).replace(/\./g, '/');
   const cut = owner.lastIndexOf('/');
   const scope = cut < 0 ? '' : owner.slice(0, cut);
   return {
     shortName: owner === '' ? plain : `${owner.slice(cut + 1)}.${plain.slice(dot + 1)}`,
-    packageName: lastOf(scope, '/'), scope: owner === '' ? '' : owner, line: -1, closure: /\$\$Lambda|lambda\$/.test(plain),
+    packageName: lastOf(scope, '/'),
+    scope: owner === '' ? '' : owner,
+    line: -1,
+    closure: /\$\$Lambda|lambda\$/.test(plain),
   };
 }
 
@@ -105,7 +117,10 @@ function parseDotnet(name: string): ParsedName {
   const scope = parts.slice(0, -1).join('.');
   return {
     shortName: `${parts.slice(-2).join('.')}${async === null ? '' : ' (async)'}`,
-    packageName: parts.slice(0, -2).pop() ?? '', scope, line: -1, closure: /<>c__DisplayClass|<\w+>b__/.test(plain),
+    packageName: parts.slice(0, -2).pop() ?? '',
+    scope,
+    line: -1,
+    closure: /<>c__DisplayClass|<\w+>b__/.test(plain),
   };
 }
 
@@ -113,14 +128,24 @@ function parseDotnet(name: string): ParsedName {
 function parseNative(name: string, file: string): ParsedName {
   const match = AGENT_NAME.exec(name);
   const plain = (match !== null ? match[3] : name)
-    .replace(/::h[0-9a-f]{16}$/, '').replace(/_?\$LT\$/g, '<').replace(/\$GT\$/g, '>').replace(/\$u20\$/g, ' ')
-    .replace(/\$u?[0-9a-zA-Z]{1,3}\$/g, '').replace(/\.\./g, '::').replace(/_\[[a-z0-9]\]$/, '');
-  const withoutArguments = stripBrackets(plain.replace(/^<(.+?)(?: as .*)?>::/, '$1::'), '<', '>').replace(/\(.*\)( const)?$/, '');
+    .replace(/::h[0-9a-f]{16}$/, '')
+    .replace(/_?\$LT\$/g, '<')
+    .replace(/\$GT\$/g, '>')
+    .replace(/\$u20\$/g, ' ')
+    .replace(/\$u?[0-9a-zA-Z]{1,3}\$/g, '')
+    .replace(/\.\./g, '::')
+    .replace(/_\[[a-z0-9]\]$/, '');
+  const withoutArguments = stripBrackets(plain.replace(/^<(.+?)(?: as .*)?>::/, '$1::'), '<', '>').replace(
+    /\(.*\)( const)?$/,
+    ''
+  );
   const parts = withoutArguments.split('::').filter((part) => part !== '');
   const scope = parts.slice(0, -1).join('::');
   return {
-    shortName: parts.slice(-2).join('::') || plain, packageName: parts.length > 2 ? parts[parts.length - 3] : '',
-    scope: scope || (match !== null ? match[1] : file), line: match !== null ? Number(match[2]) : -1,
+    shortName: parts.slice(-2).join('::') || plain,
+    packageName: parts.length > 2 ? parts[parts.length - 3] : '',
+    scope: scope || (match !== null ? match[1] : file),
+    line: match !== null ? Number(match[2]) : -1,
     closure: /\{\{closure\}\}|<closure>|\{lambda/.test(plain),
   };
 }

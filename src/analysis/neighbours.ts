@@ -108,10 +108,18 @@ export function calleesOf({ tree, facts, nodesOf }: AnalysisContext, func: FuncI
 export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: FuncIndex): Anchors =>
   nodesOf(func).map((node) => [node, tree.cum[node]] as const);
 
-export function toShares(context: AnalysisContext, weights: ReadonlyMap<FuncIndex, number>, whole: number): NeighbourShare[] {
+export function toShares(
+  context: AnalysisContext,
+  weights: ReadonlyMap<FuncIndex, number>,
+  whole: number
+): NeighbourShare[] {
   return sorted(weights)
     .filter(([func, weight]) => func >= 0 && weight > 0)
-    .map(([func, weight]) => ({ func: context.facts.ref(func), share: whole > 0 ? weight / whole : 0, samples: samplesOf(context, weight) }));
+    .map(([func, weight]) => ({
+      func: context.facts.ref(func),
+      share: whole > 0 ? weight / whole : 0,
+      samples: samplesOf(context, weight),
+    }));
 }
 
 /** How callers spread over owned functions and over entry points. */
@@ -137,6 +145,7 @@ export function computeFanIn(context: AnalysisContext, anchors: Anchors): FanIn 
  */
 export function isShared({ thresholds }: AnalysisContext, callers: Weights, points: Weights, whole: number): boolean {
   const spreads = (weights: Weights) =>
-    heaviestOf(weights).weight < thresholds.dominantCaller * whole && effectiveCount(weights) >= thresholds.sharedCallers;
+    heaviestOf(weights).weight < thresholds.dominantCaller * whole &&
+    effectiveCount(weights) >= thresholds.sharedCallers;
   return whole > 0 && (spreads(callers) || spreads(points));
 }

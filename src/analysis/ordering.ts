@@ -35,8 +35,10 @@ function rank(priced: Priced, thresholds: Thresholds): number {
 export function orderCandidates(priced: readonly Priced[], thresholds: Thresholds): readonly Priced[] {
   const inOrder = [...priced].sort(
     (a, b) =>
-      rank(a, thresholds) - rank(b, thresholds) || (b.saving?.p10 ?? 0) - (a.saving?.p10 ?? 0) ||
-      b.candidate.touched - a.candidate.touched || a.candidate.subject - b.candidate.subject
+      rank(a, thresholds) - rank(b, thresholds) ||
+      (b.saving?.p10 ?? 0) - (a.saving?.p10 ?? 0) ||
+      b.candidate.touched - a.candidate.touched ||
+      a.candidate.subject - b.candidate.subject
   );
   const sites = new Set<number>();
   const subjects = new Set<string>();

@@ -5,7 +5,10 @@ import { contextOf } from './testing/contextOf';
 import { treeFromText } from '../profiles/testing/treeFromText';
 
 const levels = (text: string, ownedPrefixes: string[] = []) => {
-  const { tree, facts } = buildContext(treeFromText(text, { unit: 'nanoseconds', sampleType: 'cpu' }), { ownedPrefixes, thresholds: {} as Partial<Thresholds> });
+  const { tree, facts } = buildContext(treeFromText(text, { unit: 'nanoseconds', sampleType: 'cpu' }), {
+    ownedPrefixes,
+    thresholds: {} as Partial<Thresholds>,
+  });
   return Object.fromEntries(tree.functions.name.map((name, f) => [name, OWNERSHIP[facts.ownership[f]]]));
 };
 
@@ -18,21 +21,29 @@ it('finds the Go module that most work passes through', () => {
       encoding/json.Marshal
     `)
   ).toEqual({
-    'runtime.main': 'runtime', 'github.com/acme/shop/api.Serve': 'owned', 'github.com/aws/aws-sdk-go/s3.Get': 'vendored', 'encoding/json.Marshal': 'stdlib',
-    'github.com/gin-gonic/gin.Serve': 'vendored', 'github.com/other/lib.Do': 'vendored',
+    'runtime.main': 'runtime',
+    'github.com/acme/shop/api.Serve': 'owned',
+    'github.com/aws/aws-sdk-go/s3.Get': 'vendored',
+    'encoding/json.Marshal': 'stdlib',
+    'github.com/gin-gonic/gin.Serve': 'vendored',
+    'github.com/other/lib.Do': 'vendored',
   });
 });
 
 it('takes a module path without a dot for a private module, not for the standard library', () => {
-  expect(levels(`
+  expect(
+    levels(`
     runtime.main
     shop/api.Serve
     net/http.Get
-  `)).toEqual({ 'runtime.main': 'runtime', 'shop/api.Serve': 'owned', 'net/http.Get': 'stdlib' });
+  `)
+  ).toEqual({ 'runtime.main': 'runtime', 'shop/api.Serve': 'owned', 'net/http.Get': 'stdlib' });
 });
 
 it('obeys the prefixes that the user names', () => {
-  expect(levels('github.com/acme/shop/api.Serve  github.com/other/lib.Do', ['github.com/other/'])['github.com/other/lib.Do']).toBe('owned');
+  expect(
+    levels('github.com/acme/shop/api.Serve  github.com/other/lib.Do', ['github.com/other/'])['github.com/other/lib.Do']
+  ).toBe('owned');
 });
 
 it('tells Node code by place, with and without a file column', () => {
@@ -41,8 +52,12 @@ it('tells Node code by place, with and without a file column', () => {
       node:events:emit:471          ./lib/handlers.js:search:9  @opentelemetry/sdk/build/Span.js:end:2  ./node_modules/x/a.js:b:1  deepCopy[file:app/catalog.js]  :(idle):0
     `)
   ).toEqual({
-    'node:events:emit:471': 'stdlib', './lib/handlers.js:search:9': 'owned', '@opentelemetry/sdk/build/Span.js:end:2': 'vendored',
-    './node_modules/x/a.js:b:1': 'vendored', deepCopy: 'owned', ':(idle):0': 'runtime',
+    'node:events:emit:471': 'stdlib',
+    './lib/handlers.js:search:9': 'owned',
+    '@opentelemetry/sdk/build/Span.js:end:2': 'vendored',
+    './node_modules/x/a.js:b:1': 'vendored',
+    deepCopy: 'owned',
+    ':(idle):0': 'runtime',
   });
 });
 

@@ -20,10 +20,13 @@ export const UNRESOLVED = 5;
 /** Forges where a module is `host/organisation/repository`. */
 const FORGE = /^(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\.ht|gitea\.com)\//;
 /** Hosts and organisations that publish libraries: never taken for the service by inference. */
-const PUBLIC_GO = /^(golang\.org|google\.golang\.org|gopkg\.in|go\.uber\.org|go\.opentelemetry\.io|go\.opencensus\.io|k8s\.io|sigs\.k8s\.io|cloud\.google\.com|go\.etcd\.io|go\.mongodb\.org|modernc\.org|gonum\.org|gorm\.io|github\.com\/(grafana\/(pyroscope-go|otel-profiling-go|dskit)|pyroscope-io\/client|prometheus\/client_golang|gorilla|gin-gonic|labstack|go-chi|go-kit|gogo|golang|aws|Azure|DataDog|klauspost|json-iterator|sirupsen|rs|panjf2000|valyala|redis|go-redis|jackc|lib|IBM|Shopify))(\/|$)/;
-const PUBLIC_JVM = /^(org\/(apache|springframework|hibernate|eclipse|mozilla|postgresql|slf4j|jboss|scala-lang|vertx)|io\/(netty|vertx|grpc|micrometer|opentelemetry|reactivex|pyroscope|undertow|quarkus)|com\/(fasterxml|google|mysql|zaxxer|squareup|oracle|ibm)|ch\/qos|reactor|kotlinx?|scala|akka|one\/profiler)(\/|$)/;
+const PUBLIC_GO =
+  /^(golang\.org|google\.golang\.org|gopkg\.in|go\.uber\.org|go\.opentelemetry\.io|go\.opencensus\.io|k8s\.io|sigs\.k8s\.io|cloud\.google\.com|go\.etcd\.io|go\.mongodb\.org|modernc\.org|gonum\.org|gorm\.io|github\.com\/(grafana\/(pyroscope-go|otel-profiling-go|dskit)|pyroscope-io\/client|prometheus\/client_golang|gorilla|gin-gonic|labstack|go-chi|go-kit|gogo|golang|aws|Azure|DataDog|klauspost|json-iterator|sirupsen|rs|panjf2000|valyala|redis|go-redis|jackc|lib|IBM|Shopify))(\/|$)/;
+const PUBLIC_JVM =
+  /^(org\/(apache|springframework|hibernate|eclipse|mozilla|postgresql|slf4j|jboss|scala-lang|vertx)|io\/(netty|vertx|grpc|micrometer|opentelemetry|reactivex|pyroscope|undertow|quarkus)|com\/(fasterxml|google|mysql|zaxxer|squareup|oracle|ibm)|ch\/qos|reactor|kotlinx?|scala|akka|one\/profiler)(\/|$)/;
 const STD_JVM = /^(java|javax|jdk|sun|com\/sun)(\/|$)/;
-const STD_RUST = /^(core|std|alloc|collections|test|proc_macro|rustc\w*|hashbrown|__rust)(::|$)|^(core|std|alloc|collections)\b/;
+const STD_RUST =
+  /^(core|std|alloc|collections|test|proc_macro|rustc\w*|hashbrown|__rust)(::|$)|^(core|std|alloc|collections)\b/;
 const SCRIPT_SUFFIX = /\.(m?js|cjs|tsx?|py|rb)$/;
 const KERNEL_FRAME = /_\[k\]$|^\[kernel|^\[k\]/;
 
@@ -48,8 +51,10 @@ interface OwnershipInput {
 
 /** Top-level packages of Go's standard library: any other path without a dot in its first segment is a private module. */
 const STD_GO = new Set(
-  ('archive bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image index internal io iter log maps ' +
-    'math mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak type').split(' ')
+  (
+    'archive bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image index internal io iter log maps ' +
+    'math mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak type'
+  ).split(' ')
 );
 
 /** Module of a Go import path, as far as the path tells: two or three segments. '' for the standard library. */
@@ -84,7 +89,8 @@ function inferPrefix({ functions, parsed, cum }: OwnershipInput, prefixOf: (scop
   return heaviest(weights);
 }
 
-const startsWithPart = (scope: string, prefix: string) => scope === prefix || scope.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) || scope.startsWith(`${prefix}.`);
+const startsWithPart = (scope: string, prefix: string) =>
+  scope === prefix || scope.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) || scope.startsWith(`${prefix}.`);
 
 function goCode(scope: string, owned: string): number {
   if (scope === 'main' || (owned !== '' && startsWithPart(scope, owned))) {
@@ -113,8 +119,10 @@ function nodeCode(name: string, file: string, scope: string): number {
   return name.startsWith(scope) && !/^(\.{0,2}\/|[A-Za-z]:|file:)/.test(scope) ? VENDORED : OWNED;
 }
 
-const PYTHON_STD = /(^|\/)lib\/python\d|^(threading|socket|socketserver|selectors|logging\/|json\/|email\/|http\/|concurrent\/|asyncio\/|re\.py|ssl\.py|queue\.py)/;
-const PYTHON_VENDORED = /(site|dist)-packages\/|^(werkzeug|flask|django|gunicorn|uvicorn|starlette|requests|urllib3|sqlalchemy|jinja2|opentelemetry|pyroscope|blinker|click|numpy|pandas)\//;
+const PYTHON_STD =
+  /(^|\/)lib\/python\d|^(threading|socket|socketserver|selectors|logging\/|json\/|email\/|http\/|concurrent\/|asyncio\/|re\.py|ssl\.py|queue\.py)/;
+const PYTHON_VENDORED =
+  /(site|dist)-packages\/|^(werkzeug|flask|django|gunicorn|uvicorn|starlette|requests|urllib3|sqlalchemy|jinja2|opentelemetry|pyroscope|blinker|click|numpy|pandas)\//;
 
 function scriptCode(language: 'python' | 'ruby', name: string, scope: string): number {
   if (/\[c function\]$|^<(?!module)|^\(unknown\)/.test(name) || /^<internal:/.test(scope)) {
@@ -133,21 +141,29 @@ function nativeCode(name: string, scope: string, language: Language): number {
   if (language === 'rust') {
     return STD_RUST.test(scope) || /^_?\$LT\$|^_*rust_/.test(name) || scope === '' ? STDLIB : OWNED;
   }
-  return /^(std|__gnu_cxx|absl|boost|google|tcmalloc)(::|$)/.test(scope) ? STDLIB : /^_|^(start_thread|clone|mem\w+|str\w+|malloc|free)/.test(name) ? RUNTIME : OWNED;
+  return /^(std|__gnu_cxx|absl|boost|google|tcmalloc)(::|$)/.test(scope)
+    ? STDLIB
+    : /^_|^(start_thread|clone|mem\w+|str\w+|malloc|free)/.test(name)
+      ? RUNTIME
+      : OWNED;
 }
 
 export function inferOwnership(input: OwnershipInput): OwnershipResult {
   const { functions, parsed, language, unresolved, ownedPrefixes } = input;
   const codes = new Uint8Array(functions.length);
   const prefixes: string[] = [...ownedPrefixes];
-  let basis = 'Everything outside the platform\'s own names.';
+  let basis = "Everything outside the platform's own names.";
   let owned = '';
   if (language === 'go') {
     owned = inferPrefix(input, (scope) => (PUBLIC_GO.test(scope) ? '' : goModule(scope)));
     prefixes.push(...(owned === '' ? [] : [`${owned}/`]), 'main.');
     basis = 'The module that most work passes through, public libraries left aside, and package main.';
   } else if (language === 'jvm') {
-    owned = inferPrefix(input, (scope) => (STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !/^[a-z][\w-]*\/[a-z]/.test(scope) ? '' : scope.split('/').slice(0, 2).join('/')));
+    owned = inferPrefix(input, (scope) =>
+      STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !/^[a-z][\w-]*\/[a-z]/.test(scope)
+        ? ''
+        : scope.split('/').slice(0, 2).join('/')
+    );
     prefixes.push(...(owned === '' ? [] : [`${owned}/`]));
     basis = 'The package prefix that most work passes through, public libraries left aside.';
   } else if (language === 'node' || language === 'python' || language === 'ruby') {
@@ -157,7 +173,11 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
     const name = functions.name[f];
     const { scope } = parsed[f];
     codes[f] = unresolved[f] === 1 ? UNRESOLVED : codeOf(name, functions.file[f], scope, language, owned);
-    if (ownedPrefixes.some((prefix) => name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix))) {
+    if (
+      ownedPrefixes.some(
+        (prefix) => name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix)
+      )
+    ) {
       codes[f] = OWNED;
     }
   }
@@ -181,9 +201,21 @@ function codeOf(name: string, file: string, scope: string, language: Language, o
     case 'ruby':
       return scriptCode(language, name, scope);
     case 'jvm':
-      return KERNEL_FRAME.test(name) ? KERNEL : STD_JVM.test(scope) ? STDLIB : scope === '' || name.includes('::') ? RUNTIME : owned !== '' && startsWithPart(scope, owned) ? OWNED : VENDORED;
+      return KERNEL_FRAME.test(name)
+        ? KERNEL
+        : STD_JVM.test(scope)
+          ? STDLIB
+          : scope === '' || name.includes('::')
+            ? RUNTIME
+            : owned !== '' && startsWithPart(scope, owned)
+              ? OWNED
+              : VENDORED;
     case 'dotnet':
-      return /^(System|Microsoft|Interop|Internal)\b/.test(scope) || /^System\./.test(name) ? STDLIB : scope === '' ? RUNTIME : OWNED;
+      return /^(System|Microsoft|Interop|Internal)\b/.test(scope) || /^System\./.test(name)
+        ? STDLIB
+        : scope === ''
+          ? RUNTIME
+          : OWNED;
     default:
       return nativeCode(name, scope, language);
   }

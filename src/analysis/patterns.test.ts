@@ -2,7 +2,8 @@ import type { Category, Language } from './model';
 import { ARTEFACT, PATTERNS } from './patterns';
 
 const categoryOf = (name: string, language: Language): Category =>
-  PATTERNS.find((row) => (row.language === language || row.language === 'any') && row.pattern.test(name))?.category ?? 'cpu';
+  PATTERNS.find((row) => (row.language === language || row.language === 'any') && row.pattern.test(name))?.category ??
+  'cpu';
 
 it.each<[string, Language, Category]>([
   // both spellings of Go versions before and after 1.25
@@ -35,7 +36,9 @@ it.each<[string, Language, Category]>([
   ['sync.(*WaitGroup).Go.func1', 'go', 'cpu'], // a goroutine's start, no lock
   ['sync.(*Map).Load', 'go', 'cpu'],
   ['example.com/shop/dialog.Open', 'go', 'cpu'], // log.
-])('does not read too much into %s (%s): %s', (name, language, category) => expect(categoryOf(name, language)).toBe(category));
+])('does not read too much into %s (%s): %s', (name, language, category) =>
+  expect(categoryOf(name, language)).toBe(category)
+);
 
 it('knows the signal trampoline and nothing beside it', () => {
   expect(ARTEFACT.test('runtime.asyncPreempt')).toBe(true);

@@ -45,7 +45,11 @@ export const isTimeUnit = (unit: string): boolean => TIME_UNITS.has(unit);
 const HOLDER = /\)\.R?Unlock$/;
 
 /** As {@link profileKindOf}; a contention profile without a type id is told by where its stacks end. */
-export function kindOfTree(tree: CallTree, profileTypeId: string | null | undefined, self: ReadonlyFloat64Array): ProfileKind {
+export function kindOfTree(
+  tree: CallTree,
+  profileTypeId: string | null | undefined,
+  self: ReadonlyFloat64Array
+): ProfileKind {
   const kind = profileKindOf(profileTypeId, tree.unit, tree.sampleType);
   if (kind !== 'block' || (profileTypeId ?? '') !== '') {
     return kind;

@@ -5,7 +5,11 @@ const table = (text: string) => {
   const context = contextOf(text);
   const { tree, projection } = context;
   const name = (node: number) => (node < 0 ? '-' : tree.functions.name[tree.func[node]].replace('example.com/', ''));
-  return Array.from({ length: tree.length }, (_, i) => `${name(i)}: owned ${name(projection.owned[i])} lib ${name(projection.lib[i])} entry ${name(projection.entry[i])}`);
+  return Array.from(
+    { length: tree.length },
+    (_, i) =>
+      `${name(i)}: owned ${name(projection.owned[i])} lib ${name(projection.lib[i])} entry ${name(projection.entry[i])}`
+  );
 };
 
 it('projects library frames to the owned frame and the call it made', () => {
@@ -69,6 +73,12 @@ it('splits the ledger into parts that add up', () => {
                        runtime.scanobject
   `);
   expect(Object.fromEntries(LEDGER_BUCKETS.map((part, code) => [part, exclusive.buckets[code]]))).toEqual({
-    none: 1, alloc: 1, assist: 4, mark: 2, idleMark: 3, sweep: 1, idle: 0,
+    none: 1,
+    alloc: 1,
+    assist: 4,
+    mark: 2,
+    idleMark: 3,
+    sweep: 1,
+    idle: 0,
   });
 });

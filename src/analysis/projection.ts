@@ -40,7 +40,11 @@ export interface Projection {
  *
  * @returns FuncIndex → 1 for trunk
  */
-export function computeTrunk(tree: CallTree, { ownership, flags }: FunctionFacts, { cum, share }: { cum: ReadonlyFloat64Array; share: number }): Uint8Array {
+export function computeTrunk(
+  tree: CallTree,
+  { ownership, flags }: FunctionFacts,
+  { cum, share }: { cum: ReadonlyFloat64Array; share: number }
+): Uint8Array {
   const { length, func, parent, subtreeEnd } = tree;
   let ownedTotal = 0;
   let end = 0;
@@ -59,7 +63,11 @@ export function computeTrunk(tree: CallTree, { ownership, flags }: FunctionFacts
   const activeEnd = new Int32Array(wide.length);
   for (let i = 0; i < length; i++) {
     const f = func[i];
-    above[i] = (parent[i] < 0 || above[parent[i]] === 1) && (ownership[f] !== OWNED || wide[f] === 1 || (flags[f] & FLAG_CLOSURE) !== 0) ? 1 : 0;
+    above[i] =
+      (parent[i] < 0 || above[parent[i]] === 1) &&
+      (ownership[f] !== OWNED || wide[f] === 1 || (flags[f] & FLAG_CLOSURE) !== 0)
+        ? 1
+        : 0;
     if (above[i] === 1 && i >= activeEnd[f]) {
       aboveCum[f] += tree.cum[i];
       activeEnd[f] = subtreeEnd[i];
@@ -73,7 +81,8 @@ export function computeTrunk(tree: CallTree, { ownership, flags }: FunctionFacts
 
 /** A specific part of the ledger inside a general one wins (assist inside alloc); alloc and mark never replace one. */
 const replaces = (inner: number, outer: number) =>
-  inner !== BUCKET_NONE && (outer === BUCKET_NONE || (outer !== BUCKET_IDLE && inner !== BUCKET_ALLOC && inner !== BUCKET_MARK));
+  inner !== BUCKET_NONE &&
+  (outer === BUCKET_NONE || (outer !== BUCKET_IDLE && inner !== BUCKET_ALLOC && inner !== BUCKET_MARK));
 
 export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: Uint8Array): Projection {
   const { length, func, parent } = tree;

@@ -5,13 +5,30 @@ import { recoverSamples } from './quality';
 
 /** A tree of leaves with these weights and no word of samples. */
 const treeOf = (weights: number[], unit: string): CallTree => ({
-  ...treeFromText(weights.map((weight, i) => `f${i}×${weight}`).join('  '), { unit, sampleType: 'cpu' }), sampleCount: null, quantum: null,
+  ...treeFromText(weights.map((weight, i) => `f${i}×${weight}`).join('  '), { unit, sampleType: 'cpu' }),
+  sampleCount: null,
+  quantum: null,
 });
 
 it.each([
-  ['10 ms steps: their common divisor', [30e6, 20e6, 10e6], 'nanoseconds', { samples: 6, quantum: 10e6, from: 'quantum' }],
-  ['no common divisor but a plausible smallest weight', [9_000_001, 18_000_003], 'nanoseconds', { samples: 3, quantum: 9_000_001, from: 'quantum' }],
-  ['scaled weights: a lower bound', [775, 1_300, 2_111], 'nanoseconds', { samples: 3, quantum: 4186 / 3, from: 'nodes' }],
+  [
+    '10 ms steps: their common divisor',
+    [30e6, 20e6, 10e6],
+    'nanoseconds',
+    { samples: 6, quantum: 10e6, from: 'quantum' },
+  ],
+  [
+    'no common divisor but a plausible smallest weight',
+    [9_000_001, 18_000_003],
+    'nanoseconds',
+    { samples: 3, quantum: 9_000_001, from: 'quantum' },
+  ],
+  [
+    'scaled weights: a lower bound',
+    [775, 1_300, 2_111],
+    'nanoseconds',
+    { samples: 3, quantum: 4186 / 3, from: 'nodes' },
+  ],
   ['counts', [3, 4], 'count', { samples: 7, quantum: 1, from: 'quantum' }],
 ])('recovers samples: %s', (_, weights, unit, expected) => {
   expect(recoverSamples(treeOf(weights, unit), 'cpu')).toEqual(expected);
@@ -22,7 +39,10 @@ it('takes no divisor of scaled allocations for a sample', () => {
 });
 
 it('believes the source', () => {
-  expect(recoverSamples({ ...treeOf([300, 200], 'nanoseconds'), sampleCount: 50 }, 'cpu')).toMatchObject({ samples: 50, from: 'source' });
+  expect(recoverSamples({ ...treeOf([300, 200], 'nanoseconds'), sampleCount: 50 }, 'cpu')).toMatchObject({
+    samples: 50,
+    from: 'source',
+  });
 });
 
 it('keeps hidden and nameless weight apart and ranks neither', () => {
@@ -42,18 +62,29 @@ it('keeps hidden and nameless weight apart and ranks neither', () => {
 });
 
 it('does not take a function named other, with callees, for the hidden part', () => {
-  const { quality } = analyze(treeFromText(`
+  const { quality } = analyze(
+    treeFromText(
+      `
     main.main
     other
     main.work
-  `, { unit: 'nanoseconds', sampleType: 'cpu' }));
+  `,
+      { unit: 'nanoseconds', sampleType: 'cpu' }
+    )
+  );
   expect(quality.hiddenShare).toBe(0);
 });
 
 it('sets idle time aside and says how much', () => {
-  const { quality, profile, rows } = analyze(treeFromText(`
+  const { quality, profile, rows } = analyze(
+    treeFromText(
+      `
     :(idle):0×75  ./a.js:work:3×25
-  `, { unit: 'nanoseconds', sampleType: 'wall' }), { thresholds: { minSamplesProfile: 1, minSamplesRow: 1 } });
+  `,
+      { unit: 'nanoseconds', sampleType: 'wall' }
+    ),
+    { thresholds: { minSamplesProfile: 1, minSamplesRow: 1 } }
+  );
   expect(quality.idleShare).toBe(0.75);
   expect(profile.total).toBe(25);
   expect(rows[0].cumShare).toBe(1);

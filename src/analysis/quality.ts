@@ -22,11 +22,21 @@ const greatestDivisor = (a: number, b: number): number => {
 };
 
 const NANOSECONDS_PER: Readonly<Record<string, number>> = {
-  nanoseconds: 1, ns: 1, microseconds: 1e3, us: 1e3, milliseconds: 1e6, ms: 1e6, seconds: 1e9, s: 1e9,
+  nanoseconds: 1,
+  ns: 1,
+  microseconds: 1e3,
+  us: 1e3,
+  milliseconds: 1e6,
+  ms: 1e6,
+  seconds: 1e9,
+  s: 1e9,
 };
 
 /** Number of samples and the weight of one: as the source says, else recovered from the weights, else a lower bound. */
-export function recoverSamples(tree: CallTree, kind: ProfileKind): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
+export function recoverSamples(
+  tree: CallTree,
+  kind: ProfileKind
+): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
   const { total, sampleCount, quantum, unit } = tree;
   if (sampleCount !== null && sampleCount > 0) {
     return { samples: sampleCount, quantum: total / sampleCount, from: 'source' };
@@ -63,7 +73,9 @@ export function recoverSamples(tree: CallTree, kind: ProfileKind): { samples: nu
  * @param idle   weight set aside as idle
  */
 export function computeQuality(
-  tree: CallTree, facts: FunctionFacts, { total, idle, samples, from }: { total: number; idle: number; samples: number; from: DataQuality['samplesFrom'] }
+  tree: CallTree,
+  facts: FunctionFacts,
+  { total, idle, samples, from }: { total: number; idle: number; samples: number; from: DataQuality['samplesFrom'] }
 ): DataQuality {
   let hidden = 0;
   let unknown = 0;
@@ -84,7 +96,11 @@ export function computeQuality(
   }
   const share = (weight: number) => (total > 0 ? weight / total : 0);
   return {
-    samples, samplesFrom: from, hiddenShare: share(hidden), unknownShare: share(unknown),
-    truncatedStacks: share(cut) >= TRUNCATED_SHARE, idleShare: tree.total > 0 ? idle / tree.total : 0,
+    samples,
+    samplesFrom: from,
+    hiddenShare: share(hidden),
+    unknownShare: share(unknown),
+    truncatedStacks: share(cut) >= TRUNCATED_SHARE,
+    idleShare: tree.total > 0 ? idle / tree.total : 0,
   };
 }

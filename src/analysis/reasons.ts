@@ -17,45 +17,80 @@ interface Evidence {
 const MAX_REASONS = 4;
 
 export function buildReasons(context: AnalysisContext, candidate: Candidate, evidence: Evidence): readonly Reason[] {
-  return [...ownReasons(context, candidate, evidence), ...chainReasons(context, evidence), ...losingLayer(context, candidate, evidence)].slice(0, MAX_REASONS);
+  return [
+    ...ownReasons(context, candidate, evidence),
+    ...chainReasons(context, evidence),
+    ...losingLayer(context, candidate, evidence),
+  ].slice(0, MAX_REASONS);
 }
 
-function ownReasons(context: AnalysisContext, candidate: Candidate, { fanIn, callees, chain, ledger, category }: Evidence): Reason[] {
+function ownReasons(
+  context: AnalysisContext,
+  candidate: Candidate,
+  { fanIn, callees, chain, ledger, category }: Evidence
+): Reason[] {
   const { facts, counts, exclusive } = context;
   const { site, subject, group, origin, facts: siteFacts } = candidate;
   const siteStep = chain.siteStep >= 0 ? chain.steps[chain.siteStep] : undefined;
   const reasons: Reason[] = [];
   if (ledger !== null) {
     const allocator = ledger.sites.find(({ func }) => site >= 0 && func.key === facts.ref(site).key) ?? ledger.sites[0];
-    return allocator === undefined ? [] : [{ kind: 'allocates', func: allocator.func, share: allocator.share, of: ledger.basis }];
+    return allocator === undefined
+      ? []
+      : [{ kind: 'allocates', func: allocator.func, share: allocator.share, of: ledger.basis }];
   }
   if (origin === 'inherent') {
     return [{ kind: 'inherent', func: facts.ref(subject), category }];
   }
   if (group !== null && candidate.layer === 'caller') {
     if (siteStep !== undefined && siteStep.retention >= context.thresholds.dominantCaller) {
-      reasons.push({ kind: 'dominant-caller', func: siteStep.func, share: siteStep.retention, samples: siteStep.samples, ofSamples: samplesOf(context, group.weight) });
+      reasons.push({
+        kind: 'dominant-caller',
+        func: siteStep.func,
+        share: siteStep.retention,
+        samples: siteStep.samples,
+        ofSamples: samplesOf(context, group.weight),
+      });
     }
     const above = computeFanIn(context, anchorsOfFunction(context, site));
     if (above.spread === 'shared') {
-      reasons.push({ kind: 'doorway', func: facts.ref(site), callers: Math.max(above.owned.length, above.entryPoints.length) });
+      reasons.push({
+        kind: 'doorway',
+        func: facts.ref(site),
+        callers: Math.max(above.owned.length, above.entryPoints.length),
+      });
     }
     return reasons;
   }
   if (candidate.layer === 'callee' && callees.length > 0) {
     const callee = callees.find(({ func }) => func.key === facts.ref(site).key) ?? callees[0];
-    return [{
-      kind: 'dispatcher', func: facts.ref(subject), selfShare: exclusive.own[subject] / counts.cum[subject], callee: callee.func, calleeShare: callee.share,
-    }];
+    return [
+      {
+        kind: 'dispatcher',
+        func: facts.ref(subject),
+        selfShare: exclusive.own[subject] / counts.cum[subject],
+        callee: callee.func,
+        calleeShare: callee.share,
+      },
+    ];
   }
   if (origin === 'hidden-builtin' && siteFacts !== null) {
     const { func } = siteFacts;
     const ref = facts.ref(func);
     const hot = context.tree.functions.hotLine[func];
-    reasons.push({ kind: 'invisible-builtin', func: ref, line: hot > 0 ? hot : ref.line, lineShare: counts.cum[func] > 0 ? exclusive.own[func] / counts.cum[func] : 0 });
+    reasons.push({
+      kind: 'invisible-builtin',
+      func: ref,
+      line: hot > 0 ? hot : ref.line,
+      lineShare: counts.cum[func] > 0 ? exclusive.own[func] / counts.cum[func] : 0,
+    });
   }
   if (origin === 'hourglass') {
-    reasons.push({ kind: 'doorway', func: facts.ref(site), callers: Math.max(fanIn.owned.length, fanIn.entryPoints.length) });
+    reasons.push({
+      kind: 'doorway',
+      func: facts.ref(site),
+      callers: Math.max(fanIn.owned.length, fanIn.entryPoints.length),
+    });
   }
   if (candidate.layer === 'leaf') {
     const spread = fanIn.owned.length >= fanIn.entryPoints.length ? fanIn.owned : fanIn.entryPoints;
@@ -63,7 +98,13 @@ function ownReasons(context: AnalysisContext, candidate: Candidate, { fanIn, cal
   }
   if (origin === 'locked-helper' && siteFacts !== null && siteFacts.topCaller >= 0) {
     const weight = siteFacts.topCallerPart * counts.cum[subject];
-    reasons.push({ kind: 'dominant-caller', func: facts.ref(siteFacts.topCaller), share: siteFacts.topCallerPart, samples: samplesOf(context, weight), ofSamples: samplesOf(context, counts.cum[subject]) });
+    reasons.push({
+      kind: 'dominant-caller',
+      func: facts.ref(siteFacts.topCaller),
+      share: siteFacts.topCallerPart,
+      samples: samplesOf(context, weight),
+      ofSamples: samplesOf(context, counts.cum[subject]),
+    });
   }
   const ownShare = (exclusive.own[subject] + exclusive.support[subject]) / counts.cum[subject];
   if ((candidate.layer === 'inside' || candidate.layer === 'leaf') && ownShare >= context.thresholds.insideSelf) {
@@ -87,7 +128,14 @@ function chainReasons(context: AnalysisContext, { chain }: Evidence): Reason[] {
       : [];
   }
   return raw.length > 1
-    ? [{ kind: 'boundary', func: steps[boundary.stepIndex].func, cumShareAbove: boundary.cumShareAbove, cumShareBelow: boundary.cumShareBelow }]
+    ? [
+        {
+          kind: 'boundary',
+          func: steps[boundary.stepIndex].func,
+          cumShareAbove: boundary.cumShareAbove,
+          cumShareBelow: boundary.cumShareBelow,
+        },
+      ]
     : [];
 }
 
@@ -96,11 +144,25 @@ function losingLayer(context: AnalysisContext, candidate: Candidate, { fanIn }: 
   const mean = ({ a, b }: { a: number; b: number }) => a / (a + b);
   const top = fanIn.owned[0];
   if (candidate.layer === 'leaf' && top !== undefined) {
-    return [{ kind: 'losing-layer', layer: 'caller', func: top.func, saving: candidate.touched * top.share * mean(FAMILY_PRIORS['call-less']) }];
+    return [
+      {
+        kind: 'losing-layer',
+        layer: 'caller',
+        func: top.func,
+        saving: candidate.touched * top.share * mean(FAMILY_PRIORS['call-less']),
+      },
+    ];
   }
   if (candidate.layer === 'caller' && candidate.group !== null) {
     const weight = candidate.group.weight / context.total;
-    return [{ kind: 'losing-layer', layer: 'leaf', func: context.facts.ref(candidate.subject), saving: weight * mean(FAMILY_PRIORS['cheaper-library']) }];
+    return [
+      {
+        kind: 'losing-layer',
+        layer: 'leaf',
+        func: context.facts.ref(candidate.subject),
+        saving: weight * mean(FAMILY_PRIORS['cheaper-library']),
+      },
+    ];
   }
   return [];
 }

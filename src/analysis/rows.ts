@@ -6,7 +6,16 @@ import type { Candidate } from './candidates';
 import { figureKey } from './foldedParts';
 import { buildLedger, bucketShare, type AllocationShares } from './ledger';
 import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';
-import { calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Anchors, type Weights } from './neighbours';
+import {
+  calleesOf,
+  computeFanIn,
+  effectiveCount,
+  sorted,
+  sumOf,
+  toShares,
+  type Anchors,
+  type Weights,
+} from './neighbours';
 import type { Priced } from './ordering';
 import { buildReasons } from './reasons';
 import { savingInterval } from './saving';
@@ -19,7 +28,9 @@ export interface RowInputs {
 /** The ledger is no function: the allocator stands for it, named so that the reader sees both halves. */
 function ledgerRef(context: AnalysisContext, subject: FuncIndex): FunctionRef {
   const ref = context.facts.ref(subject);
-  return context.facts.language === 'go' ? { ...ref, key: JSON.stringify(['gc', '']), shortName: 'mallocgc + GC', packageName: 'runtime' } : ref;
+  return context.facts.language === 'go'
+    ? { ...ref, key: JSON.stringify(['gc', '']), shortName: 'mallocgc + GC', packageName: 'runtime' }
+    : ref;
 }
 
 /** Kind of work that most of a figure is; the subject's own kind where it has one. */
@@ -45,8 +56,12 @@ function ledgerFanIn(ledger: GcLedger): FanIn {
   const shares = new Map(ledger.sites.map(({ share }, index) => [index, share]));
   const owned = ledger.sites;
   return {
-    owned, entryPoints: [], dominance: owned[0]?.share ?? 0, effectiveCallers: effectiveCount(shares),
-    spread: (owned[0]?.share ?? 0) >= 0.5 ? 'localised' : 'shared', unownedShare: Math.max(0, 1 - owned.reduce((sum, { share }) => sum + share, 0)),
+    owned,
+    entryPoints: [],
+    dominance: owned[0]?.share ?? 0,
+    effectiveCallers: effectiveCount(shares),
+    spread: (owned[0]?.share ?? 0) >= 0.5 ? 'localised' : 'shared',
+    unownedShare: Math.max(0, 1 - owned.reduce((sum, { share }) => sum + share, 0)),
   };
 }
 
@@ -67,39 +82,89 @@ function partsOf(context: AnalysisContext, parts: Weights): FoldedPart[] {
   return sorted(parts).map(([func, weight]) => ({ func: context.facts.ref(func), selfShare: weight / context.total }));
 }
 
-export function buildRow(context: AnalysisContext, { candidate, saving }: Priced, { allocation, parts }: RowInputs): Row {
+export function buildRow(
+  context: AnalysisContext,
+  { candidate, saving }: Priced,
+  { allocation, parts }: RowInputs
+): Row {
   const { facts, counts, total, samples } = context;
   const { subject, subjectKind, site, verdict } = candidate;
   const ledger = subjectKind === 'ledger' ? buildLedger(context, allocation) : null;
   const figure = parts.get(figureKey(candidate)) ?? new Map();
   const folded = partsOf(context, figure);
   const selfShare = folded.reduce((sum, part) => sum + part.selfShare, 0);
-  const anchors = ledger !== null && site >= 0 && candidate.layer !== 'policy' ? allocationAnchors(context) : candidate.anchors;
-  const chain: Chain = buildChain(context, { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through, aboutPart: ledger !== null }, site);
+  const anchors =
+    ledger !== null && site >= 0 && candidate.layer !== 'policy' ? allocationAnchors(context) : candidate.anchors;
+  const chain: Chain = buildChain(
+    context,
+    { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through, aboutPart: ledger !== null },
+    site
+  );
   const fanIn = ledger !== null ? ledgerFanIn(ledger) : computeFanIn(context, anchors);
-  const callees: NeighbourShare[] = ledger !== null || subjectKind === 'stray' ? [] : toShares(context, calleesOf(context, subject), counts.cum[subject]);
+  const callees: NeighbourShare[] =
+    ledger !== null || subjectKind === 'stray'
+      ? []
+      : toShares(context, calleesOf(context, subject), counts.cum[subject]);
   const ledgerShare = ledger === null ? 0 : ledger.alloc + ledger.assist + ledger.mark + ledger.idleMark + ledger.sweep;
-  const rowSamples = ledger !== null ? Math.round((ledgerShare - bucketShare(context, 'idleMark')) * samples) : samplesOf(context, candidate.group?.weight ?? (subjectKind === 'stray' ? candidate.touched * total : counts.cum[subject]));
+  const rowSamples =
+    ledger !== null
+      ? Math.round((ledgerShare - bucketShare(context, 'idleMark')) * samples)
+      : samplesOf(
+          context,
+          candidate.group?.weight ?? (subjectKind === 'stray' ? candidate.touched * total : counts.cum[subject])
+        );
   const category = categoryOf(context, candidate, figure);
   const isFix = verdict === 'fix';
   const ref = ledger !== null ? ledgerRef(context, subject) : facts.ref(subject);
   const row = {
     id: `${subjectKind === 'function' && candidate.layer === 'callee' ? 'dispatcher' : subjectKind}:${ref.key}`,
     subject: ref,
-    subjectKind: ledger !== null ? ('gc' as const) : candidate.layer === 'callee' ? ('dispatcher' as const) : ('leaf' as const),
-    selfShare, cumShare: ledger !== null ? ledgerShare : counts.cum[subject] / total,
-    selfRaw: counts.self[subject], cumRaw: counts.cum[subject], folded, fanIn, callees, category,
-    signal: isFix && candidate.layer === 'caller' && candidate.signal === 'one-dominant-caller' && isDoorway(context, candidate) ? ('one-doorway' as const) : candidate.signal,
-    verdict, layer: isFix ? candidate.layer : null, site: isFix && site >= 0 ? facts.ref(site) : null, saving,
+    subjectKind:
+      ledger !== null ? ('gc' as const) : candidate.layer === 'callee' ? ('dispatcher' as const) : ('leaf' as const),
+    selfShare,
+    cumShare: ledger !== null ? ledgerShare : counts.cum[subject] / total,
+    selfRaw: counts.self[subject],
+    cumRaw: counts.cum[subject],
+    folded,
+    fanIn,
+    callees,
+    category,
+    signal:
+      isFix &&
+      candidate.layer === 'caller' &&
+      candidate.signal === 'one-dominant-caller' &&
+      isDoorway(context, candidate)
+        ? ('one-doorway' as const)
+        : candidate.signal,
+    verdict,
+    layer: isFix ? candidate.layer : null,
+    site: isFix && site >= 0 ? facts.ref(site) : null,
+    saving,
     ways: isFix
-      ? candidate.families.map((family) => ({ family, saving: savingInterval({ share: candidate.touched, collected: candidate.collected, samples }, family) })).sort((a, b) => b.saving.p50 - a.saving.p50)
+      ? candidate.families
+          .map((family) => ({
+            family,
+            saving: savingInterval({ share: candidate.touched, collected: candidate.collected, samples }, family),
+          }))
+          .sort((a, b) => b.saving.p50 - a.saving.p50)
       : [],
-    samples: rowSamples, chain: chain.steps, siteStep: chain.siteStep, boundary: chain.boundary, need: candidate.need, ledger,
+    samples: rowSamples,
+    chain: chain.steps,
+    siteStep: chain.siteStep,
+    boundary: chain.boundary,
+    need: candidate.need,
+    ledger,
   };
   return { ...row, reasons: buildReasons(context, candidate, { fanIn, callees, chain, ledger, category }) };
 }
 
 /** The site that brings a library call is itself called from many places: one doorway for all of them. */
 function isDoorway(context: AnalysisContext, { site }: Candidate): boolean {
-  return site >= 0 && computeFanIn(context, context.nodesOf(site).map((node) => [node, context.tree.cum[node]] as const)).spread === 'shared';
+  return (
+    site >= 0 &&
+    computeFanIn(
+      context,
+      context.nodesOf(site).map((node) => [node, context.tree.cum[node]] as const)
+    ).spread === 'shared'
+  );
 }

@@ -70,6 +70,7 @@ export function savingInterval(touched: Touched, family: FixFamily): Interval {
   const variance = Math.max(square * priorSquare - first * first, 1e-12);
   // A Beta needs variance < mean (1 − mean); the product of two shares always has it, rounding aside.
   const strength = Math.max((first * (1 - first)) / variance - 1, 1e-3);
-  const quantile = (p: number) => betaQuantile(p, Math.max(first * strength, 1e-3), Math.max((1 - first) * strength, 1e-3));
+  const quantile = (p: number) =>
+    betaQuantile(p, Math.max(first * strength, 1e-3), Math.max((1 - first) * strength, 1e-3));
   return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) };
 }

@@ -6,7 +6,16 @@ import { FLAG_CLOSURE, FLAG_INHERENT } from './functionFacts';
 import { collectedShare, type AllocationShares } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
 import type { Category, Language, ProfileKind } from './model';
-import { anchorsOfFunction, calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Weights } from './neighbours';
+import {
+  anchorsOfFunction,
+  calleesOf,
+  entryPoints,
+  heaviestOf,
+  isShared,
+  ownedCallers,
+  sumOf,
+  type Weights,
+} from './neighbours';
 import { OWNED, UNRESOLVED } from './ownership';
 
 export interface SiteFacts {
@@ -85,7 +94,11 @@ export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, ca
       count++;
     }
   }
-  return count >= thresholds.dispatcherCallees && together >= 0.8 * cum && (calleesOf(context, dispatcher).get(callee) ?? 0) >= thresholds.calleeDominance * cum;
+  return (
+    count >= thresholds.dispatcherCallees &&
+    together >= 0.8 * cum &&
+    (calleesOf(context, dispatcher).get(callee) ?? 0) >= thresholds.calleeDominance * cum
+  );
 }
 
 /**
@@ -93,7 +106,13 @@ export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, ca
  * that calls them. A function with nothing but self time, whose source ends a few lines after it starts (the next
  * function of its file is seen there) or whose time falls on one line, holds such a call rather than code of its own.
  */
-export function createBuiltinTest({ tree, facts, counts, exclusive, thresholds }: AnalysisContext): (func: FuncIndex) => boolean {
+export function createBuiltinTest({
+  tree,
+  facts,
+  counts,
+  exclusive,
+  thresholds,
+}: AnalysisContext): (func: FuncIndex) => boolean {
   if (facts.language !== 'node') {
     return () => false;
   }
@@ -132,7 +151,11 @@ export interface SiteInputs {
   readonly isHiddenBuiltin: (func: FuncIndex) => boolean;
 }
 
-export function computeSiteFacts(context: AnalysisContext, func: FuncIndex, { topGroups, allocation, isHiddenBuiltin }: SiteInputs): SiteFacts {
+export function computeSiteFacts(
+  context: AnalysisContext,
+  func: FuncIndex,
+  { topGroups, allocation, isHiddenBuiltin }: SiteInputs
+): SiteFacts {
   const { facts, exclusive, counts, total, samples, kind } = context;
   const weight = exclusiveOf(exclusive, func);
   const anchors = anchorsOfFunction(context, func);
@@ -145,17 +168,27 @@ export function computeSiteFacts(context: AnalysisContext, func: FuncIndex, { to
   const collected = (allocation.byFunction.get(func) ?? 0) * collectedShare(context);
   const share = partOf(weight, total);
   return {
-    func, kind, language: facts.language, share, samples: Math.round(share * samples),
+    func,
+    kind,
+    language: facts.language,
+    share,
+    samples: Math.round(share * samples),
     ownPart: partOf(exclusive.own[func] + exclusive.support[func], weight),
     selfPart: partOf(exclusive.own[func] + exclusive.support[func], counts.cum[func]),
-    group: groupFunc, groupCategory: groupFunc < 0 ? 'cpu' : facts.category[groupFunc],
-    groupInherent: topGroup !== undefined && topGroup.group.entryFuncs.concat(groupFunc).some((f) => (facts.flags[f] & FLAG_INHERENT) !== 0),
+    group: groupFunc,
+    groupCategory: groupFunc < 0 ? 'cpu' : facts.category[groupFunc],
+    groupInherent:
+      topGroup !== undefined &&
+      topGroup.group.entryFuncs.concat(groupFunc).some((f) => (facts.flags[f] & FLAG_INHERENT) !== 0),
     groupUnresolved: groupFunc >= 0 && facts.ownership[groupFunc] === UNRESOLVED,
-    groupPart: partOf(topGroup?.weight ?? 0, weight), groupDominance: partOf(topGroup?.weight ?? 0, topGroup?.group.weight ?? 0),
+    groupPart: partOf(topGroup?.weight ?? 0, weight),
+    groupDominance: partOf(topGroup?.weight ?? 0, topGroup?.group.weight ?? 0),
     lockPart: partOf(exclusive.lock[func], weight),
-    allocationPart: partOf(partOf(exclusive.allocating[func], total) + collected, share + collected), collected,
+    allocationPart: partOf(partOf(exclusive.allocating[func], total) + collected, share + collected),
+    collected,
     shared: isShared(context, callers, entryPoints(context, anchors), whole),
-    topCaller: top.func, topCallerPart: partOf(top.weight, counts.cum[func]),
+    topCaller: top.func,
+    topCallerPart: partOf(top.weight, counts.cum[func]),
     topCallerStarts: top.func >= 0 && (facts.flags[top.func] & FLAG_CLOSURE) !== 0,
     dispatcher: top.func >= 0 && top.weight >= 0.5 * whole && isDispatcher(context, top.func, func) ? top.func : -1,
     hiddenBuiltin: isHiddenBuiltin(func),

@@ -33,19 +33,28 @@ export function applySampleFloor({ candidate, saving }: Priced, context: Analysi
  * `flat` needs a look at what the sites touch, not at what a fix would save: a place that holds little matters little
  * whatever is done there. A large place that could not be judged makes the profile undecided, not flat.
  */
-export function verdictOf(ordered: readonly Priced[], { thresholds }: AnalysisContext, need: Need | null): { verdict: Verdict; need: Need | null } {
+export function verdictOf(
+  ordered: readonly Priced[],
+  { thresholds }: AnalysisContext,
+  need: Need | null
+): { verdict: Verdict; need: Need | null } {
   if (need !== null) {
     return { verdict: 'abstain', need };
   }
   const worth = ({ candidate }: Priced) => candidate.touched + candidate.collected;
-  const matters = (verdict: Verdict) => ordered.find((priced) => priced.candidate.verdict === verdict && worth(priced) >= thresholds.flatBelow);
+  const matters = (verdict: Verdict) =>
+    ordered.find((priced) => priced.candidate.verdict === verdict && worth(priced) >= thresholds.flatBelow);
   if (matters('fix') !== undefined) {
     return { verdict: 'fix', need: null };
   }
-  const inherent = ordered.filter(({ candidate }) => candidate.verdict === 'no-action').reduce((sum, priced) => sum + worth(priced), 0);
+  const inherent = ordered
+    .filter(({ candidate }) => candidate.verdict === 'no-action')
+    .reduce((sum, priced) => sum + worth(priced), 0);
   if (inherent >= thresholds.insideSelf) {
     return { verdict: 'no-action', need: null };
   }
   const undecided = matters('abstain');
-  return undecided === undefined ? { verdict: 'flat', need: null } : { verdict: 'abstain', need: undecided.candidate.need };
+  return undecided === undefined
+    ? { verdict: 'flat', need: null }
+    : { verdict: 'abstain', need: undecided.candidate.need };
 }

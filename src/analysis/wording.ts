@@ -6,7 +6,18 @@
  */
 import { assertNever } from '../shared/lib/assert';
 import { formatRange, formatSamples, formatShare } from '../shared/lib/format';
-import type { Analysis, FixFamily, FixLayer, FunctionRef, Need, ProfileKind, Reason, Row, SignalKind, Verdict } from './model';
+import type {
+  Analysis,
+  FixFamily,
+  FixLayer,
+  FunctionRef,
+  Need,
+  ProfileKind,
+  Reason,
+  Row,
+  SignalKind,
+  Verdict,
+} from './model';
 
 export interface TextSegment {
   readonly text: string;
@@ -25,7 +36,9 @@ export const qualifiedName = ({ packageName, shortName }: FunctionRef): string =
   if (lastPart === '') {
     return shortName;
   }
-  return /\.(m?js|cjs|tsx?|py|rb|rs|c|cc|cpp|h)$|:/.test(lastPart) ? `${shortName} (${lastPart})` : `${lastPart}.${shortName}`;
+  return /\.(m?js|cjs|tsx?|py|rb|rs|c|cc|cpp|h)$|:/.test(lastPart)
+    ? `${shortName} (${lastPart})`
+    : `${lastPart}.${shortName}`;
 };
 
 /** What a saving is a part of, by profile kind: a CPU profile promises CPU, an allocation profile bytes. */
@@ -42,10 +55,17 @@ const WHOLE: Readonly<Record<ProfileKind, string>> = {
 export const wholeText = (kind: ProfileKind): string => WHOLE[kind];
 
 const LAYER: Readonly<Record<FixLayer, string>> = {
-  caller: 'Caller', leaf: 'Leaf', inside: 'Inside', callee: 'Callee', policy: 'Policy',
+  caller: 'Caller',
+  leaf: 'Leaf',
+  inside: 'Inside',
+  callee: 'Callee',
+  policy: 'Policy',
 };
 const VERDICT: Readonly<Record<Verdict, string>> = {
-  fix: 'Fix', abstain: 'Need data', flat: 'No single place', 'no-action': 'No action',
+  fix: 'Fix',
+  abstain: 'Need data',
+  flat: 'No single place',
+  'no-action': 'No action',
 };
 /** Text of the chip: the layer of a fix, else the verdict's word. */
 export function layerText(layerOrVerdict: FixLayer | Verdict): string {
@@ -68,8 +88,14 @@ const SIGNAL: Readonly<Record<SignalKind, string>> = {
 export const signalText = (signal: SignalKind): string => SIGNAL[signal];
 
 const PROFILE_KIND: Readonly<Record<ProfileKind, string>> = {
-  cpu: 'CPU profile', wall: 'Wall profile', alloc: 'Allocation profile', inuse: 'Heap profile', mutex: 'Mutex profile',
-  block: 'Block profile', goroutine: 'Goroutine profile', other: 'Another profile type',
+  cpu: 'CPU profile',
+  wall: 'Wall profile',
+  alloc: 'Allocation profile',
+  inuse: 'Heap profile',
+  mutex: 'Mutex profile',
+  block: 'Block profile',
+  goroutine: 'Goroutine profile',
+  other: 'Another profile type',
 };
 /** What would decide, in two or three words: the cell of a row that needs data. */
 export function needText(need: Need): string {
@@ -92,7 +118,10 @@ export function answerText(row: Row, kind: ProfileKind = 'cpu'): readonly TextSe
   if (row.verdict === 'fix' && row.site !== null && row.saving !== null) {
     const edit = row.layer === 'policy' ? 'Change the setting behind ' : 'Edit ';
     return [
-      plain(edit), strong(qualifiedName(row.site)), plain('. Saves '), strong(formatShare(row.saving.p50)),
+      plain(edit),
+      strong(qualifiedName(row.site)),
+      plain('. Saves '),
+      strong(formatShare(row.saving.p50)),
       plain(` (${formatRange(row.saving)}) of ${wholeText(kind)}.`),
     ];
   }
@@ -142,50 +171,86 @@ export function reasonText(reason: Reason): readonly TextSegment[] {
   switch (reason.kind) {
     case 'dominant-caller':
       return [
-        strong(formatShare(reason.share)), plain(' of this time comes through one function you own, '),
-        strong(qualifiedName(reason.func)), plain(` (${formatSamples(reason.samples)} of ${formatSamples(reason.ofSamples)} samples).`),
+        strong(formatShare(reason.share)),
+        plain(' of this time comes through one function you own, '),
+        strong(qualifiedName(reason.func)),
+        plain(` (${formatSamples(reason.samples)} of ${formatSamples(reason.ofSamples)} samples).`),
       ];
     case 'many-thin-callers':
       return [
-        strong(callers(reason.callers)), plain(`, none above ${formatShare(reason.largestShare)}. `),
+        strong(callers(reason.callers)),
+        plain(`, none above ${formatShare(reason.largestShare)}. `),
         plain('One change in the shared function serves all of them.'),
       ];
     case 'own-code':
-      return [strong(formatShare(reason.share)), plain(` of the time of ${qualifiedName(reason.func)} is its own code.`)];
+      return [
+        strong(formatShare(reason.share)),
+        plain(` of the time of ${qualifiedName(reason.func)} is its own code.`),
+      ];
     case 'dispatcher':
       return [
-        strong(qualifiedName(reason.func)), plain(` spends ${formatShare(reason.selfShare)} itself. `),
-        strong(formatShare(reason.calleeShare)), plain(` goes to ${qualifiedName(reason.callee)}.`),
+        strong(qualifiedName(reason.func)),
+        plain(` spends ${formatShare(reason.selfShare)} itself. `),
+        strong(formatShare(reason.calleeShare)),
+        plain(` goes to ${qualifiedName(reason.callee)}.`),
       ];
     case 'doorway':
-      return [strong(callers(reason.callers)), plain(' lead here, but all of it passes '), strong(qualifiedName(reason.func)), plain('.')];
+      return [
+        strong(callers(reason.callers)),
+        plain(' lead here, but all of it passes '),
+        strong(qualifiedName(reason.func)),
+        plain('.'),
+      ];
     case 'splits-above':
       return [
-        plain('Higher up it splits: '), strong(qualifiedName(reason.func)),
-        plain(` has ${callers(reason.shares.length)} (${reason.shares.slice(0, 4).map(formatShare).join(', ')}${reason.shares.length > 4 ? ', …' : ''}). A fix in one caller would miss the others.`),
+        plain('Higher up it splits: '),
+        strong(qualifiedName(reason.func)),
+        plain(
+          ` has ${callers(reason.shares.length)} (${reason.shares.slice(0, 4).map(formatShare).join(', ')}${reason.shares.length > 4 ? ', …' : ''}). A fix in one caller would miss the others.`
+        ),
       ];
     case 'boundary':
       return [
-        plain('The share falls from '), strong(formatShare(reason.cumShareAbove)), plain(' to '), strong(formatShare(reason.cumShareBelow)),
-        plain(' at '), strong(qualifiedName(reason.func)), plain('. Frames to the left only dispatch.'),
+        plain('The share falls from '),
+        strong(formatShare(reason.cumShareAbove)),
+        plain(' to '),
+        strong(formatShare(reason.cumShareBelow)),
+        plain(' at '),
+        strong(qualifiedName(reason.func)),
+        plain('. Frames to the left only dispatch.'),
       ];
     case 'allocates':
       return [
-        strong(qualifiedName(reason.func)), plain(' brings '), strong(formatShare(reason.share)),
-        plain(reason.of === 'alloc-profile' ? ' of the allocated bytes.' : ' of the time in the allocator. An allocation profile would say it in bytes.'),
+        strong(qualifiedName(reason.func)),
+        plain(' brings '),
+        strong(formatShare(reason.share)),
+        plain(
+          reason.of === 'alloc-profile'
+            ? ' of the allocated bytes.'
+            : ' of the time in the allocator. An allocation profile would say it in bytes.'
+        ),
       ];
     case 'invisible-builtin':
       return [
-        strong(formatShare(reason.lineShare)), plain(` of its own time is on line ${reason.line}. `),
+        strong(formatShare(reason.lineShare)),
+        plain(` of its own time is on line ${reason.line}. `),
         plain('The engine does not show native functions such as JSON.parse: their time stands as self time of '),
-        strong(qualifiedName(reason.func)), plain('.'),
+        strong(qualifiedName(reason.func)),
+        plain('.'),
       ];
     case 'inherent':
-      return [plain('The work is what the code is for: '), strong(qualifiedName(reason.func)), plain(` (${reason.category}).`)];
+      return [
+        plain('The work is what the code is for: '),
+        strong(qualifiedName(reason.func)),
+        plain(` (${reason.category}).`),
+      ];
     case 'losing-layer':
       return [
-        plain(`${layerText(reason.layer)}: changing `), strong(qualifiedName(reason.func)), plain(' instead would save '),
-        strong(formatShare(reason.saving)), plain('.'),
+        plain(`${layerText(reason.layer)}: changing `),
+        strong(qualifiedName(reason.func)),
+        plain(' instead would save '),
+        strong(formatShare(reason.saving)),
+        plain('.'),
       ];
     case 'cannot-see-waiting':
       return [plain('A CPU profile sees work, not waiting. A wall or block profile would show the wait.')];
@@ -212,10 +277,25 @@ const FAMILY: Readonly<Record<FixFamily, FamilyText>> = {
 };
 /** Sharper words where the kind of work is known: `FixFamily` × `Category`. */
 const FAMILY_FOR: Partial<Record<FixFamily, Partial<Record<Row['category'], string>>>> = {
-  hoist: { regexp: 'Compile each pattern once, outside the request.', serialisation: 'Encode or decode once, outside the loop.' },
-  cache: { regexp: 'Keep compiled patterns, keyed by rule.', serialisation: 'Keep the parsed value, keyed by its text or version.' },
-  batch: { syscall: 'Buffer, and write or read once.', io: 'Buffer, and write or read once.', lock: 'Sum up first, take the lock once.', map: 'Sum up first, update the map once.' },
-  'call-less': { logging: 'Check the level first; sample what repeats.', serialisation: 'Encode only what is sent.', lock: 'Keep the work out of the lock.' },
+  hoist: {
+    regexp: 'Compile each pattern once, outside the request.',
+    serialisation: 'Encode or decode once, outside the loop.',
+  },
+  cache: {
+    regexp: 'Keep compiled patterns, keyed by rule.',
+    serialisation: 'Keep the parsed value, keyed by its text or version.',
+  },
+  batch: {
+    syscall: 'Buffer, and write or read once.',
+    io: 'Buffer, and write or read once.',
+    lock: 'Sum up first, take the lock once.',
+    map: 'Sum up first, update the map once.',
+  },
+  'call-less': {
+    logging: 'Check the level first; sample what repeats.',
+    serialisation: 'Encode only what is sent.',
+    lock: 'Keep the work out of the lock.',
+  },
   avoid: { regexp: 'Use plain string search for literal rules.', serialisation: 'Pass the value instead of its text.' },
   'allocate-less': { map: 'Size maps and slices up front; use cheaper keys.' },
   'cheaper-library': { serialisation: 'A generated or streaming codec; it still pays for every call.' },

@@ -9,9 +9,11 @@ const CPU = { unit: 'nanoseconds', sampleType: 'cpu' };
 /** Drawn with small numbers: the floors on samples do not apply. */
 export const NO_FLOORS: Partial<Thresholds> = { minSamplesProfile: 1, minSamplesRow: 1 };
 
-export const contextOf = (text: string, thresholds: Partial<Thresholds> = NO_FLOORS): AnalysisContext => buildContext(treeFromText(text, CPU), { thresholds });
+export const contextOf = (text: string, thresholds: Partial<Thresholds> = NO_FLOORS): AnalysisContext =>
+  buildContext(treeFromText(text, CPU), { thresholds });
 
-export const analysisOf = (text: string, thresholds: Partial<Thresholds> = NO_FLOORS): Analysis => analyze(treeFromText(text, CPU), { thresholds });
+export const analysisOf = (text: string, thresholds: Partial<Thresholds> = NO_FLOORS): Analysis =>
+  analyze(treeFromText(text, CPU), { thresholds });
 
 export const funcOf = ({ tree }: AnalysisContext, name: string): number => {
   const func = tree.functions.name.indexOf(name);
@@ -23,4 +25,7 @@ export const funcOf = ({ tree }: AnalysisContext, name: string): number => {
 
 /** One line a row: `compile <- caller ApplyRules`. */
 export const formatRows = ({ rows }: Analysis): string[] =>
-  rows.map(({ subject, layer, verdict, site }) => `${subject.shortName} <- ${layer ?? verdict}${site === null ? '' : ` ${site.shortName}`}`);
+  rows.map(
+    ({ subject, layer, verdict, site }) =>
+      `${subject.shortName} <- ${layer ?? verdict}${site === null ? '' : ` ${site.shortName}`}`
+  );

@@ -1,4 +1,13 @@
-import { formatDurationMs, formatInterval, formatRange, formatSamples, formatShare, formatShareColumn, formatSharePrecise, formatWeight } from './format';
+import {
+  formatDurationMs,
+  formatInterval,
+  formatRange,
+  formatSamples,
+  formatShare,
+  formatShareColumn,
+  formatSharePrecise,
+  formatWeight,
+} from './format';
 
 describe('shares', () => {
   it.each([

@@ -41,7 +41,10 @@ interface Range {
   readonly p90: number;
 }
 
-const percentInteger = (share: number) => String(Math.round(100 * share)).replace('-', MINUS).replace(/^\u22120$/, '0');
+const percentInteger = (share: number) =>
+  String(Math.round(100 * share))
+    .replace('-', MINUS)
+    .replace(/^\u22120$/, '0');
 
 /** The range alone, in integer percent points: `19–29`. */
 export function formatRange(range: Range): string {
@@ -64,7 +67,9 @@ export function formatSamples(count: number): string {
 function threeDigits(value: number): string {
   const size = Math.abs(value);
   const decimals = size === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
-  return value.toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: decimals }).replace('-', MINUS);
+  return value
+    .toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: decimals })
+    .replace('-', MINUS);
 }
 
 /** `[smallest value that uses it, divisor, symbol]`, largest first. */
@@ -87,7 +92,14 @@ const BYTE_STEPS: readonly UnitStep[] = [
   [0, 1, 'B'],
 ];
 const TO_NANOSECONDS: Readonly<Record<string, number>> = {
-  nanoseconds: 1, ns: 1, microseconds: 1e3, us: 1e3, milliseconds: 1e6, ms: 1e6, seconds: 1e9, s: 1e9,
+  nanoseconds: 1,
+  ns: 1,
+  microseconds: 1e3,
+  us: 1e3,
+  milliseconds: 1e6,
+  ms: 1e6,
+  seconds: 1e9,
+  s: 1e9,
 };
 
 function formatSteps(value: number, steps: readonly UnitStep[]): string {

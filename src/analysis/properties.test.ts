@@ -1,0 +1,135 @@
+/** Laws that hold on any tree, over seeded random trees; the slow twin counts stacks one by one. */
+import type { CallTree } from '../profiles/callTree';
+import { CallTreeBuilder } from '../profiles/callTreeBuilder';
+import { mergeCallTrees } from '../profiles/mergeCallTrees';
+import { analyze } from './analyze';
+
+/** mulberry32: small, seeded, good enough for tests. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const NAMES = [
+  'main.main',
+  'example.com/a.One',
+  'example.com/a.Two',
+  'example.com/b.Three',
+  'example.com/b.Four',
+  'example.com/c.Five.func1',
+  'regexp.Compile',
+  'regexp.compile',
+  'encoding/json.Marshal',
+  'runtime.mallocgc',
+  'runtime.newobject',
+  'runtime.gcBgMarkWorker',
+  'runtime.gcAssistAlloc',
+  'runtime.asyncPreempt',
+  'runtime.memmove',
+  'sync.(*Mutex).Lock',
+  'crypto/sha256.Sum256',
+  'github.com/x/y.Do',
+  'internal/runtime/syscall/linux.Syscall6',
+  '[unknown]',
+  'runtime.bgsweep',
+];
+
+type Stack = { readonly names: readonly string[]; readonly weight: number };
+
+function randomStacks(seed: number): Stack[] {
+  const random = createRandom(seed);
+  return Array.from({ length: 40 + Math.floor(random() * 120) }, () => ({
+    names: Array.from(
+      { length: 1 + Math.floor(random() * 9) },
+      () => NAMES[Math.floor(random() * random() * NAMES.length)]
+    ),
+    weight: 1 + Math.floor(random() * 9),
+  }));
+}
+
+function treeOf(stacks: readonly Stack[], scale = 1): CallTree {
+  const builder = new CallTreeBuilder();
+  for (const { names, weight } of stacks) {
+    builder.addStack(
+      names.map((name) => ({ name, file: '', line: -1, module: '', startLine: -1 })),
+      weight * scale,
+      weight
+    );
+  }
+  return builder.build({ unit: 'nanoseconds', sampleType: 'cpu' });
+}
+
+const seeds = Array.from({ length: 40 }, (_, i) => [i + 1] as const);
+const options = { thresholds: { minSamplesProfile: 1, minSamplesRow: 1 }, maxRows: 100 };
+
+it.each(seeds)('seed %i: raw self and cum count each stack once', (seed) => {
+  const stacks = randomStacks(seed);
+  for (const { subject, selfRaw, cumRaw, subjectKind } of analyze(treeOf(stacks), options).rows) {
+    if (subjectKind !== 'gc') {
+      const self = stacks.reduce(
+        (sum, { names, weight }) => sum + (names[names.length - 1] === subject.name ? weight : 0),
+        0
+      );
+      const cum = stacks.reduce((sum, { names, weight }) => sum + (names.includes(subject.name) ? weight : 0), 0);
+      expect([subject.name, selfRaw, cumRaw]).toEqual([subject.name, self, cum]);
+    }
+  }
+});
+
+it.each(seeds)('seed %i: every folded figure is the sum of its parts, largest first, and shares are shares', (seed) => {
+  for (const row of analyze(treeOf(randomStacks(seed)), options).rows) {
+    expect(row.selfShare).toBeCloseTo(
+      row.folded.reduce((sum, part) => sum + part.selfShare, 0),
+      10
+    );
+    expect(row.folded.map((part) => part.selfShare)).toEqual(
+      [...row.folded.map((part) => part.selfShare)].sort((a, b) => b - a)
+    );
+    for (const share of [
+      row.selfShare,
+      row.cumShare,
+      row.fanIn.dominance,
+      row.fanIn.unownedShare,
+      ...row.callees.map((callee) => callee.share),
+      ...row.chain.flatMap(({ retention, purity, cumShare }) => [retention, purity, cumShare]),
+    ]) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1 + 1e-9);
+    }
+    if (row.ledger !== null) {
+      const { alloc, assist, mark, idleMark, sweep } = row.ledger;
+      expect(alloc + assist + mark + idleMark + sweep).toBeCloseTo(row.selfShare, 10);
+    }
+    expect((row.verdict === 'fix') === (row.layer !== null && row.site !== null && row.saving !== null)).toBe(true);
+    expect(row.siteStep).toBeLessThan(row.chain.length);
+    expect(row.siteStep < 0 || row.chain[row.siteStep].func.key === row.site?.key).toBe(true);
+  }
+});
+
+it.each(seeds)('seed %i: one row a site and a subject, ids unique', (seed) => {
+  const { rows } = analyze(treeOf(randomStacks(seed)), options);
+  const sites = rows.filter(({ verdict }) => verdict === 'fix').map(({ site }) => site!.key);
+  expect(new Set(sites).size).toBe(sites.length);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+});
+
+it.each(seeds)('seed %i: the unit of the weights changes no verdict', (seed) => {
+  const stacks = randomStacks(seed);
+  const verdicts = (tree: CallTree) =>
+    analyze(tree, options).rows.map(({ id, verdict, layer, site }) => [id, verdict, layer, site?.name]);
+  expect(verdicts(treeOf(stacks, 10_000_000))).toEqual(verdicts(treeOf(stacks)));
+});
+
+it.each(seeds.slice(0, 15))('seed %i: merging halves gives the whole', (seed) => {
+  const stacks = randomStacks(seed);
+  const half = stacks.length >> 1;
+  const merged = mergeCallTrees([treeOf(stacks.slice(0, half)), treeOf(stacks.slice(half))]);
+  const facts = (tree: CallTree) =>
+    new Map(analyze(tree, options).rows.map(({ id, selfRaw, cumRaw, verdict }) => [id, [selfRaw, cumRaw, verdict]]));
+  expect(facts(merged)).toEqual(facts(treeOf(stacks)));
+});

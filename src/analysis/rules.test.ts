@@ -1,0 +1,92 @@
+import type { FixLayer, Verdict } from './model';
+import { ruleOf, SITE_RULES } from './rules';
+import type { SiteFacts } from './siteFacts';
+import { defaultThresholds } from './thresholds';
+
+const plain: SiteFacts = {
+  func: 0,
+  kind: 'cpu',
+  language: 'go',
+  share: 0.2,
+  samples: 1000,
+  ownPart: 1,
+  selfPart: 1,
+  group: -1,
+  groupCategory: 'cpu',
+  groupInherent: false,
+  groupUnresolved: false,
+  groupPart: 0,
+  groupDominance: 0,
+  lockPart: 0,
+  allocationPart: 0,
+  collected: 0,
+  shared: false,
+  topCaller: 1,
+  topCallerPart: 1,
+  topCallerStarts: false,
+  dispatcher: -1,
+  hiddenBuiltin: false,
+};
+const library = { group: 7, ownPart: 0.1, groupPart: 0.9, groupDominance: 0.9 };
+
+const says = (site: Partial<SiteFacts>): string => {
+  const { id, layer, verdict } = ruleOf({ ...plain, ...site }, defaultThresholds);
+  return `${id}: ${layer ?? verdict}`;
+};
+
+it.each<[string, Partial<SiteFacts>, Partial<SiteFacts>]>([
+  ['lock-scope', { kind: 'mutex' }, { kind: 'cpu' }],
+  ['lock-scope', { kind: 'block' }, { kind: 'wall' }],
+  [
+    'nameless',
+    { ...library, groupUnresolved: true, groupPart: 0.5 },
+    { ...library, groupUnresolved: true, groupPart: 0.499 },
+  ],
+  [
+    'lock-unseen',
+    { ...library, groupCategory: 'lock', groupPart: 0.5 },
+    { ...library, groupCategory: 'lock', groupPart: 0.499 },
+  ],
+  ['lock-unseen', { ...library, groupCategory: 'lock' }, { ...library, groupCategory: 'lock', kind: 'wall' }],
+  [
+    'inherent',
+    { ...library, groupInherent: true, groupPart: 0.5 },
+    { ...library, groupInherent: true, groupPart: 0.499 },
+  ],
+  ['own-allocations', { allocationPart: 0.5 }, { allocationPart: 0.499 }],
+  ['own-allocations', { allocationPart: 0.9, ownPart: 0.5 }, { allocationPart: 0.9, ownPart: 0.499 }],
+  ['dispatched', { dispatcher: 3 }, { dispatcher: -1 }],
+  ['hidden-builtin', { hiddenBuiltin: true }, { hiddenBuiltin: false }],
+  ['locked-helper', { lockPart: 0.05 }, { lockPart: 0.049 }],
+  ['locked-helper', { lockPart: 0.1, topCallerPart: 0.5 }, { lockPart: 0.1, topCallerPart: 0.499 }],
+  ['locked-helper', { lockPart: 0.1 }, { lockPart: 0.1, topCallerStarts: true }],
+  ['locked-helper', { lockPart: 0.1 }, { lockPart: 0.1, shared: true }],
+  ['library-leaf', { ...library, groupPart: 0.5 }, { ...library, groupPart: 0.499 }],
+  ['library-leaf', { ...library, groupDominance: 0.5 }, { ...library, groupDominance: 0.499 }],
+  ['shared-leaf', { shared: true }, { shared: false }],
+  ['shared-leaf', { shared: true, ownPart: 0.5 }, { shared: true, ownPart: 0.499 }],
+  ['own-work', { selfPart: 0.5 }, { selfPart: 0.499 }],
+  ['own-part', { selfPart: 0.1, ownPart: 0.5 }, { selfPart: 0.1, ownPart: 0.499 }],
+  [
+    'spread-call',
+    { ...library, groupDominance: 0.2, groupPart: 0.5 },
+    { ...library, groupDominance: 0.2, groupPart: 0.499 },
+  ],
+  ['several-calls', { ownPart: 0.3, groupPart: 0.4 }, { ownPart: 0.5, groupPart: 0.4 }],
+])('%s holds on one side of its threshold and not on the other', (id, holds, fails) => {
+  expect(ruleOf({ ...plain, ...holds }, defaultThresholds).id).toBe(id);
+  expect(ruleOf({ ...plain, ...fails }, defaultThresholds).id).not.toBe(id);
+});
+
+it('tries inherent cost before the caller, and allocations before the dispatcher', () => {
+  expect(says({ ...library, groupInherent: true })).toBe('inherent: no-action');
+  expect(says({ allocationPart: 0.9, dispatcher: 3 })).toBe('own-allocations: inside');
+});
+
+it('always ends in a rule, with a layer exactly where it says fix', () => {
+  expect(SITE_RULES[SITE_RULES.length - 1].test(plain, defaultThresholds)).toBe(true);
+  const bad = SITE_RULES.filter(
+    ({ verdict, layer }: { verdict: Verdict; layer: FixLayer | null }) => (verdict === 'fix') !== (layer !== null)
+  );
+  expect(bad.map(({ id }) => id)).toEqual([]);
+});
