@@ -1,5 +1,6 @@
 import { expect, test } from '@grafana/plugin-e2e';
 import type { Page } from '@playwright/test';
+import { redTestIds } from '../../src/panel/red/testIds';
 import { testIds } from '../../src/panel/testIds';
 import { loadedIncident, searchOf } from './loadedWindow';
 
@@ -25,12 +26,17 @@ test('redraws the ribbon for the chosen row, in the address and back', async ({ 
   await expect(page).not.toHaveURL(/fl-10-row=/);
 });
 
-test('shows one request after a dot, and the service again', async ({ page }) => {
-  await page.getByRole('button', { name: /^Slow/ }).click();
-  const requests = page.getByRole('listitem').filter({ hasText: /POST|GET|ms|s/ });
-  await requests.first().getByRole('button').first().click();
-  await expect(page).toHaveURL(/fl-10-(span|trace)=/);
-  await expect(page.getByText(/samples/).first()).toBeVisible();
+test('shows the profile of one request after a click on its dot, and the service again', async ({ page }) => {
+  await page.getByTestId(redTestIds.dot).first().click();
+  await expect(page).toHaveURL(/fl-10-span=/);
+  await expect(row(page, 'hashHistory').first()).toBeVisible();
   await page.goBack();
   await expect(page).not.toHaveURL(/fl-10-span=/);
+  await expect(row(page, 'Normalize').first()).toBeVisible();
+});
+
+test('lists the slow requests for the keyboard', async ({ page }) => {
+  await page.getByTestId(redTestIds.slowButton).press('Enter');
+  await page.getByTestId(redTestIds.slowList).getByRole('button').first().press('Enter');
+  await expect(page).toHaveURL(/fl-10-(span|trace)=/);
 });
