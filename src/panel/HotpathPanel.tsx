@@ -63,8 +63,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   const inRequest = scope.kind === 'request';
   const shown = inRequest ? requestAnalysis : service;
-  const selector = source?.labelSelector ? replaceVariables(source.labelSelector) : null;
-  const serviceName = selector ? serviceOfSelector(selector) : null;
+  const asked = targetOf(data, refIds.profile);
+  const named = (ofFrame: string | null | undefined, ofTarget: unknown) => replaceVariables(ofFrame ?? (typeof ofTarget === 'string' ? ofTarget : ''));
+  const serviceName = serviceOfSelector(named(source?.labelSelector, asked.labelSelector));
+  const profileTypeId = named(source?.profileTypeId, asked.profileTypeId) || null;
   const quality = service.analysis?.quality ?? null;
   const times = { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
   const linkTo = useCallback(
@@ -81,21 +83,20 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   };
 
   return (
-    // Keys that nothing inside has taken; the element itself is no control.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    // Listens for keys that nothing inside has taken; the element itself is no control.
     <div className={styles.panel} style={{ width, height }} onKeyDown={onKeyDown} data-testid={testIds.panel}>
       <ZoneBoundary name="scope bar" dependencies={[data, scope]}>
         <div className={styles.fixed}>
           <ScopeBar
             service={serviceName}
-            profileTypeId={source?.profileTypeId ? replaceVariables(source.profileTypeId) : null}
+            profileTypeId={profileTypeId}
             scope={scope}
             samples={quality?.samples ?? null}
             hiddenOrUnknownShare={quality ? quality.hiddenShare + quality.unknownShare : null}
             width={width}
             onCloseRequest={close}
           >
-            <IconButton name="question-circle" size="lg" tooltip="How to read this (?)" onClick={() => setHelpOpen(true)} />
+            <IconButton name="question-circle" size="lg" variant="secondary" tooltip="How to read this (?)" onClick={() => setHelpOpen(true)} />
           </ScopeBar>
         </div>
       </ZoneBoundary>

@@ -1,10 +1,10 @@
 /** Profile frame and options in, `Analysis` out; the last good one stays while the next is computed. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Analysis, AnalysisOptions } from '../../analysis';
 import { columnBuffers, readProfileColumns } from '../../shared/ui/frames/profileColumns';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
 import { AnalysisRunner, type JobReader } from './analysisRunner';
-import { createAnalysisWorker } from './createAnalysisWorker';
+import { takeWorker } from './spareWorker';
 import { runJob, type JobProfile } from './job';
 
 export type AnalysisStatus = 'empty' | 'running' | 'ready' | 'error';
@@ -53,11 +53,12 @@ export function useAnalysis(source: ProfileSource | null, alloc: ProfileSource |
       };
     };
     void runner().run(readJob).then((outcome) => {
-      if (outcome.kind === 'done') {
-        setSettled({ key, analysis: outcome.analysis, message: null });
-      } else if (outcome.kind === 'failed') {
-        setSettled({ key, analysis: null, message: outcome.message });
+      if (outcome.kind === 'superseded') {
+        return;
       }
+      const next = outcome.kind === 'done' ? { key, analysis: outcome.analysis, message: null } : { key, analysis: null, message: outcome.message };
+      // Drawing table and ribbon takes longer than one frame; a transition lets React do it in slices.
+      startTransition(() => setSettled(next));
     });
     // `key` stands for source, alloc and options.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -87,7 +88,7 @@ function useRunner(): () => AnalysisRunner {
     },
     []
   );
-  return useCallback(() => (runner.current ??= new AnalysisRunner({ createWorker: createAnalysisWorker, runHere: runJob })), []);
+  return useCallback(() => (runner.current ??= new AnalysisRunner({ createWorker: takeWorker, runHere: runJob })), []);
 }
 
 function readProfile(source: ProfileSource): { profile: JobProfile; transfer: ArrayBuffer[] } {

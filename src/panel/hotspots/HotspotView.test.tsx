@@ -105,7 +105,7 @@ describe('hotspot view', () => {
     const { user, row, writes } = setup();
     expect(row('compile')).toHaveTextContent('27.0');
     await user.click(screen.getByTestId(testIds.figures));
-    await user.click(await screen.findByRole('menuitem', { name: /Raw/ }));
+    await user.click(await screen.findByText('Raw'));
     expect(writes).toEqual([{ raw: true }]);
     expect(row('compile')).toHaveTextContent('6.8');
     expect(screen.getByRole('columnheader', { name: /Self % .*raw/ })).toBeInTheDocument();

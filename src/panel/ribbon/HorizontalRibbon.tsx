@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 import type { FixLayer, Row } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
+import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName } from '../../shared/ui/names/nameText';
 import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
@@ -26,14 +27,14 @@ const BADGE_CHARACTER = 6.1;
 export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
   const styles = useStyles2(getStyles);
   const layout = useMemo(() => layoutRibbon(model, width), [model, width]);
-  const keys = useRibbonKeys({ model, rowId: row.id, vertical: false, focusRequest, onLeave, onCopy });
+  const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({ model, rowId: row.id, vertical: false, focusRequest, onLeave, onCopy });
   const scroller = useLeafInView(layout, row.id);
   return (
     <div className={styles.scroller} ref={scroller}>
       <div className={styles.ribbon} style={{ width: layout.width, height: layout.height }} data-testid={testIds.ribbon}>
         <Lanes model={model} layout={layout} />
         <RibbonDrawing model={model} layout={layout} row={row} />
-        <ol ref={keys.list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={keys.onKeyDown}>
+        <ol ref={list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={onKeyDown}>
           {model.steps.map((step, index) => (
             <li key={step.key}>
               {index > 0 && <StepBadge step={step} before={layout.boxes[index - 1]} own={layout.boxes[index]} />}
@@ -41,12 +42,12 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
                 <RovingButton
                   className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
                   style={stepPlace(layout.boxes[index], step)}
-                  isTabStop={index === keys.current}
+                  isTabStop={index === current}
                   aria-label={stepLabel(step, row, model.steps[index + 1])}
                   title={step.kind === 'frame' ? fullName(step.func) : undefined}
                   data-step={index}
                   data-testid={testIds.ribbonStep}
-                  onFocus={() => keys.onFocusStep(index)}
+                  onFocus={() => onFocusStep(index)}
                 >
                   <StepText step={step} row={row} box={layout.boxes[index]} isLast={index === model.steps.length - 1} sampleTotal={sampleTotal} />
                 </RovingButton>
@@ -99,7 +100,7 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
         )}
       </span>
       <span className={cx(styles.text, isLast && styles.lastText)}>
-        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
+        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}><bdi dir="ltr">{stepName(step)}</bdi></span>
         <span className={styles.detail}>{stepDetail(step) || '\u00a0'}</span>
         <span className={styles.detail}>{stepCum(step, row, { isTight: box.width < TIGHT_STEP, sampleTotal })}</span>
         {step.isSite && (
@@ -234,9 +235,9 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontSize: 11,
       lineHeight: '14px',
     }),
-    text: css({ position: 'absolute', left: 0, right: -24, top: TEXT_TOP - BAND_TOP + 4, display: 'flex', flexDirection: 'column' }),
+    text: css({ position: 'absolute', left: 0, right: -18, top: TEXT_TOP - BAND_TOP + 4, display: 'flex', flexDirection: 'column' }),
     lastText: css({ right: 0 }),
-    name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }),
+    name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
     folded: css({ fontWeight: theme.typography.fontWeightRegular }),
     detail: css({ lineHeight: '17px', color: theme.colors.text.secondary, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', ...small }),
     flag: css({

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 import type { FixLayer } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
+import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
@@ -35,7 +36,7 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
   const styles = useStyles2(getStyles);
   const shapes = useStyles2(getRibbonShapes);
   const hatch = useId();
-  const keys = useRibbonKeys({ model, rowId: row.id, vertical: true, focusRequest, onLeave, onCopy });
+  const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({ model, rowId: row.id, vertical: true, focusRequest, onLeave, onCopy });
   const placed = place(model);
   const last = placed[placed.length - 1];
   const height = last ? last.top + last.height : 0;
@@ -68,7 +69,7 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
           );
         })}
       </svg>
-      <ol ref={keys.list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={keys.onKeyDown}>
+      <ol ref={list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={onKeyDown}>
         {model.steps.map((step, index) => {
           const { top, height: stepHeight, laneStart } = placed[index];
           const [badge] = callersBadges(step);
@@ -85,14 +86,14 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                 <RovingButton
                   className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
                   style={{ top, height: stepHeight }}
-                  isTabStop={index === keys.current}
+                  isTabStop={index === current}
                   aria-label={stepLabel(step, row, model.steps[index + 1])}
                   data-step={index}
                   data-testid={testIds.ribbonStep}
-                  onFocus={() => keys.onFocusStep(index)}
+                  onFocus={() => onFocusStep(index)}
                 >
                   <span className={styles.line}>
-                    <span className={styles.name}>{stepName(step)}</span>
+                    <span className={styles.name}><bdi dir="ltr">{stepName(step)}</bdi></span>
                     <span className={styles.detail}>{packageName}</span>
                     <span className={styles.share}>{formatShare(step.retention)}</span>
                   </span>
@@ -169,7 +170,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     callee: hue('callee'),
     policy: hue('policy'),
     line: css({ display: 'flex', gap: 6, alignItems: 'baseline', lineHeight: '18px', fontSize: 13, minWidth: 0 }),
-    name: css({ fontWeight: theme.typography.fontWeightMedium, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+    name: css({ fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
     detail: css({ lineHeight: '17px', color: theme.colors.text.secondary, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', ...small }),
     share: css({ marginLeft: 'auto', fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', ...small }),
     badge: css({ position: 'absolute', left: SPINE + 22 }),

@@ -90,10 +90,11 @@ function draftStep(row: Row, step: ChainStep, index: number): Draft {
   return {
     key: `${index}:${step.func.key}`,
     kind: unknown ? 'unknown' : 'frame',
-    func: step.func,
+    // The row about the collector stands for more than the allocator frame that its chain ends in.
+    func: isSubject && row.subjectKind === 'gc' ? row.subject : step.func,
     hidden: step.folded,
     retention: step.retention,
-    cumShare: step.cumShare,
+    cumShare: isSubject && row.subjectKind === 'gc' ? row.cumShare : step.cumShare,
     samples: step.samples,
     recursion: step.recursion,
     isSubject,

@@ -11,11 +11,13 @@ export function useLasting(busy: boolean): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
     if (!busy) {
-      setLasting(false);
       return;
     }
     const timer = setTimeout(() => setLasting(true), SHOW_AFTER_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
   }, [busy]);
   return busy && lasting;
 }

@@ -129,7 +129,7 @@ export function HotspotTable({ analysis, mode, selectedId, raw, focusRequest, on
 
   return (
     <>
-      <div className={styles.scroller}>
+      <div className={styles.scroller} style={scrollerSize(mode, rows.length)}>
         <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
           <colgroup>
             {columns.map(({ id, width }) => (
@@ -163,6 +163,11 @@ export function HotspotTable({ analysis, mode, selectedId, raw, focusRequest, on
       <Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} />
     </>
   );
+}
+
+/** In the narrowest panels the whole panel scrolls; else the body scrolls, with three rows in view at least. */
+export function scrollerSize(mode: WidthMode, rows: number): React.CSSProperties {
+  return mode === 'min' ? { flexShrink: 0 } : { minHeight: 28 + 33 * Math.min(3, rows) };
 }
 
 interface HeaderProps {
@@ -205,7 +210,7 @@ function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
   return (
     <div className={styles.footer}>
       <span>
-        {`${rest > 0 ? 'Top ' : ''}${formatSamples(shown)} of ${formatSamples(analysis.profile.functionCount)} functions. `}
+        {`${rest > 0 ? 'Top ' : ''}${formatSamples(shown)} of ${formatSamples(analysis.rows.length)} rows, ${formatSamples(analysis.profile.functionCount)} functions. `}
         {(rest > 0 || showAll) && (
           <button type="button" className={styles.link} data-testid={testIds.showAll} onClick={() => onShowAll(!showAll)}>
             {showAll ? 'Show fewer' : 'Show all'}

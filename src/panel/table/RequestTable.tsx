@@ -16,6 +16,7 @@ import type { RequestRow, RequestView } from '../hotspots/requestView';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
 import { EditCell } from './cells';
+import { scrollerSize } from './HotspotTable';
 import { getTableStyles } from './tableStyles';
 
 interface Props {
@@ -105,7 +106,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
 
   return (
     <>
-      <div className={styles.scroller}>
+      <div className={styles.scroller} style={scrollerSize(mode, rows.length)}>
         <table className={styles.table} role="grid" aria-label="Where this request spent its time" data-testid={testIds.table}>
           <colgroup>
             {columns.map(([id, width]) => (

@@ -68,15 +68,13 @@ function Distribution({ shares }: { readonly shares: readonly number[] }) {
   const shown = shares.slice(0, DISTRIBUTION_SEGMENTS);
   const total = shown.reduce((sum, share) => sum + share, 0) || 1;
   const drawable = DISTRIBUTION_WIDTH - (shown.length - 1);
-  let x = 0;
+  const widths = shown.map((share) => Math.max(1, (share / total) * drawable));
+  const startOf = (index: number) => widths.slice(0, index).reduce((sum, width) => sum + width + 1, 0);
   return (
     <svg className={styles.fixed} width={DISTRIBUTION_WIDTH} height={10} aria-hidden="true">
-      {shown.map((share, index) => {
-        const width = Math.max(1, (share / total) * drawable);
-        const rect = <rect key={index} x={x} width={width} height={10} rx={1} className={index === 0 ? styles.firstCaller : styles.otherCaller} />;
-        x += width + 1;
-        return rect;
-      })}
+      {widths.map((width, index) => (
+        <rect key={index} x={startOf(index)} width={width} height={10} rx={1} className={index === 0 ? styles.firstCaller : styles.otherCaller} />
+      ))}
     </svg>
   );
 }
@@ -138,13 +136,13 @@ export function SamplesCell({ samples, needed }: { readonly samples: number; rea
   const text = formatSamples(samples);
   return samples < needed ? (
     <Tooltip content={`Verdicts need ${formatSamples(needed)} samples.`}>
-      <TipAnchor className={styles.low}>
+      <TipAnchor data-figure className={styles.low}>
         <Icon name="exclamation-triangle" size="xs" />
         {text}
       </TipAnchor>
     </Tooltip>
   ) : (
-    <span data-muted className={styles.muted}>
+    <span data-muted data-figure className={styles.muted}>
       {text}
     </span>
   );

@@ -38,18 +38,18 @@ const wide = [
 
 const mid = [
   column('function', null),
-  column('self', 96),
-  column('callers', 98),
-  column('layer', 112),
-  column('edit', 120),
-  column('worth', 118, 'right'),
+  column('self', 84),
+  column('callers', 100),
+  column('layer', 108),
+  column('edit', 106),
+  column('worth', 112, 'right'),
 ];
 
 export const columnsFor: Record<WidthMode, readonly Column[]> = {
   wide,
   full,
   mid,
-  small: mid.filter(({ id }) => id !== 'callers').map((each) => (each.id === 'edit' ? { ...each, width: 112 } : each)),
+  small: mid.filter(({ id }) => id !== 'callers').map((each) => (each.id === 'edit' ? { ...each, width: 104 } : each)),
   min: [column('function', null), column('self', 100), column('layer', 112)],
 };
 

@@ -21,7 +21,7 @@ export function selfAndCum(row: Row, analysis: Analysis, raw: boolean): { readon
 const PARTS_NAMED = 6;
 
 /** Lines of the Self tooltip; in folded mode they add up to the figure in the cell. */
-export function selfParts(row: Row, analysis: Analysis, raw: boolean): readonly { readonly name: string; readonly value: string }[] {
+export function selfParts(row: Row, analysis: Analysis, raw: boolean): ReadonlyArray<{ readonly name: string; readonly value: string }> {
   const { unit } = analysis.profile;
   if (raw) {
     return [

@@ -10,7 +10,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
   // Muted text on a hovered or selected row would fall below 4.5:1.
   const readable = { '& [data-muted]': { color: theme.colors.text.primary } };
   return {
-    scroller: css({ flex: '0 1 auto', minHeight: 124, overflow: 'auto' }),
+    scroller: css({ flex: '0 1 auto', overflow: 'auto' }),
     table: css({
       width: '100%',
       borderCollapse: 'separate',
@@ -58,7 +58,8 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       '&:first-of-type': { paddingLeft: 4 },
     }),
     right: css({ textAlign: 'right' }),
-    lastCell: css({ overflow: 'visible' }),
+    // Row actions cover n; nothing moves.
+    lastCell: css({ 'tr:hover &': { '& > [data-figure]': { visibility: 'hidden' } } }),
     functionCell: css({ display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }),
     expander: css({
       flex: 'none',
@@ -82,9 +83,6 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       height: 24,
       display: 'none',
       alignItems: 'center',
-      padding: '0 2px 0 4px',
-      background: theme.colors.background.primary,
-      borderRadius: theme.shape.radius.default,
       'tr:hover &': { display: 'flex' },
     }),
     detailRow: css({ background: theme.colors.background.secondary, '& > td': { borderBottom: `1px solid ${theme.colors.border.weak}` } }),
@@ -94,7 +92,8 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       display: 'flex',
       alignItems: 'center',
       justifyContent: 'space-between',
-      gap: theme.spacing(1),
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(1),
       minHeight: 28,
       padding: '0 8px',
       color: theme.colors.text.secondary,

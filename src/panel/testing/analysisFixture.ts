@@ -3,9 +3,7 @@
  * shared leaf, a dispatcher, an inside row, one that needs data and one without action. Numbers are consistent enough to
  * be read, not to be believed.
  */
-import type { Analysis, ChainStep, FunctionRef, NeighbourShare, Row } from '../../analysis/model';
-import { ANALYSIS_VERSION } from '../../analysis/model';
-import { defaultThresholds } from '../../analysis';
+import { ANALYSIS_VERSION, defaultThresholds, type Analysis, type ChainStep, type FunctionRef, type NeighbourShare, type Row } from '../../analysis';
 
 export const TOTAL_SAMPLES = 9_214;
 const TOTAL = TOTAL_SAMPLES * 10_000_000;

@@ -23,7 +23,9 @@ export function FunctionName({ func, detail, strong = false, className }: Props)
   const muted = detail ?? shortPackage(func.packageName);
   return (
     <span className={cx(styles.row, className)} title={fullName(func)}>
-      <span className={cx(styles.name, strong && styles.strong)}>{func.shortName}</span>{' '}
+      <span className={cx(styles.name, strong && styles.strong)}>
+        <bdi dir="ltr">{func.shortName}</bdi>
+      </span>{' '}
       {muted !== '' && (
         <span className={styles.muted} data-muted>
           {muted}
@@ -33,10 +35,16 @@ export function FunctionName({ func, detail, strong = false, className }: Props)
   );
 }
 
+/**
+ * Ellipsis on the left: of `Server.Handler.Telemetry.Route.func1` the end tells functions apart. The text itself goes into
+ * a `<bdi dir="ltr">`, so that only the overflow runs from right to left.
+ */
+export const cutFromTheLeft = { direction: 'rtl', textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'inline-flex', alignItems: 'baseline', gap: 6, minWidth: 0, maxWidth: '100%', whiteSpace: 'nowrap', overflow: 'hidden' }),
   // Shrinks only when the package is gone altogether.
-  name: css({ flex: '0 0.001 auto', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  name: css({ flex: '0 0.001 auto', minWidth: 0, ...cutFromTheLeft }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),
   muted: css({
     flex: '0 1000 auto',

@@ -1,0 +1,189 @@
+import React from 'react';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  createDataFrame,
+  type DataFrame,
+  type DataQueryRequest,
+  dateTime,
+  EventBusSrv,
+  FieldType,
+  LoadingState,
+  type PanelData,
+  type PanelProps,
+} from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { encodeNestedSet } from '../profiles/nestedSet';
+import { treeFromText } from '../profiles/testing/treeFromText';
+import { HotpathPanel } from './HotpathPanel';
+import { defaultOptions, type HotpathOptions } from './options';
+import { testIds } from './testIds';
+
+// No worker in jsdom: what refuses to start is answered on the main thread.
+jest.mock('./analysis/createAnalysisWorker', () => ({
+  createAnalysisWorker: () => {
+    throw new Error('no workers here');
+  },
+}));
+
+const profileTypeId = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
+const target = { refId: 'profile', profileTypeId, labelSelector: '{service_name="checkout"}' };
+
+const row = (...cells: string[]) => cells.map((cell) => cell.padEnd(30)).join('').trimEnd();
+const treeOf = (a: number, b: number, c: number) =>
+  treeFromText(`
+  ${row(`net/http.serve×${a}`, `net/http.serve×${b}`, `net/http.serve×${c}`)}
+  ${row('example.com/shop.Quote', 'example.com/shop.List', 'example.com/shop.List')}
+  ${row('example.com/shop.ApplyRules', 'example.com/shop.render', 'example.com/shop.sort')}
+  regexp.compile
+`);
+
+/** A profile frame with string labels, or with the enum labels that Grafana's own datasource sends. */
+function profileFrame({ asEnum = false, tree = treeOf(301, 103, 97) } = {}): DataFrame {
+  const scale = 10_000_000;
+  const { level, value, self, labelIndex, labelText } = encodeNestedSet(tree);
+  const number = (name: string, values: number[]) => ({ name, type: FieldType.number, values, config: { unit: 'ns' } });
+  const label = asEnum
+    ? { name: 'label', type: FieldType.enum, config: { type: { enum: { text: [...labelText] } } }, values: [...labelIndex] }
+    : { name: 'label', type: FieldType.string, values: labelIndex.map((at) => labelText[at]) };
+  return createDataFrame({
+    name: 'response',
+    refId: 'profile',
+    fields: [number('level', [...level]), number('value', value.map((each) => each * scale)), number('self', self.map((each) => each * scale)), label],
+  });
+}
+
+const timeRange = (() => {
+  const from = dateTime('2026-11-24T13:30:00Z');
+  const to = dateTime('2026-11-24T14:30:00Z');
+  return { from, to, raw: { from, to } };
+})();
+
+function panelData(change: Partial<PanelData> = {}): PanelData {
+  return { state: LoadingState.Done, series: [profileFrame()], timeRange, request: { targets: [target] } as unknown as DataQueryRequest, ...change };
+}
+
+function setup(data: PanelData, size = { width: 1_180, height: 900 }) {
+  const onChangeTimeRange = jest.fn();
+  const props = (shown: PanelData) =>
+    ({
+      id: 7,
+      data: shown,
+      ...size,
+      options: defaultOptions,
+      timeRange,
+      timeZone: 'utc',
+      replaceVariables: (text: string) => text,
+      onChangeTimeRange,
+      onOptionsChange: () => undefined,
+      onFieldConfigChange: () => undefined,
+      eventBus: new EventBusSrv(),
+      fieldConfig: { defaults: {}, overrides: [] },
+      renderCounter: 0,
+      title: '',
+      transparent: false,
+    }) as unknown as PanelProps<HotpathOptions>;
+  const view = render(<HotpathPanel {...props(data)} />);
+  return {
+    user: userEvent.setup(),
+    onChangeTimeRange,
+    refresh: (next: PanelData) => view.rerender(<HotpathPanel {...props(next)} />),
+    rowTexts: async () => (await screen.findAllByTestId(testIds.row)).map((row) => row.textContent),
+    emptyZone: () => screen.findByTestId(testIds.emptyZone),
+  };
+}
+
+beforeEach(() => locationService.replace('/d/x'));
+
+describe('panel', () => {
+  it("draws the same table from Grafana's own frame and from ours", async () => {
+    const strings = await setup(panelData()).rowTexts();
+    document.body.innerHTML = '';
+    const enums = await setup(panelData({ series: [profileFrame({ asEnum: true })] })).rowTexts();
+    expect(enums).toEqual(strings);
+    expect(strings.join('\n')).toMatch(/compile.*Caller.*Quote/);
+  });
+
+  it('keeps its content when Grafana empties the frame after a refresh', async () => {
+    const frame = profileFrame();
+    const { rowTexts } = setup(panelData({ series: [frame] }));
+    const before = await rowTexts();
+    act(() => frame.fields.forEach((field) => (field.values.length = 0)));
+    expect(await rowTexts()).toEqual(before);
+  });
+
+  it('puts the selection into the URL, and follows it when the user goes back', async () => {
+    const { user } = setup(panelData());
+    const rows = await screen.findAllByTestId(testIds.row);
+    await user.click(rows[1]);
+    expect(locationService.getSearch().get('fl-7-row')).toBe(rows[1].dataset.rowId);
+    expect(rows[1]).toHaveAttribute('aria-selected', 'true');
+    act(() => locationService.getHistory().goBack());
+    await waitFor(() => expect(rows[0]).toHaveAttribute('aria-selected', 'true'));
+  });
+
+  it('keeps old content, faded, while the next answer is on its way', async () => {
+    const { refresh } = setup(panelData());
+    await screen.findAllByTestId(testIds.row);
+    refresh(panelData({ state: LoadingState.Loading }));
+    expect(await screen.findByText('Reading profile…', {}, { timeout: 4_000 })).toBeInTheDocument();
+    expect(screen.getAllByTestId(testIds.row).length).toBeGreaterThan(0);
+  });
+
+  it('says that nothing was sent, and offers a wider window', async () => {
+    const { user, emptyZone, onChangeTimeRange } = setup(panelData({ series: [createDataFrame({ refId: 'profile', fields: [] })] }));
+    expect(await emptyZone()).toHaveTextContent('checkout sent no profiles of this type between 13:30 and 14:30.');
+    await user.click(screen.getByRole('button', { name: 'Use the 6 hours before' }));
+    expect(onChangeTimeRange).toHaveBeenCalledWith({ from: timeRange.to.valueOf() - 6 * 3_600_000, to: timeRange.to.valueOf() });
+  });
+
+  it("shows the data source's error in the zone of the profile only", async () => {
+    const { emptyZone } = setup(panelData({ series: [], state: LoadingState.Error, errors: [{ refId: 'profile', message: 'invalid label selector', status: 400 }] }));
+    expect(await emptyZone()).toHaveTextContent('Profiles could not be loaded');
+    expect(await emptyZone()).toHaveTextContent('The data source says: invalid label selector.');
+    expect(screen.getByTestId('fixlayer-scope-bar')).toBeInTheDocument();
+  });
+
+  it('tells a refused query from a failed one', async () => {
+    const { emptyZone } = setup(panelData({ series: [], errors: [{ refId: 'profile', message: 'Forbidden', status: 403 }] }));
+    expect(await emptyZone()).toHaveTextContent('No access to profiles');
+  });
+
+  it('is not disturbed by the error of a metrics query', async () => {
+    const { rowTexts } = setup(panelData({ errors: [{ refId: 'rate', message: 'prometheus is down' }] }));
+    expect((await rowTexts()).length).toBeGreaterThan(0);
+  });
+
+  it('asks for a profile query where there is none', async () => {
+    const { emptyZone } = setup(panelData({ series: [], request: { targets: [{ refId: 'A' }] } as unknown as DataQueryRequest }));
+    expect(await emptyZone()).toHaveTextContent('No profile query');
+  });
+
+  it('names the row of a profile that makes no sense, and tries again on request', async () => {
+    const frame = profileFrame();
+    frame.fields[0].values = frame.fields[0].values.map((level, index) => (index === 2 ? 7 : level));
+    const { emptyZone } = setup(panelData({ series: [frame] }));
+    expect(await emptyZone()).toHaveTextContent('The profile could not be read');
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeInTheDocument();
+  });
+
+  it('ranks nothing of a thin profile and says what is missing', async () => {
+    setup(panelData({ series: [profileFrame({ tree: treeOf(5, 2, 1) })] }));
+    expect((await screen.findAllByText('Need data')).length).toBeGreaterThan(0);
+    expect(screen.queryByText('Caller')).not.toBeInTheDocument();
+  });
+
+  it('opens the cheat sheet on ? with the keys that work', async () => {
+    const { user } = setup(panelData());
+    const [row] = await screen.findAllByTestId(testIds.row);
+    row.focus();
+    await user.keyboard('?');
+    expect(await screen.findByTestId(testIds.cheatSheet)).toHaveTextContent('Select the row and go to its path');
+  });
+
+  it('gives up the RED strip first when it is short', async () => {
+    const { rowTexts } = setup(panelData(), { width: 1_180, height: 380 });
+    expect((await rowTexts()).length).toBeGreaterThan(0);
+    expect(screen.queryByText('Duration')).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,38 @@
+/**
+ * One worker started ahead of need: the panel is mounted when its data has come, and starting a worker then would add its
+ * load time to every first drawing. The first runner takes it; later ones start their own.
+ */
+import { createAnalysisWorker } from './createAnalysisWorker';
+
+interface Spare {
+  readonly worker: Worker;
+  /** what the worker sent before anybody listened */
+  readonly missed: Array<(worker: Worker) => void>;
+}
+
+let spare: Spare | null = startSpare();
+
+function startSpare(): Spare | null {
+  try {
+    const worker = createAnalysisWorker();
+    const missed: Spare['missed'] = [];
+    worker.onmessage = (event) => missed.push((taken) => taken.onmessage?.(event));
+    worker.onerror = (event) => missed.push((taken) => taken.onerror?.(event));
+    return { worker, missed };
+  } catch {
+    // Whoever takes a worker tries again and handles the failure.
+    return null;
+  }
+}
+
+/** The spare worker, else a new one. May throw, as `new Worker` may. */
+export function takeWorker(): Worker {
+  if (!spare) {
+    return createAnalysisWorker();
+  }
+  const { worker, missed } = spare;
+  spare = null;
+  // After the taker has set its handlers.
+  queueMicrotask(() => missed.forEach((replay) => replay(worker)));
+  return worker;
+}
