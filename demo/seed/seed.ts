@@ -1,7 +1,7 @@
 /** Loads the recorded incident into real servers, as if it had ended now. */
 import type { Dataset } from '../standins/dataset';
 import { loadProfiles } from './profiles';
-import { loadSeries } from './series';
+import { keepsExemplars, loadSeries } from './series';
 import { type Shift, shiftToEndAt } from './shift';
 import { loadTraces } from './traces';
 
@@ -26,6 +26,9 @@ export async function seed(
   if (targets.prometheus !== undefined) {
     const { series, samples, exemplars } = await loadSeries(targets.prometheus, dataset, shift.shiftMs);
     report(`Prometheus: ${series} series, ${samples} samples, ${exemplars} exemplars.`);
+    if (exemplars > 0 && !(await keepsExemplars(targets.prometheus, shift.window))) {
+      report('Prometheus keeps no exemplars, so charts will have no dots: start it with --enable-feature=exemplar-storage and load again.');
+    }
   }
   if (targets.tempo !== undefined) {
     report(`Tempo: ${await loadTraces(targets.tempo, dataset, shift.shiftMs)} traces.`);

@@ -59,6 +59,26 @@ export function batchesOf(all: readonly WriteSeries[]): WriteSeries[][] {
   return batches;
 }
 
+/**
+ * Prometheus takes exemplars and drops them when its exemplar storage is off, without a word in its answer.
+ *
+ * @returns whether the server gives back any exemplar of the loaded time; true where it can't be asked
+ */
+export async function keepsExemplars(baseUrl: string, window: { readonly startMs: number; readonly endMs: number }): Promise<boolean> {
+  const params = new URLSearchParams({
+    query: '{__name__=~".+_bucket"}',
+    start: String(window.startMs / 1000),
+    end: String(window.endMs / 1000),
+  });
+  try {
+    const response = await fetch(`${baseUrl}/api/v1/query_exemplars?${params}`, { signal: AbortSignal.timeout(10_000) });
+    const answer = (await response.json()) as { data?: unknown[] | null };
+    return !response.ok || answer.data?.length !== 0;
+  } catch {
+    return true;
+  }
+}
+
 function seriesKey(labels: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

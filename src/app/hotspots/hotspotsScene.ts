@@ -29,6 +29,7 @@ import { type HotspotsTarget } from './resolveTarget';
 const DEFAULT_RANGE = { from: 'now-1h', to: 'now' };
 /** The panel's zones at 1200 px: RED, table, ribbon, why, ways. */
 const PANEL_MIN_HEIGHT = 940;
+const FIRST_PROFILE_TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const SERVICE_MATCHER = 'service_name="$service"';
 
 interface DashboardTarget extends DataQuery {
@@ -90,6 +91,8 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
       label: 'Profile type',
       datasource: { type: DATASOURCE_ID, uid: '${ds_profiles}' },
       query: { refId: 'profile_type', kind: 'profileType', labelSelector: `{${SERVICE_MATCHER}}` },
+      // kept only where the list has it, or where the list can't be read: then the query says what is wrong
+      value: FIRST_PROFILE_TYPE,
     }),
     routeVariable(target.route),
   ];
