@@ -32,7 +32,12 @@ export interface RecordedExemplars {
 /** An OTLP attribute in JSON. */
 export interface Attribute {
   readonly key: string;
-  readonly value: { readonly stringValue?: string; readonly intValue?: string; readonly doubleValue?: number; readonly boolValue?: boolean };
+  readonly value: {
+    readonly stringValue?: string;
+    readonly intValue?: string;
+    readonly doubleValue?: number;
+    readonly boolValue?: boolean;
+  };
 }
 
 /** A span as Tempo writes it: ids in base64, times in nanoseconds as text, zero values absent. */
@@ -45,7 +50,11 @@ export interface RecordedSpan {
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
   readonly attributes?: readonly Attribute[];
-  readonly events?: ReadonlyArray<{ readonly timeUnixNano?: string; readonly name?: string; readonly attributes?: readonly Attribute[] }>;
+  readonly events?: ReadonlyArray<{
+    readonly timeUnixNano?: string;
+    readonly name?: string;
+    readonly attributes?: readonly Attribute[];
+  }>;
   readonly status?: { readonly code?: string; readonly message?: string };
 }
 
@@ -54,7 +63,10 @@ export interface RecordedTrace {
   readonly trace: {
     readonly resourceSpans: ReadonlyArray<{
       readonly resource?: { readonly attributes?: readonly Attribute[] };
-      readonly scopeSpans: ReadonlyArray<{ readonly scope?: { readonly name?: string }; readonly spans: readonly RecordedSpan[] }>;
+      readonly scopeSpans: ReadonlyArray<{
+        readonly scope?: { readonly name?: string };
+        readonly spans: readonly RecordedSpan[];
+      }>;
     }>;
   };
 }

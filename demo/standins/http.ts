@@ -43,7 +43,10 @@ export interface RunningServer {
 }
 
 /** @throws the listen error (`EADDRINUSE` …) as Node reports it */
-export async function startServer(handler: Handler, { host, port }: { host: string; port: number }): Promise<RunningServer> {
+export async function startServer(
+  handler: Handler,
+  { host, port }: { host: string; port: number }
+): Promise<RunningServer> {
   const server = http.createServer((incoming, outgoing) => {
     void respond(handler, incoming, outgoing);
   });
@@ -69,7 +72,13 @@ async function respond(handler: Handler, incoming: http.IncomingMessage, outgoin
     answer =
       body === null
         ? text('request body too large\n', 413)
-        : handler({ method: incoming.method ?? 'GET', path: url.pathname, query: url.searchParams, headers: incoming.headers, body });
+        : handler({
+            method: incoming.method ?? 'GET',
+            path: url.pathname,
+            query: url.searchParams,
+            headers: incoming.headers,
+            body,
+          });
   } catch (error) {
     answer = text(`stand-in failed: ${error instanceof Error ? error.message : String(error)}\n`, 500);
   }

@@ -43,7 +43,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
-  const inUse = error.code === 'EADDRINUSE' ? `Port ${error.port} is in use: choose another one with --port-…, or 0 for a free one.` : null;
-  process.stderr.write(`${inUse ?? (error instanceof DatasetError ? error.message : `Stand-ins can't start: ${error.message}`)}\n`);
+  const inUse =
+    error.code === 'EADDRINUSE'
+      ? `Port ${error.port} is in use: choose another one with --port-…, or 0 for a free one.`
+      : null;
+  process.stderr.write(
+    `${inUse ?? (error instanceof DatasetError ? error.message : `Stand-ins can't start: ${error.message}`)}\n`
+  );
   process.exit(2);
 });

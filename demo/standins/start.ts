@@ -26,7 +26,13 @@ export interface Standins {
 }
 
 /** @throws DatasetError when the recording can't be read; a listen error when a port is in use */
-export async function startStandins({ dataset: dir, recordedTime, host = '127.0.0.1', ports = {}, clock = Date.now }: StandinOptions): Promise<Standins> {
+export async function startStandins({
+  dataset: dir,
+  recordedTime,
+  host = '127.0.0.1',
+  ports = {},
+  clock = Date.now,
+}: StandinOptions): Promise<Standins> {
   const dataset = readDataset(dir);
   const timeline = recordedTime ? recordedTimeline() : repeatingTimeline(dataset.times, clock);
   const pyroscope = pyroscopeHandler(dataset, timeline);

@@ -14,7 +14,11 @@ export interface Exemplar {
 export interface SampleStore {
   /** @returns matching series that have samples between the two moments (both included), ordered by labels */
   select(matchers: readonly Matcher[], fromMs: number, toMs: number): readonly Samples[];
-  exemplars(matchers: readonly Matcher[], fromMs: number, toMs: number): ReadonlyArray<{ seriesLabels: Labels; exemplars: Exemplar[] }>;
+  exemplars(
+    matchers: readonly Matcher[],
+    fromMs: number,
+    toMs: number
+  ): ReadonlyArray<{ seriesLabels: Labels; exemplars: Exemplar[] }>;
 }
 
 export function buildSampleStore(dataset: Dataset, timeline: Timeline): SampleStore {
@@ -52,7 +56,10 @@ export function buildSampleStore(dataset: Dataset, timeline: Timeline): SampleSt
 /** Label values that are span or trace ids differ from round to round, as everywhere in the stand-ins. */
 function idsInRound(labels: Labels, round: number): Labels {
   return Object.fromEntries(
-    Object.entries(labels).map(([name, value]) => [name, /^([0-9a-f]{16}|[0-9a-f]{32})$/.test(value) ? idInRound(value, round) : value])
+    Object.entries(labels).map(([name, value]) => [
+      name,
+      /^([0-9a-f]{16}|[0-9a-f]{32})$/.test(value) ? idInRound(value, round) : value,
+    ])
   );
 }
 
@@ -76,12 +83,18 @@ function withStaleMarkers(recorded: readonly RecordedSeries[], timeline: Timelin
   const kept = recorded.map(({ metric, values }) => ({
     labels: metric,
     samples: values
-      .map(([seconds, value]) => ({ atMs: Math.round(seconds * 1000), value: Number(value.replace('Inf', 'Infinity')) }))
+      .map(([seconds, value]) => ({
+        atMs: Math.round(seconds * 1000),
+        value: Number(value.replace('Inf', 'Infinity')),
+      }))
       .filter(({ atMs }) => timeline.holds(atMs)),
   }));
   for (const { labels, samples } of kept) {
     if (labels['__name__'] === 'up') {
-      scrapes.set(target(labels), samples.map(({ atMs }) => atMs));
+      scrapes.set(
+        target(labels),
+        samples.map(({ atMs }) => atMs)
+      );
     }
   }
   return kept.map(({ labels, samples }) => {
@@ -107,7 +120,13 @@ function withStaleMarkers(recorded: readonly RecordedSeries[], timeline: Timelin
 }
 
 /** Cuts the window out of each round and strings the pieces together. */
-function layOut(series: RoundSeries, rounds: readonly number[], timeline: Timeline, fromMs: number, untilMs: number): Samples {
+function layOut(
+  series: RoundSeries,
+  rounds: readonly number[],
+  timeline: Timeline,
+  fromMs: number,
+  untilMs: number
+): Samples {
   const timesMs: number[] = [];
   const values: number[] = [];
   const stale: number[] = [];

@@ -38,13 +38,27 @@ export function prometheusHandler(dataset: Dataset, timeline: Timeline): Handler
       case '/api/v1/metadata': {
         const metric = form.get('metric');
         return success(
-          Object.fromEntries(Object.entries(dataset.metadata).filter(([name]) => metric === null || metric === '' || name === metric))
+          Object.fromEntries(
+            Object.entries(dataset.metadata).filter(([name]) => metric === null || metric === '' || name === metric)
+          )
         );
       }
       case '/api/v1/status/flags':
-        return success({ 'enable-feature': 'exemplar-storage', 'query.lookback-delta': '5m', 'query.max-samples': '50000000', 'query.timeout': '2m' });
+        return success({
+          'enable-feature': 'exemplar-storage',
+          'query.lookback-delta': '5m',
+          'query.max-samples': '50000000',
+          'query.timeout': '2m',
+        });
       case '/api/v1/status/buildinfo':
-        return success({ version: '2.42.0', revision: 'stand-in of the demo', branch: '', buildUser: '', buildDate: '', goVersion: '' });
+        return success({
+          version: '2.42.0',
+          revision: 'stand-in of the demo',
+          branch: '',
+          buildUser: '',
+          buildDate: '',
+          goVersion: '',
+        });
       case '/-/ready':
         return text('Prometheus Server is Ready.\n');
       case '/-/healthy':
@@ -66,7 +80,8 @@ export function prometheusHandler(dataset: Dataset, timeline: Timeline): Handler
 }
 
 const success = (data: unknown): Answer => json({ status: 'success', data });
-const failure = (errorType: string, error: string, status: number): Answer => json({ status: 'error', errorType, error }, status);
+const failure = (errorType: string, error: string, status: number): Answer =>
+  json({ status: 'error', errorType, error }, status);
 
 function readForm(request: StandinRequest): URLSearchParams {
   const form = new URLSearchParams(request.query);
@@ -85,7 +100,8 @@ function readTimeMs(form: URLSearchParams, name: string, otherwise?: number): nu
     return otherwise;
   }
   const seconds = Number(given);
-  const ms = given !== null && given !== '' && Number.isFinite(seconds) ? Math.round(seconds * 1000) : Date.parse(given ?? '');
+  const ms =
+    given !== null && given !== '' && Number.isFinite(seconds) ? Math.round(seconds * 1000) : Date.parse(given ?? '');
   if (Number.isNaN(ms)) {
     throw new BadData(`invalid parameter "${name}": cannot parse ${JSON.stringify(given ?? '')} to a valid timestamp`);
   }
@@ -100,7 +116,9 @@ function rangeQuery(store: SampleStore, form: URLSearchParams): Answer {
   }
   const stepMs = readStepMs(form.get('step') ?? '');
   if ((endMs - startMs) / stepMs > MAX_POINTS_PER_SERIES) {
-    throw new BadData('exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)');
+    throw new BadData(
+      'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)'
+    );
   }
   const at = prepareExpr(parsePromql(form.get('query') ?? ''), store.select, startMs, endMs);
   // Label objects live as long as the query, so a series is found again by identity; equal sets of other steps by text.
@@ -135,7 +153,9 @@ function readStepMs(step: string): number {
     throw new BadData(`invalid parameter "step": ${(error as Error).message}`);
   }
   if (stepMs <= 0) {
-    throw new BadData('invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer');
+    throw new BadData(
+      'invalid parameter "step": zero or negative query resolution step widths are not accepted. Try a positive integer'
+    );
   }
   return stepMs;
 }
@@ -176,7 +196,9 @@ function exemplarQuery(store: SampleStore, form: URLSearchParams): Answer {
     return { status: 204 };
   }
   const found = new Map(
-    selectors.flatMap((matchers) => store.exemplars(matchers, startMs, endMs)).map((row) => [seriesKey(row.seriesLabels), row])
+    selectors
+      .flatMap((matchers) => store.exemplars(matchers, startMs, endMs))
+      .map((row) => [seriesKey(row.seriesLabels), row])
   );
   return success([...found.values()]);
 }
@@ -203,7 +225,9 @@ function selectedLabels(store: SampleStore, form: URLSearchParams, timeline: Tim
   const endMs = readTimeMs(form, 'end', Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER));
   const startMs = readTimeMs(form, 'start', endMs - 86_400_000);
   const alternatives = form.getAll('match[]').map(parseSelector);
-  const sets = (alternatives.length > 0 ? alternatives : [[]]).flatMap((matchers) => store.select(matchers, startMs, endMs));
+  const sets = (alternatives.length > 0 ? alternatives : [[]]).flatMap((matchers) =>
+    store.select(matchers, startMs, endMs)
+  );
   return [...new Map(sets.map(({ labels }) => [seriesKey(labels), labels])).values()];
 }
 

@@ -37,13 +37,20 @@ export function combine(op: BinaryOp, left: Value, right: Value, expr: BinaryExp
   return vector(points.flatMap((point) => keep(point, left.value, point.value)));
 }
 
-function combineVectors(left: readonly Point[], right: readonly Point[], expr: BinaryExpr, keep: (point: Point, a: number, b: number) => Point[]): Point[] {
+function combineVectors(
+  left: readonly Point[],
+  right: readonly Point[],
+  expr: BinaryExpr,
+  keep: (point: Point, a: number, b: number) => Point[]
+): Point[] {
   const signature = signatureBy(expr.matching);
   const partners = new Map<string, Point>();
   for (const point of right) {
     const key = labelsKey(signature(point.labels));
     if (partners.has(key)) {
-      throw new PromqlError('found duplicate series for the match group on the right hand-side of the operation;many-to-many matching not allowed: matching labels must be unique on one side');
+      throw new PromqlError(
+        'found duplicate series for the match group on the right hand-side of the operation;many-to-many matching not allowed: matching labels must be unique on one side'
+      );
     }
     partners.set(key, point);
   }
@@ -56,7 +63,9 @@ function combineVectors(left: readonly Point[], right: readonly Point[], expr: B
       return [];
     }
     if (taken.has(key)) {
-      throw new PromqlError('multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)');
+      throw new PromqlError(
+        'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)'
+      );
     }
     taken.add(key);
     const filters = COMPARISONS.has(expr.op) && !expr.bool;
@@ -65,7 +74,12 @@ function combineVectors(left: readonly Point[], right: readonly Point[], expr: B
   });
 }
 
-function combineSets(op: 'and' | 'or' | 'unless', left: readonly Point[], right: readonly Point[], matching: VectorMatching): Point[] {
+function combineSets(
+  op: 'and' | 'or' | 'unless',
+  left: readonly Point[],
+  right: readonly Point[],
+  matching: VectorMatching
+): Point[] {
   const signature = signatureBy(matching);
   const key = (point: Point): string => labelsKey(signature(point.labels));
   if (op === 'or') {

@@ -44,12 +44,19 @@ export function prepareExpr(expr: Expr, select: SelectSamples, fromMs: number, t
   }
 }
 
-function prepareCall(expr: Expr & { kind: 'call' }, select: SelectSamples, fromMs: number, toMs: number): (atMs: number) => Value {
+function prepareCall(
+  expr: Expr & { kind: 'call' },
+  select: SelectSamples,
+  fromMs: number,
+  toMs: number
+): (atMs: number) => Value {
   const { name, args } = expr;
   const at = (index: number): ((atMs: number) => Value) => {
     const arg = args[index];
     if (!arg) {
-      throw new PromqlError(`1:1: parse error: expected ${index + 1} argument(s) in call to "${name}", got ${args.length}`);
+      throw new PromqlError(
+        `1:1: parse error: expected ${index + 1} argument(s) in call to "${name}", got ${args.length}`
+      );
     }
     return prepareExpr(arg, select, fromMs, toMs);
   };
@@ -59,7 +66,9 @@ function prepareCall(expr: Expr & { kind: 'call' }, select: SelectSamples, fromM
     case 'delta': {
       const range = args[0];
       if (range?.kind !== 'range') {
-        throw new PromqlError(`1:${name.length + 2}: parse error: expected type range vector in call to function "${name}", got instant vector`);
+        throw new PromqlError(
+          `1:${name.length + 2}: parse error: expected type range vector in call to function "${name}", got instant vector`
+        );
       }
       const all = select(range.matchers, fromMs - range.offsetMs - range.rangeMs, toMs - range.offsetMs);
       const named = all.map((series) => ({ series, labels: dropLabels(series.labels, NAME_ONLY) }));
@@ -95,7 +104,9 @@ function mapValue(value: Value, change: (value: number) => number, cache: Map<La
   if (value.kind === 'scalar') {
     return { kind: 'scalar', value: change(value.value) };
   }
-  return vector(value.points.map((point) => ({ labels: withoutName(point.labels, cache), value: change(point.value) })));
+  return vector(
+    value.points.map((point) => ({ labels: withoutName(point.labels, cache), value: change(point.value) }))
+  );
 }
 
 function withoutName(labels: Labels, cache: Map<Labels, Labels>): Labels {
@@ -165,7 +176,9 @@ function histogramQuantile(quantile: number, points: readonly Point[]): Value {
     histogram.buckets.push({ le, count: point.value });
     histograms.set(key, histogram);
   }
-  return vector([...histograms.values()].map(({ labels, buckets }) => ({ labels, value: bucketQuantile(quantile, buckets) })));
+  return vector(
+    [...histograms.values()].map(({ labels, buckets }) => ({ labels, value: bucketQuantile(quantile, buckets) }))
+  );
 }
 
 /** Order in which a range query's answer lists its series. */

@@ -12,15 +12,33 @@ export interface VectorMatching {
   readonly labels: readonly string[];
 }
 
-export type BinaryOp = '+' | '-' | '*' | '/' | '%' | '^' | '==' | '!=' | '>' | '<' | '>=' | '<=' | 'and' | 'or' | 'unless';
+export type BinaryOp =
+  '+' | '-' | '*' | '/' | '%' | '^' | '==' | '!=' | '>' | '<' | '>=' | '<=' | 'and' | 'or' | 'unless';
 
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'selector'; readonly matchers: readonly Matcher[]; readonly offsetMs: number }
-  | { readonly kind: 'range'; readonly matchers: readonly Matcher[]; readonly rangeMs: number; readonly offsetMs: number }
+  | {
+      readonly kind: 'range';
+      readonly matchers: readonly Matcher[];
+      readonly rangeMs: number;
+      readonly offsetMs: number;
+    }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[] }
-  | { readonly kind: 'aggregate'; readonly op: string; readonly grouping: { readonly without: boolean; readonly labels: readonly string[] }; readonly arg: Expr }
-  | { readonly kind: 'binary'; readonly op: BinaryOp; readonly bool: boolean; readonly matching: VectorMatching; readonly left: Expr; readonly right: Expr }
+  | {
+      readonly kind: 'aggregate';
+      readonly op: string;
+      readonly grouping: { readonly without: boolean; readonly labels: readonly string[] };
+      readonly arg: Expr;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly op: BinaryOp;
+      readonly bool: boolean;
+      readonly matching: VectorMatching;
+      readonly left: Expr;
+      readonly right: Expr;
+    }
   | { readonly kind: 'negate'; readonly arg: Expr };
 
 /** The text is no PromQL, or is PromQL that this stand-in does not evaluate. */
@@ -42,7 +60,9 @@ export function parsePromql(text: string): Expr {
 export function parseSelector(text: string): readonly Matcher[] {
   const expr = parsePromql(text);
   if (expr.kind !== 'selector') {
-    throw new PromqlError(`1:1: parse error: unexpected ${JSON.stringify(text.slice(0, 20))}, expected a label selector`);
+    throw new PromqlError(
+      `1:1: parse error: unexpected ${JSON.stringify(text.slice(0, 20))}, expected a label selector`
+    );
   }
   return expr.matchers;
 }
@@ -63,7 +83,12 @@ function readExpr(node: SyntaxNode, text: string): Expr {
       return { kind: 'selector', matchers: readMatchers(node, text), offsetMs: 0 };
     case 'MatrixSelector': {
       const duration = source(node.getChild('DurationExpr')!).replace(/^\[|\]$/g, '');
-      return { kind: 'range', matchers: readMatchers(node.getChild('VectorSelector')!, text), rangeMs: readDurationMs(duration), offsetMs: 0 };
+      return {
+        kind: 'range',
+        matchers: readMatchers(node.getChild('VectorSelector')!, text),
+        rangeMs: readDurationMs(duration),
+        offsetMs: 0,
+      };
     }
     case 'OffsetExpr': {
       const inner = readExpr(expressionsIn(node)[0]!, text);
@@ -88,7 +113,10 @@ function readExpr(node: SyntaxNode, text: string): Expr {
       return {
         kind: 'aggregate',
         op,
-        grouping: { without: Boolean(modifier?.getChild('Without')), labels: modifier ? readLabelNames(modifier, text) : [] },
+        grouping: {
+          without: Boolean(modifier?.getChild('Without')),
+          labels: modifier ? readLabelNames(modifier, text) : [],
+        },
         arg: args[0]!,
       };
     }
@@ -139,10 +167,16 @@ function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
-const expressionsIn = (node: SyntaxNode): SyntaxNode[] => childrenOf(node).filter((child) => EXPRESSIONS.has(child.name));
+const expressionsIn = (node: SyntaxNode): SyntaxNode[] =>
+  childrenOf(node).filter((child) => EXPRESSIONS.has(child.name));
 
 function readLabelNames(node: SyntaxNode, text: string): string[] {
-  return node.getChild('GroupingLabels')?.getChildren('LabelName').map((label) => text.slice(label.from, label.to)) ?? [];
+  return (
+    node
+      .getChild('GroupingLabels')
+      ?.getChildren('LabelName')
+      .map((label) => text.slice(label.from, label.to)) ?? []
+  );
 }
 
 function readMatchers(node: SyntaxNode, text: string): Matcher[] {
@@ -158,11 +192,22 @@ function readMatchers(node: SyntaxNode, text: string): Matcher[] {
     const label = matcher.firstChild!;
     const op = matcher.getChild('MatchOp')!;
     const value = matcher.lastChild!;
-    const labelName = label.name === 'QuotedLabelName' ? readString(text.slice(label.from, label.to)) : text.slice(label.from, label.to);
+    const labelName =
+      label.name === 'QuotedLabelName'
+        ? readString(text.slice(label.from, label.to))
+        : text.slice(label.from, label.to);
     try {
-      matchers.push(buildMatcher(labelName, text.slice(op.from, op.to) as Matcher['op'], readString(text.slice(value.from, value.to))));
+      matchers.push(
+        buildMatcher(
+          labelName,
+          text.slice(op.from, op.to) as Matcher['op'],
+          readString(text.slice(value.from, value.to))
+        )
+      );
     } catch (error) {
-      throw new PromqlError(`${position(text, value.from)}: parse error: error parsing regexp: ${(error as Error).message}`);
+      throw new PromqlError(
+        `${position(text, value.from)}: parse error: error parsing regexp: ${(error as Error).message}`
+      );
     }
   }
   return matchers;

@@ -14,7 +14,8 @@ export interface Point {
   readonly labels: Labels;
   readonly value: number;
 }
-export type Value = { readonly kind: 'scalar'; readonly value: number } | { readonly kind: 'vector'; readonly points: readonly Point[] };
+export type Value =
+  { readonly kind: 'scalar'; readonly value: number } | { readonly kind: 'vector'; readonly points: readonly Point[] };
 
 /** Most operations drop the metric's name and nothing else. */
 export const NAME_ONLY: ReadonlySet<string> = new Set(['__name__']);

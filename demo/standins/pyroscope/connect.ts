@@ -51,7 +51,13 @@ export interface QuerierRequest {
   readonly goPgo: boolean;
 }
 
-export const FORMATS = ['PROFILE_FORMAT_UNSPECIFIED', 'PROFILE_FORMAT_FLAMEGRAPH', 'PROFILE_FORMAT_TREE', 'PROFILE_FORMAT_DOT', 'PROFILE_FORMAT_PPROF'] as const;
+export const FORMATS = [
+  'PROFILE_FORMAT_UNSPECIFIED',
+  'PROFILE_FORMAT_FLAMEGRAPH',
+  'PROFILE_FORMAT_TREE',
+  'PROFILE_FORMAT_DOT',
+  'PROFILE_FORMAT_PPROF',
+] as const;
 
 const INT64_FIELDS = ['start', 'end', 'maxNodes', 'limit'];
 
@@ -60,24 +66,40 @@ export function readJsonRequest(body: string, message: string): QuerierRequest {
   if (body === '') {
     throw invalid('unmarshal message: zero-length payload is not a valid JSON object');
   }
-  const fail = (why: string): ConnectError => invalid(`unmarshal message: unmarshal into *${message}: proto:\u00a0${why}`);
+  const fail = (why: string): ConnectError =>
+    invalid(`unmarshal message: unmarshal into *${message}: proto:\u00a0${why}`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch (error) {
-    throw fail(/end of JSON|Unterminated|after property|property name|in JSON at position \d+ \(.*end/.test((error as Error).message) ? 'unexpected EOF' : `syntax error (line 1:1): ${(error as Error).message}`);
+    throw fail(
+      /end of JSON|Unterminated|after property|property name|in JSON at position \d+ \(.*end/.test(
+        (error as Error).message
+      )
+        ? 'unexpected EOF'
+        : `syntax error (line 1:1): ${(error as Error).message}`
+    );
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw fail('syntax error (line 1:1): unexpected token, expected an object');
   }
   const given = Object.fromEntries(
-    Object.entries(parsed).map(([key, value]) => [key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value as unknown])
+    Object.entries(parsed).map(([key, value]) => [
+      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value as unknown,
+    ])
   );
   for (const field of INT64_FIELDS) {
     const value = given[field];
-    if (value !== undefined && value !== null && !Number.isInteger(typeof value === 'string' && value !== '' ? Number(value) : value)) {
+    if (
+      value !== undefined &&
+      value !== null &&
+      !Number.isInteger(typeof value === 'string' && value !== '' ? Number(value) : value)
+    ) {
       const text = JSON.stringify(value);
-      throw fail(`(line 1:${body.indexOf(text, body.indexOf(`"${field}"`) + field.length + 2) + 1}): invalid value for int64 field ${field}: ${text}`);
+      throw fail(
+        `(line 1:${body.indexOf(text, body.indexOf(`"${field}"`) + field.length + 2) + 1}): invalid value for int64 field ${field}: ${text}`
+      );
     }
   }
   const selector = given['stackTraceSelector'] as { callSite?: Array<{ name?: string }>; goPgo?: unknown } | undefined;
@@ -109,8 +131,26 @@ const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(
 
 /** Numbers of the fields of `SelectMergeStacktracesRequest` and `SelectMergeProfileRequest` in querier.proto. */
 const PROTO_FIELDS: Readonly<Record<string, Readonly<Record<number, keyof QuerierRequest>>>> = {
-  SelectMergeStacktraces: { 1: 'profileTypeID', 2: 'labelSelector', 3: 'start', 4: 'end', 5: 'maxNodes', 6: 'format', 8: 'profileIdSelector', 10: 'traceIdSelector', 11: 'spanSelector' },
-  SelectMergeProfile: { 1: 'profileTypeID', 2: 'labelSelector', 3: 'start', 4: 'end', 5: 'maxNodes', 7: 'profileIdSelector', 8: 'traceIdSelector' },
+  SelectMergeStacktraces: {
+    1: 'profileTypeID',
+    2: 'labelSelector',
+    3: 'start',
+    4: 'end',
+    5: 'maxNodes',
+    6: 'format',
+    8: 'profileIdSelector',
+    10: 'traceIdSelector',
+    11: 'spanSelector',
+  },
+  SelectMergeProfile: {
+    1: 'profileTypeID',
+    2: 'labelSelector',
+    3: 'start',
+    4: 'end',
+    5: 'maxNodes',
+    7: 'profileIdSelector',
+    8: 'traceIdSelector',
+  },
 };
 
 /** @throws ConnectError for a method that nobody asks in protobuf */
@@ -181,10 +221,19 @@ const ACCEPTED = /^application\/(json|proto)(;\s*charset=utf-8)?$/i;
 /** Refuses what Connect refuses before a method is called. @returns null to go on */
 export function checkTransport({ method, headers }: StandinRequest): Answer | null {
   if (/^\s*;|^\s*$/.test(headers.accept ?? '*/*')) {
-    return { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Invalid header format: mime: no media type\n' };
+    return {
+      status: 400,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: 'Invalid header format: mime: no media type\n',
+    };
   }
   if (method !== 'POST') {
     return { status: 405, headers: { allow: 'POST' } };
   }
-  return ACCEPTED.test(headers['content-type'] ?? '') ? null : { status: 415, headers: { 'accept-post': 'application/json, application/json; charset=utf-8, application/proto' } };
+  return ACCEPTED.test(headers['content-type'] ?? '')
+    ? null
+    : {
+        status: 415,
+        headers: { 'accept-post': 'application/json, application/json; charset=utf-8, application/proto' },
+      };
 }

@@ -62,7 +62,10 @@ export class FunctionTree {
  * What a block of the server hands on: nodes that `maxNodes` does not keep are one child `other` of their parent. An
  * answer is cut once more when it is drawn, and the new nodes count then.
  */
-export function truncateTree(tree: FunctionTree, { otherId, maxNodes }: { otherId: number; maxNodes: number }): FunctionTree {
+export function truncateTree(
+  tree: FunctionTree,
+  { otherId, maxNodes }: { otherId: number; maxNodes: number }
+): FunctionTree {
   const totals = tree.totals();
   const smallest = smallestKeptTotal(totals, maxNodes);
   const kept = new FunctionTree();

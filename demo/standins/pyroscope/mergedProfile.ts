@@ -1,5 +1,14 @@
 /** Stacks → one pprof as the server merges it: one value per sample, no labels, no addresses, `other` for what is cut. */
-import { Function as PprofFunction, Line, Location, Mapping, Profile, Sample, StringTable, ValueType } from 'pprof-format';
+import {
+  Function as PprofFunction,
+  Line,
+  Location,
+  Mapping,
+  Profile,
+  Sample,
+  StringTable,
+  ValueType,
+} from 'pprof-format';
 import { NANOS_PER_MS } from '../rounds';
 import { FunctionTree, smallestKeptTotal } from './functionTree';
 import type { SymbolTable } from './symbols';
@@ -12,7 +21,11 @@ export interface MergedProfileOptions {
 }
 
 /** @returns null when there are no stacks */
-export function buildMergedProfile(stacks: ReadonlyMap<number, number>, symbols: SymbolTable, options: MergedProfileOptions): Profile | null {
+export function buildMergedProfile(
+  stacks: ReadonlyMap<number, number>,
+  symbols: SymbolTable,
+  options: MergedProfileOptions
+): Profile | null {
   if (stacks.size === 0) {
     return null;
   }
@@ -37,7 +50,9 @@ export function buildMergedProfile(stacks: ReadonlyMap<number, number>, symbols:
   });
   const functionId = numbered<number>((key, id) => {
     const { name, file, startLine } = symbols.functions[key]!;
-    profile.function.push(new PprofFunction({ id, name: text(name), systemName: text(name), filename: text(file), startLine }));
+    profile.function.push(
+      new PprofFunction({ id, name: text(name), systemName: text(name), filename: text(file), startLine })
+    );
   });
   const locationId = numbered<number>((key, id) => {
     if (key === OTHER_LOCATION) {
@@ -56,7 +71,10 @@ export function buildMergedProfile(stacks: ReadonlyMap<number, number>, symbols:
     );
   });
   const cut = options.maxNodes === null ? stacks : truncateStacks(stacks, symbols, options.maxNodes);
-  const entries = [...cut].map(([stack, value]) => ({ locations: typeof stack === 'string' ? (JSON.parse(stack) as number[]) : symbols.stacks[stack]!, value }));
+  const entries = [...cut].map(([stack, value]) => ({
+    locations: typeof stack === 'string' ? (JSON.parse(stack) as number[]) : symbols.stacks[stack]!,
+    value,
+  }));
   // The stub takes the last function number, so all others are numbered first.
   entries.sort((a, b) => Number(a.locations[0] === OTHER_LOCATION) - Number(b.locations[0] === OTHER_LOCATION));
   for (const { locations } of entries) {
@@ -80,11 +98,15 @@ const OTHER_LOCATION = -1;
  * Cuts the functions that `maxNodes` does not keep off the leaf end, but for the location next to the last one kept;
  * the cut stacks of equal rest become one.
  */
-function truncateStacks(stacks: ReadonlyMap<number, number>, symbols: SymbolTable, maxNodes: number): Map<number | string, number> {
+function truncateStacks(
+  stacks: ReadonlyMap<number, number>,
+  symbols: SymbolTable,
+  maxNodes: number
+): Map<number | string, number> {
   const tree = new FunctionTree();
   const leaves = new Map<number, number>();
   for (const [stack, value] of stacks) {
-    leaves.set(stack, tree.insert(functionsOf(stack, symbols), value));
+    leaves.set(stack, tree.insert(symbols.functionsOf(stack), value));
   }
   const totals = tree.totals();
   const smallest = smallestKeptTotal(totals, maxNodes - 1); // the root counts here
@@ -97,7 +119,7 @@ function truncateStacks(stacks: ReadonlyMap<number, number>, symbols: SymbolTabl
     }
     const locations = symbols.stacks[stack]!;
     let first = locations.length;
-    for (let lines = functionsOf(stack, symbols).length; first > 0 && lines >= dropped; first--) {
+    for (let lines = symbols.functionsOf(stack).length; first > 0 && lines >= dropped; first--) {
       lines -= symbols.locations[locations[first - 1]!]!.lines.length;
     }
     const isGone = node === 0;
@@ -106,9 +128,4 @@ function truncateStacks(stacks: ReadonlyMap<number, number>, symbols: SymbolTabl
     result.set(key, (result.get(key) ?? 0) + value);
   }
   return result;
-}
-
-/** Function ids of a stack, root first, inlined ones included. */
-export function functionsOf(stack: number, symbols: SymbolTable): number[] {
-  return symbols.stacks[stack]!.flatMap((location) => symbols.locations[location]!.lines.map(({ functionId }) => functionId)).reverse();
 }

@@ -21,12 +21,19 @@ export function pprofJson(profile: Profile): unknown {
   return {
     ...fields({
       sampleType: profile.sampleType.map(valueType),
-      sample: profile.sample.map(({ locationId, value }) => ({ locationId: locationId.map(String), value: value.map(String) })),
-      mapping: profile.mapping.map(({ id, filename, buildId, hasFunctions }) => fields({ id, filename, buildId, hasFunctions })),
+      sample: profile.sample.map(({ locationId, value }) => ({
+        locationId: locationId.map(String),
+        value: value.map(String),
+      })),
+      mapping: profile.mapping.map(({ id, filename, buildId, hasFunctions }) =>
+        fields({ id, filename, buildId, hasFunctions })
+      ),
       location: profile.location.map(({ id, mappingId, line }) =>
         fields({ id, mappingId, line: line.map((one) => fields({ functionId: one.functionId, line: one.line })) })
       ),
-      function: profile.function.map(({ id, name, systemName, filename, startLine }) => fields({ id, name, systemName, filename, startLine })),
+      function: profile.function.map(({ id, name, systemName, filename, startLine }) =>
+        fields({ id, name, systemName, filename, startLine })
+      ),
       stringTable: profile.stringTable.strings,
       timeNanos: profile.timeNanos,
       period: profile.period,

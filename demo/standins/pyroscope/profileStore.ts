@@ -52,7 +52,12 @@ export class ProfileStore {
     private readonly timeline: Timeline
   ) {
     this.pushes = dataset.pushes
-      .map((entry) => ({ entry, timeMs: Number(BigInt(entry.timeNanos) / NANOS_PER_MS), labels: entry.profileTypes.map((type) => seriesLabels(entry, type)), rows: null }))
+      .map((entry) => ({
+        entry,
+        timeMs: Number(BigInt(entry.timeNanos) / NANOS_PER_MS),
+        labels: entry.profileTypes.map((type) => seriesLabels(entry, type)),
+        rows: null,
+      }))
       .filter(({ timeMs }) => timeline.holds(timeMs))
       .sort((a, b) => a.timeMs - b.timeMs);
   }
@@ -73,21 +78,29 @@ export class ProfileStore {
   labelSets(matchers: readonly Matcher[], fromMs: number, toMs: number, names: readonly string[]): Labels[] {
     const pushes = this.pushesWithin(matchers, fromMs, toMs);
     const asked = [...names, ...matchers.map(({ name }) => name)];
-    const isIndexed = names.length > 0 && pushes.every(({ push }) => asked.every((name) => push.labels[0]?.[name] !== undefined));
+    const isIndexed =
+      names.length > 0 && pushes.every(({ push }) => asked.every((name) => push.labels[0]?.[name] !== undefined));
     return isIndexed
       ? pushes.flatMap(({ push }) => push.labels.filter((labels) => matchesAll(labels, matchers)))
       : this.select(matchers, fromMs, toMs).map(({ labels }) => labels);
   }
 
   /** Pushes of the window that may have matching rows. */
-  private pushesWithin(matchers: readonly Matcher[], fromMs: number, toMs: number): Array<{ push: Push; round: number; timeMs: number }> {
+  private pushesWithin(
+    matchers: readonly Matcher[],
+    fromMs: number,
+    toMs: number
+  ): Array<{ push: Push; round: number; timeMs: number }> {
     const untilMs = Math.min(toMs, this.timeline.nowMs() + 1);
-    const mayMatch = (labels: Labels): boolean => matchers.every(({ name, test }) => labels[name] === undefined || test(labels[name]!));
-    return this.timeline.roundsWithin(fromMs, toMs).flatMap((round) =>
-      this.pushes
-        .map((push) => ({ push, round, timeMs: push.timeMs + this.timeline.shiftMs(round) }))
-        .filter(({ push, timeMs }) => timeMs >= fromMs && timeMs < untilMs && push.labels.some(mayMatch))
-    );
+    const mayMatch = (labels: Labels): boolean =>
+      matchers.every(({ name, test }) => labels[name] === undefined || test(labels[name]!));
+    return this.timeline
+      .roundsWithin(fromMs, toMs)
+      .flatMap((round) =>
+        this.pushes
+          .map((push) => ({ push, round, timeMs: push.timeMs + this.timeline.shiftMs(round) }))
+          .filter(({ push, timeMs }) => timeMs >= fromMs && timeMs < untilMs && push.labels.some(mayMatch))
+      );
   }
 
   /** Decodes one push that is not yet decoded. @returns false when all are */
@@ -126,13 +139,18 @@ export function mergeStacks(
   for (const row of rows) {
     let wanted = rounds.get(row.round);
     if (!wanted) {
-      const recorded = (ids: readonly string[]): Set<string> => new Set(ids.map((id) => idInRound(id.toLowerCase(), row.round)));
+      const recorded = (ids: readonly string[]): Set<string> =>
+        new Set(ids.map((id) => idInRound(id.toLowerCase(), row.round)));
       wanted = { spans: recorded(selector.spanIds), traces: recorded(selector.traceIds) };
       rounds.set(row.round, wanted);
     }
     const { spans, traces } = wanted;
     for (const { stackId, value, spanId, traceId } of row.samples) {
-      if (stackId !== frameless && (spans.size === 0 || spans.has(spanId)) && (traces.size === 0 || traces.has(traceId))) {
+      if (
+        stackId !== frameless &&
+        (spans.size === 0 || spans.has(spanId)) &&
+        (traces.size === 0 || traces.has(traceId))
+      ) {
         stacks.set(stackId, (stacks.get(stackId) ?? 0) + value);
       }
     }
@@ -142,7 +160,12 @@ export function mergeStacks(
 
 function splitPush(profile: Profile, entry: PushEntry, symbols: SymbolTable): ProfileRow[] {
   const text = (index: number | bigint): string => profile.stringTable.strings[Number(index)] ?? '';
-  const mappings = new Map(profile.mapping.map((mapping) => [Number(mapping.id), { file: text(mapping.filename), buildId: text(mapping.buildId) }]));
+  const mappings = new Map(
+    profile.mapping.map((mapping) => [
+      Number(mapping.id),
+      { file: text(mapping.filename), buildId: text(mapping.buildId) },
+    ])
+  );
   const functions = new Map(
     profile.function.map(({ id, name, filename, startLine }) => [
       Number(id),
@@ -154,13 +177,18 @@ function splitPush(profile: Profile, entry: PushEntry, symbols: SymbolTable): Pr
       Number(id),
       symbols.locationId({
         mapping: mappings.get(Number(mappingId)) ?? { file: '', buildId: '' },
-        lines: line.map((one) => ({ functionId: functions.get(Number(one.functionId)) ?? symbols.functionId({ name: '', file: '', startLine: 0 }), line: Number(one.line) })),
+        lines: line.map((one) => ({
+          functionId: functions.get(Number(one.functionId)) ?? symbols.functionId({ name: '', file: '', startLine: 0 }),
+          line: Number(one.line),
+        })),
       }),
     ])
   );
   const series = new Map<string, { labels: Record<string, string>; samples: RowSample[][] }>();
   for (const { label, locationId, value } of profile.sample) {
-    const texts = Object.fromEntries(label.filter(({ str }) => Number(str) !== 0).map(({ key, str }) => [text(key), text(str)]));
+    const texts = Object.fromEntries(
+      label.filter(({ str }) => Number(str) !== 0).map(({ key, str }) => [text(key), text(str)])
+    );
     const labels = Object.fromEntries(Object.entries(texts).filter(([name]) => !SAMPLE_IDS.has(name)));
     const key = labelsKey(labels);
     let group = series.get(key);

@@ -5,9 +5,22 @@ import { json, notFound, text, type Answer, type Handler, type StandinRequest } 
 import { compareLabels, compareText, keepLabels, labelsKey, type Labels, type Matcher } from '../promql/labels';
 import { parseSelector } from '../promql/parse';
 import type { Timeline } from '../rounds';
-import { backendError, checkTransport, ConnectError, encodeFlameGraph, flameGraphJson, invalid, pairs, readJsonRequest, readProtoRequest, refused, wrapField, type QuerierRequest } from './connect';
+import {
+  backendError,
+  checkTransport,
+  ConnectError,
+  encodeFlameGraph,
+  flameGraphJson,
+  invalid,
+  pairs,
+  readJsonRequest,
+  readProtoRequest,
+  refused,
+  wrapField,
+  type QuerierRequest,
+} from './connect';
 import { buildFlameGraph, encodeTree, FunctionTree, OTHER, truncateTree } from './functionTree';
-import { buildMergedProfile, functionsOf } from './mergedProfile';
+import { buildMergedProfile } from './mergedProfile';
 import { pprofJson } from './pprofJson';
 import { mergeStacks, ProfileStore } from './profileStore';
 import { buildTimeSeries } from './timeSeries';
@@ -52,7 +65,10 @@ export function pyroscopeHandler(dataset: Dataset, timeline: Timeline): Pyroscop
         case '/capabilities.v1.FeatureFlagsService/GetFeatureFlags':
           return checkTransport(request) ?? json({ featureFlags: FEATURE_FLAGS });
         case '/api/v1/status/buildinfo':
-          return json({ status: 'success', data: { version: '', revision: '', branch: '', buildUser: '', buildDate: '', goVersion: '' } });
+          return json({
+            status: 'success',
+            data: { version: '', revision: '', branch: '', buildUser: '', buildDate: '', goVersion: '' },
+          });
         case '/ready':
           return { ...text('ready'), headers: { 'content-type': 'text/plain' } };
         case '/pyroscope/render':
@@ -99,7 +115,12 @@ function callMethod(methods: Methods, name: string, http: StandinRequest): Answe
 
 function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
   const labelSets = (request: QuerierRequest, names: readonly string[], prefix?: string): Labels[] =>
-    store.labelSets(request.matchers.flatMap((matcher) => readSelector(matcher, prefix)), request.start, request.end, names);
+    store.labelSets(
+      request.matchers.flatMap((matcher) => readSelector(matcher, prefix)),
+      request.start,
+      request.end,
+      names
+    );
   const stacktraces = (request: QuerierRequest): Message => {
     if (request.spanSelector.length > 0 && request.traceIdSelector.length > 0) {
       throw invalid('span_selector and trace_id_selector cannot be combined');
@@ -118,7 +139,10 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
     const stacks = selectStacks(store, request);
     const tree = new FunctionTree();
     for (const [stack, value] of stacks) {
-      tree.insert(functionsOf(stack, store.symbols).map((id) => store.symbols.functions[id]!.nameId), value);
+      tree.insert(
+        store.symbols.functionsOf(stack).map((id) => store.symbols.functions[id]!.nameId),
+        value
+      );
     }
     const nameOf = (id: number): string => store.symbols.names[id]!;
     const block = truncateTree(tree, { otherId: store.symbols.nameId(OTHER), maxNodes });
@@ -130,24 +154,40 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
       };
     }
     const flameGraph = buildFlameGraph(block, nameOf, maxNodes);
-    return { json: () => ({ flamegraph: flameGraphJson(flameGraph) }), proto: () => wrapField(1, encodeFlameGraph(flameGraph)) };
+    return {
+      json: () => ({ flamegraph: flameGraphJson(flameGraph) }),
+      proto: () => wrapField(1, encodeFlameGraph(flameGraph)),
+    };
   };
   return {
     ProfileTypes(request) {
       const end = request.end || Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER);
       const range = { start: request.start || end - DEFAULT_RANGE_MS, end };
       checkRange(range);
-      const ids = unique(store.labelSets([], range.start, range.end, ['__profile_type__']).map((labels) => labels['__profile_type__']!));
+      const ids = unique(
+        store.labelSets([], range.start, range.end, ['__profile_type__']).map((labels) => labels['__profile_type__']!)
+      );
       const profileTypes = ids.map((ID) => {
         const [name, sampleType, sampleUnit, periodType, periodUnit] = ID.split(':');
-        return { ID, name, sampleType, sampleUnit, ...(periodType && { periodType }), ...(periodUnit && { periodUnit }) };
+        return {
+          ID,
+          name,
+          sampleType,
+          sampleUnit,
+          ...(periodType && { periodType }),
+          ...(periodUnit && { periodUnit }),
+        };
       });
       return { json: () => (ids.length > 0 ? { profileTypes } : {}) };
     },
     LabelNames(request, http) {
       checkRange(request);
       const utf8 = /allow-utf8-labelnames=true/.test(http.headers.accept ?? '');
-      const names = unique(labelSets(request, [], 'parsing label selector: failed to parse label selector').flatMap((labels) => Object.keys(labels)));
+      const names = unique(
+        labelSets(request, [], 'parsing label selector: failed to parse label selector').flatMap((labels) =>
+          Object.keys(labels)
+        )
+      );
       return { json: () => namesJson(names.filter((name) => utf8 || /^[a-zA-Z_]\w*$/.test(name))) };
     },
     LabelValues(request) {
@@ -161,14 +201,23 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
     Series(request) {
       checkRange(request);
       const names = new Set(request.labelNames);
-      const sets = labelSets(request, request.labelNames).map((labels) => (names.size > 0 ? keepLabels(labels, names) : labels));
+      const sets = labelSets(request, request.labelNames).map((labels) =>
+        names.size > 0 ? keepLabels(labels, names) : labels
+      );
       const distinct = [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()].sort(compareLabels);
-      return { json: () => (distinct.length > 0 ? { labelsSet: distinct.map((labels) => ({ labels: pairs(labels) })) } : {}) };
+      return {
+        json: () => (distinct.length > 0 ? { labelsSet: distinct.map((labels) => ({ labels: pairs(labels) })) } : {}),
+      };
     },
     SelectMergeStacktraces: stacktraces,
     SelectMergeSpanProfile: (request) => {
       const isTree = request.format === 'PROFILE_FORMAT_TREE';
-      return stacktraces({ ...request, format: isTree ? request.format : '', traceIdSelector: [], profileIdSelector: [] });
+      return stacktraces({
+        ...request,
+        format: isTree ? request.format : '',
+        traceIdSelector: [],
+        profileIdSelector: [],
+      });
     },
     SelectMergeProfile(request) {
       const profile = mergedProfile(store, { ...request, spanSelector: [] });
@@ -191,7 +240,13 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
         throw backendError('exemplar type span is not implemented', 'Unimplemented');
       }
       const withExemplars = request.exemplarType === 'EXEMPLAR_TYPE_INDIVIDUAL';
-      const series = buildTimeSeries(rows, { startMs: request.start, endMs: request.end, stepMs, groupBy: request.groupBy, withExemplars });
+      const series = buildTimeSeries(rows, {
+        startMs: request.start,
+        endMs: request.end,
+        stepMs,
+        groupBy: request.groupBy,
+        withExemplars,
+      });
       return { json: () => (series.length > 0 ? { series } : {}) };
     },
   };
@@ -200,7 +255,11 @@ function querierMethods(store: ProfileStore, timeline: Timeline): Methods {
 /** A node limit of a pprof is neither checked nor set where none is given. */
 function mergedProfile(store: ProfileStore, request: QuerierRequest): Profile | null {
   const { profileTypeID: profileTypeId, end: endMs, maxNodes } = request;
-  return buildMergedProfile(selectStacks(store, request), store.symbols, { profileTypeId, endMs, maxNodes: maxNodes !== null && maxNodes > 0 ? maxNodes : null });
+  return buildMergedProfile(selectStacks(store, request), store.symbols, {
+    profileTypeId,
+    endMs,
+    maxNodes: maxNodes !== null && maxNodes > 0 ? maxNodes : null,
+  });
 }
 
 /** Values per stack of what a merging method asks for. @throws ConnectError as the server does, in its order */
@@ -218,14 +277,19 @@ function selectStacks(store: ProfileStore, request: QuerierRequest): Map<number,
   }
   const profileIds = new Set(request.profileIdSelector.map((id) => id.toLowerCase()));
   const wanted = profileIds.size === 0 ? rows : rows.filter(({ profileId }) => profileIds.has(profileId));
-  const stacks = mergeStacks(wanted, store.symbols, { spanIds: request.spanSelector, traceIds: request.traceIdSelector });
+  const stacks = mergeStacks(wanted, store.symbols, {
+    spanIds: request.spanSelector,
+    traceIds: request.traceIdSelector,
+  });
   const { callSite } = request;
   return callSite === null ? stacks : new Map([...stacks].filter(([stack]) => startsWith(stack, callSite, store)));
 }
 
 function startsWith(stack: number, callSite: readonly string[], store: ProfileStore): boolean {
-  const functions = functionsOf(stack, store.symbols);
-  return callSite.every((name, i) => functions[i] !== undefined && store.symbols.functions[functions[i]!]!.name === name);
+  const functions = store.symbols.functionsOf(stack);
+  return callSite.every(
+    (name, i) => functions[i] !== undefined && store.symbols.functions[functions[i]!]!.name === name
+  );
 }
 
 function readSelector(selector: string, prefix = 'parsing label selector'): readonly Matcher[] {

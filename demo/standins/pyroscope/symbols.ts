@@ -25,6 +25,7 @@ export class SymbolTable {
   readonly locations: SymbolLocation[] = [];
   /** location ids, leaf first */
   readonly stacks: Array<readonly number[]> = [];
+  private readonly functionStacks: Array<readonly number[]> = [];
   private readonly ids = new Map<string, number>();
 
   nameId(name: string): number {
@@ -43,12 +44,23 @@ export class SymbolTable {
 
   locationId(location: SymbolLocation): number {
     const { mapping, lines } = location;
-    const key = JSON.stringify([mapping.file, mapping.buildId, lines.map(({ functionId, line }) => [functionId, line])]);
+    const key = JSON.stringify([
+      mapping.file,
+      mapping.buildId,
+      lines.map(({ functionId, line }) => [functionId, line]),
+    ]);
     return this.intern(`l${key}`, this.locations, () => location);
   }
 
   stackId(locationIds: readonly number[]): number {
     return this.intern(`s${locationIds.join()}`, this.stacks, () => locationIds);
+  }
+
+  /** Function ids of a stack, root first, inlined ones included. */
+  functionsOf(stackId: number): readonly number[] {
+    return (this.functionStacks[stackId] ??= this.stacks[stackId]!.flatMap((location) =>
+      this.locations[location]!.lines.map(({ functionId }) => functionId)
+    ).reverse());
   }
 
   private intern<T>(key: string, column: T[], build: () => T): number {

@@ -53,7 +53,14 @@ function largestProfile(rows: readonly SelectedRow[], groupBy: ReadonlySet<strin
   const [largest] = [...profiles.values()].sort((a, b) => sum(b) - sum(a));
   const [first, ...others] = largest!;
   const shared = Object.fromEntries(
-    Object.entries(first!.labels).filter(([name, value]) => !groupBy.has(name) && others.every(({ labels }) => labels[name] === value))
+    Object.entries(first!.labels).filter(
+      ([name, value]) => !groupBy.has(name) && others.every(({ labels }) => labels[name] === value)
+    )
   );
-  return { timestamp: String(first!.timeMs), profileId: first!.profileId, value: String(sum(largest!)), labels: pairs(shared) };
+  return {
+    timestamp: String(first!.timeMs),
+    profileId: first!.profileId,
+    value: String(sum(largest!)),
+    labels: pairs(shared),
+  };
 }

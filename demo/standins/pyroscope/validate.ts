@@ -8,7 +8,9 @@ const MAX_NODES_CEILING = 1_048_576;
 export function checkProfileType(id: string): void {
   const parts = id.split(':');
   if (parts.length !== 5 && parts.length !== 6) {
-    throw invalid(`profile-type selection must be of the form <name>:<sample-type>:<sample-unit>:<period-type>:<period-unit>(:delta), got(${parts.length}): ${JSON.stringify(id)}`);
+    throw invalid(
+      `profile-type selection must be of the form <name>:<sample-type>:<sample-unit>:<period-type>:<period-unit>(:delta), got(${parts.length}): ${JSON.stringify(id)}`
+    );
   }
 }
 
@@ -20,7 +22,9 @@ export function checkRange({ start, end }: { start: number; end: number }): void
     throw invalid('query start time is after end time');
   }
   if (end - start > MAX_RANGE_MS) {
-    throw invalid(`the query time range exceeds the limit (max_query_length, actual: ${goDuration(end - start)}, limit: 1d)`);
+    throw invalid(
+      `the query time range exceeds the limit (max_query_length, actual: ${goDuration(end - start)}, limit: 1d)`
+    );
   }
 }
 

@@ -15,7 +15,9 @@ export function tempoHandler(dataset: Dataset, timeline: Timeline): Handler {
   return ({ path, query, headers }) => {
     const [, version, id] = /^\/api\/(v2\/)?traces\/([^/]+)$/.exec(path) ?? [];
     if (id !== undefined) {
-      return /protobuf/.test(headers.accept ?? '') ? refused('traces in protobuf') : traceById(store, id, version !== undefined);
+      return /protobuf/.test(headers.accept ?? '')
+        ? refused('traces in protobuf')
+        : traceById(store, id, version !== undefined);
     }
     if (/^\/api\/(v2\/)?search\/tag|^\/api\/metrics\//.test(path)) {
       return refused(path);
@@ -35,12 +37,16 @@ export function tempoHandler(dataset: Dataset, timeline: Timeline): Handler {
   };
 }
 
-const refused = (what: string): Answer => text(`this stand-in of Tempo does not answer ${what}; a real server does\n`, 501);
+const refused = (what: string): Answer =>
+  text(`this stand-in of Tempo does not answer ${what}; a real server does\n`, 501);
 
 function traceById(store: TraceStore, id: string, v2: boolean): Answer {
   const wrong = /[^0-9a-fA-F]/.exec(id);
   if (wrong) {
-    return text(`trace IDs can only contain hex characters: invalid character '${wrong[0]}' at position ${wrong.index + 1}`, 400);
+    return text(
+      `trace IDs can only contain hex characters: invalid character '${wrong[0]}' at position ${wrong.index + 1}`,
+      400
+    );
   }
   if (id.length > 32) {
     return text("trace IDs can't be larger than 128 bits", 400);
@@ -81,7 +87,13 @@ function search(store: TraceStore, timeline: Timeline, params: URLSearchParams):
   return json({ traces, metrics: {} });
 }
 
-function foundTrace(store: TraceStore, trace: StoredTrace, matched: readonly FlatSpan[], fields: readonly Field[], spansPerSet: number): unknown {
+function foundTrace(
+  store: TraceStore,
+  trace: StoredTrace,
+  matched: readonly FlatSpan[],
+  fields: readonly Field[],
+  spansPerSet: number
+): unknown {
   const shiftNs = store.shiftNs(trace.round);
   const spans = matched.slice(0, spansPerSet).map((span) => {
     const read = fieldReader(trace, span);
@@ -91,7 +103,9 @@ function foundTrace(store: TraceStore, trace: StoredTrace, matched: readonly Fla
       ...(fields.some(({ scope, name }) => scope === null && /^(span:)?name$/.test(name)) && { name: span.span.name }),
       startTimeUnixNano: String(span.startNs + shiftNs),
       durationNanos: String(span.endNs - span.startNs),
-      attributes: [...attributes].flatMap(([key, value]) => (value === undefined ? [] : [{ key, value: attributeValue(value) }])),
+      attributes: [...attributes].flatMap(([key, value]) =>
+        value === undefined ? [] : [{ key, value: attributeValue(value) }]
+      ),
     };
   });
   const spanSet = { spans, matched: matched.length };

@@ -60,7 +60,12 @@ export class TraceStore {
       .flatMap((round) => {
         const shiftMs = this.timeline.shiftMs(round);
         return this.traces
-          .filter((trace) => msOf(trace.startNs) + shiftMs <= toMs && msOf(trace.endNs) + shiftMs >= fromMs && this.isOver(trace, round))
+          .filter(
+            (trace) =>
+              msOf(trace.startNs) + shiftMs <= toMs &&
+              msOf(trace.endNs) + shiftMs >= fromMs &&
+              this.isOver(trace, round)
+          )
           .map((trace) => ({ ...trace, round, traceId: idInRound(trace.recorded.traceId, round) }));
       })
       .sort((a, b) => this.startMs(b) - this.startMs(a));
@@ -76,7 +81,9 @@ export class TraceStore {
       if (key === 'traceId' || key === 'spanId' || key === 'parentSpanId') {
         return Buffer.from(idInRound(hexOf(value as string), round), 'hex').toString('base64');
       }
-      return isIdAttribute(value) ? { key: value.key, value: { stringValue: idInRound(value.value.stringValue, round) } } : value;
+      return isIdAttribute(value)
+        ? { key: value.key, value: { stringValue: idInRound(value.value.stringValue, round) } }
+        : value;
     }) as RecordedTrace['trace'];
   }
 
@@ -121,7 +128,10 @@ const WORDS: Readonly<Record<string, string>> = { SPAN_KIND_UNSPECIFIED: 'unspec
 const wordOf = (name: string, prefix: string): string => WORDS[name] ?? name.replace(prefix, '').toLowerCase();
 
 /** @returns a reader of the span's fields, as TraceQL names them */
-export function fieldReader(trace: StoredTrace, { span, resource, startNs, endNs }: FlatSpan): (field: Field) => FieldValue {
+export function fieldReader(
+  trace: StoredTrace,
+  { span, resource, startNs, endNs }: FlatSpan
+): (field: Field) => FieldValue {
   const attributes = (list: readonly Attribute[] | undefined, name: string): FieldValue => {
     const found = list?.find(({ key }) => key === name);
     const value = found && valueOf(found);
@@ -171,7 +181,12 @@ export function fieldReader(trace: StoredTrace, { span, resource, startNs, endNs
 }
 
 function valueOf({ value }: Attribute): FieldValue {
-  return value.stringValue ?? value.doubleValue ?? value.boolValue ?? (value.intValue === undefined ? undefined : Number(value.intValue));
+  return (
+    value.stringValue ??
+    value.doubleValue ??
+    value.boolValue ??
+    (value.intValue === undefined ? undefined : Number(value.intValue))
+  );
 }
 
 export function serviceOf({ resource }: FlatSpan): string {

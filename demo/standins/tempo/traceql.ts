@@ -34,7 +34,8 @@ export class TraceqlError extends Error {
 
 type Condition = (read: (field: Field) => FieldValue) => boolean;
 
-const refuse = (what: string): TraceqlError => new TraceqlError(`this stand-in of Tempo does not evaluate ${what}; a real server may`, 501);
+const refuse = (what: string): TraceqlError =>
+  new TraceqlError(`this stand-in of Tempo does not evaluate ${what}; a real server may`, 501);
 
 /** @throws TraceqlError */
 export function parseTraceql(query: string): TraceQuery {
@@ -48,8 +49,24 @@ export function parseTraceql(query: string): TraceQuery {
     throw new TraceqlError(`invalid TraceQL query: ${describeSyntaxError(error.from, query)}`, 400);
   }
   const filters = nodes.filter(({ name }) => name === 'SpansetFilter');
-  const known = new Set(['TraceQL', 'SpansetPipelineExpression', 'SpansetPipeline', 'SpansetFilter', 'SelectOperation', 'SelectArgs', 'FieldExpression', 'AttributeField', 'IntrinsicField', 'Static']);
-  const stray = nodes.find(({ name, parent }) => parent !== null && known.has(parent.name) && /^(Scalar|Aggregate|Metrics|Group|Coalesce|Spanset(?!Pipeline|Filter))/.test(name));
+  const known = new Set([
+    'TraceQL',
+    'SpansetPipelineExpression',
+    'SpansetPipeline',
+    'SpansetFilter',
+    'SelectOperation',
+    'SelectArgs',
+    'FieldExpression',
+    'AttributeField',
+    'IntrinsicField',
+    'Static',
+  ]);
+  const stray = nodes.find(
+    ({ name, parent }) =>
+      parent !== null &&
+      known.has(parent.name) &&
+      /^(Scalar|Aggregate|Metrics|Group|Coalesce|Spanset(?!Pipeline|Filter))/.test(name)
+  );
   if (filters.length !== 1 || stray) {
     throw refuse(stray ? stray.name : `${filters.length} span sets in one query`);
   }
@@ -68,7 +85,9 @@ function describeSyntaxError(offset: number, query: string): string {
   const token = /\S+/.exec(query.slice(offset))?.[0] ?? '';
   const column = token === '' ? query.length + 1 : query.indexOf(token, offset) + 1;
   const identifier = /^[a-zA-Z][\w.]*/.exec(token)?.[0];
-  const what = identifier ? `unknown identifier: ${identifier}` : `syntax error: unexpected ${token === '' ? '$end' : token}`;
+  const what = identifier
+    ? `unknown identifier: ${identifier}`
+    : `syntax error: unexpected ${token === '' ? '$end' : token}`;
   return `parse error at line 1, col ${column}: ${what}`;
 }
 

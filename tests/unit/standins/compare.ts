@@ -12,7 +12,9 @@ type Json = Record<string, unknown>;
 export function compareExactly(found: ServerAnswer, recorded: ServerAnswer): string[] {
   const [a, b] = [parse(found), parse(recorded)];
   if (a === undefined || b === undefined) {
-    return found.bytes.equals(recorded.bytes) ? [] : [`bytes differ: ${found.bytes.length} and ${recorded.bytes.length}`];
+    return found.bytes.equals(recorded.bytes)
+      ? []
+      : [`bytes differ: ${found.bytes.length} and ${recorded.bytes.length}`];
   }
   return differences(a, b);
 }
@@ -71,7 +73,9 @@ function differences(found: unknown, recorded: unknown, path = '$'): string[] {
     return found === recorded ? [] : [`${path}: ${JSON.stringify(found)}, recorded ${JSON.stringify(recorded)}`];
   }
   const [a, b] = [found as Json, recorded as Json];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => differences(a[key], b[key], `${path}.${key}`)).slice(0, 20);
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .flatMap((key) => differences(a[key], b[key], `${path}.${key}`))
+    .slice(0, 20);
 }
 
 function isNumeric(value: unknown): boolean {
@@ -79,11 +83,15 @@ function isNumeric(value: unknown): boolean {
 }
 
 const missing = (found: readonly string[], recorded: readonly string[]): string[] =>
-  found.length === 0 ? ['nothing was found'] : found.filter((item) => !recorded.includes(item)).map((item) => `${item} was not recorded`);
+  found.length === 0
+    ? ['nothing was found']
+    : found.filter((item) => !recorded.includes(item)).map((item) => `${item} was not recorded`);
 
 const namesOf = (answer: Json): string[] => (answer['names'] ?? answer['data']) as string[];
 const flagsOf = (answer: Json): string[] =>
-  (answer['featureFlags'] as Array<{ name: string; enabled?: boolean }>).map(({ name, enabled }) => `${name} ${enabled ?? false}`);
+  (answer['featureFlags'] as Array<{ name: string; enabled?: boolean }>).map(
+    ({ name, enabled }) => `${name} ${enabled ?? false}`
+  );
 
 function labelSets(answer: Json): string[] {
   const sets = answer['labelsSet'] as Array<{ labels: Array<{ name: string; value: string }> }>;
@@ -115,7 +123,9 @@ function compareCutFlameGraphs(found: FlameGraphJson, recorded: FlameGraphJson):
   const [a, b] = [pathTotals(found), pathTotals(recorded)];
   const smallest = Math.min(...[...b].filter(([path]) => !path.endsWith('"other"]')).map(([, total]) => total));
   const clear = [...b].filter(([path, total]) => !path.endsWith('"other"]') && total >= 4 * smallest);
-  const wrong = clear.filter(([path, total]) => a.get(path) !== total).map(([path, total]) => `${path}: ${a.get(path)}, recorded ${total}`);
+  const wrong = clear
+    .filter(([path, total]) => a.get(path) !== total)
+    .map(([path, total]) => `${path}: ${a.get(path)}, recorded ${total}`);
   const fewNodes = clear.length < 300 ? [`only ${clear.length} nodes were compared`] : [];
   return [...differences([found.total, found.maxSelf], [recorded.total, recorded.maxSelf]), ...wrong, ...fewNodes];
 }
@@ -143,16 +153,32 @@ function pathTotals({ names, levels }: FlameGraphJson): Map<string, number> {
 
 /** Frames as `function@file:line`, leaf first, with the value; equal stacks summed. Plus what the profile says of itself. */
 function stacksOf(answer: ServerAnswer): unknown {
-  const profile = answer.headers['content-type'] === 'application/proto' ? profileFromProto(answer.bytes) : profileFromJson(parse(answer) as Json);
+  const profile =
+    answer.headers['content-type'] === 'application/proto'
+      ? profileFromProto(answer.bytes)
+      : profileFromJson(parse(answer) as Json);
   const { strings, sampleTypes, period, timeNanos } = profile;
-  const functions = new Map(profile.functions.map((one) => [one.id, `${strings[one.name]}@${strings[one.file]}+${one.startLine}`]));
-  const locations = new Map(profile.locations.map(({ id, lines }) => [id, lines.map(({ functionId, line }) => `${functions.get(functionId)}:${line}`).join()]));
+  const functions = new Map(
+    profile.functions.map((one) => [one.id, `${strings[one.name]}@${strings[one.file]}+${one.startLine}`])
+  );
+  const locations = new Map(
+    profile.locations.map(({ id, lines }) => [
+      id,
+      lines.map(({ functionId, line }) => `${functions.get(functionId)}:${line}`).join(),
+    ])
+  );
   const stacks: Record<string, number> = {};
   for (const { locationIds, value } of profile.samples) {
     const stack = locationIds.map((id) => locations.get(id)).join('\n');
     stacks[stack] = (stacks[stack] ?? 0) + value;
   }
-  return { stacks, period, timeNanos, sampleTypes: sampleTypes.map((index) => strings[index]), files: profile.files.map((index) => strings[index]) };
+  return {
+    stacks,
+    period,
+    timeNanos,
+    sampleTypes: sampleTypes.map((index) => strings[index]),
+    files: profile.files.map((index) => strings[index]),
+  };
 }
 
 interface PlainProfile {
@@ -169,7 +195,8 @@ interface PlainProfile {
 /** The profile alone, or field 5 → 1 of `SelectMergeStacktracesResponse`; both start with a length-delimited field. */
 function profileFromProto(bytes: Buffer): PlainProfile {
   const isWrapped = bytes[0] === ((5 << 3) | 2);
-  const unwrap = (message: Buffer): Buffer => message.subarray(1 + message.subarray(1).findIndex((byte) => byte < 0x80) + 1);
+  const unwrap = (message: Buffer): Buffer =>
+    message.subarray(1 + message.subarray(1).findIndex((byte) => byte < 0x80) + 1);
   const profile = Profile.decode(isWrapped ? unwrap(unwrap(bytes)) : bytes);
   return {
     strings: profile.stringTable.strings,
@@ -177,9 +204,20 @@ function profileFromProto(bytes: Buffer): PlainProfile {
     files: profile.mapping.map(({ filename }) => Number(filename)),
     period: Number(profile.period),
     timeNanos: Number(profile.timeNanos),
-    functions: profile.function.map((one) => ({ id: Number(one.id), name: Number(one.name), file: Number(one.filename), startLine: Number(one.startLine) })),
-    locations: profile.location.map(({ id, line }) => ({ id: Number(id), lines: line.map((one) => ({ functionId: Number(one.functionId), line: Number(one.line) })) })),
-    samples: profile.sample.map(({ locationId, value }) => ({ locationIds: locationId.map(Number), value: Number(value[0]) })),
+    functions: profile.function.map((one) => ({
+      id: Number(one.id),
+      name: Number(one.name),
+      file: Number(one.filename),
+      startLine: Number(one.startLine),
+    })),
+    locations: profile.location.map(({ id, line }) => ({
+      id: Number(id),
+      lines: line.map((one) => ({ functionId: Number(one.functionId), line: Number(one.line) })),
+    })),
+    samples: profile.sample.map(({ locationId, value }) => ({
+      locationIds: locationId.map(Number),
+      value: Number(value[0]),
+    })),
   };
 }
 
@@ -193,17 +231,35 @@ function profileFromJson(answer: Json): PlainProfile {
     files: list(profile, 'mapping').map((one) => number(one, 'filename')),
     period: number(profile, 'period'),
     timeNanos: number(profile, 'timeNanos'),
-    functions: list(profile, 'function').map((one) => ({ id: number(one, 'id'), name: number(one, 'name'), file: number(one, 'filename'), startLine: number(one, 'startLine') })),
-    locations: list(profile, 'location').map((one) => ({ id: number(one, 'id'), lines: list(one, 'line').map((line) => ({ functionId: number(line, 'functionId'), line: number(line, 'line') })) })),
-    samples: list(profile, 'sample').map((one) => ({ locationIds: (one['locationId'] as string[]).map(Number), value: Number((one['value'] as string[])[0]) })),
+    functions: list(profile, 'function').map((one) => ({
+      id: number(one, 'id'),
+      name: number(one, 'name'),
+      file: number(one, 'filename'),
+      startLine: number(one, 'startLine'),
+    })),
+    locations: list(profile, 'location').map((one) => ({
+      id: number(one, 'id'),
+      lines: list(one, 'line').map((line) => ({ functionId: number(line, 'functionId'), line: number(line, 'line') })),
+    })),
+    samples: list(profile, 'sample').map((one) => ({
+      locationIds: (one['locationId'] as string[]).map(Number),
+      value: Number((one['value'] as string[])[0]),
+    })),
   };
 }
 
 /** Spans by id, each with its resource and scope; the order of spans varies. */
 function spansOf(answer: Json): Json {
-  const trace = answer['trace'] as { resourceSpans: Array<{ resource: unknown; scopeSpans: Array<{ scope: unknown; spans: Array<{ spanId: string }> }> }> };
+  const trace = answer['trace'] as {
+    resourceSpans: Array<{
+      resource: unknown;
+      scopeSpans: Array<{ scope: unknown; spans: Array<{ spanId: string }> }>;
+    }>;
+  };
   return Object.fromEntries(
-    trace.resourceSpans.flatMap(({ resource, scopeSpans }) => scopeSpans.flatMap(({ scope, spans }) => spans.map((span) => [span.spanId, { resource, scope, span }])))
+    trace.resourceSpans.flatMap(({ resource, scopeSpans }) =>
+      scopeSpans.flatMap(({ scope, spans }) => spans.map((span) => [span.spanId, { resource, scope, span }]))
+    )
   );
 }
 

@@ -21,7 +21,10 @@ afterAll(() => standins.close());
 
 /** The server may return any traces within the limit, so the stand-in is asked for all of them. */
 function withoutLimit(exchange: Exchange): Exchange {
-  return { ...exchange, request: { ...exchange.request, url: exchange.request.url.replace(/limit=\d+/, 'limit=1000') } };
+  return {
+    ...exchange,
+    request: { ...exchange.request, url: exchange.request.url.replace(/limit=\d+/, 'limit=1000') },
+  };
 }
 
 describe.each(['pyroscope', 'prometheus', 'tempo'] as const)('%s', (server: ServerName) => {
@@ -42,7 +45,10 @@ describe.each(['pyroscope', 'prometheus', 'tempo'] as const)('%s', (server: Serv
     const rule = rules[name]!;
     const exchange = readExchange(server, name);
     const how = rule.kind === 'compared' ? rule.how : 'names';
-    const found = await replay(standins[server], how === 'some of the found traces' ? withoutLimit(exchange) : exchange);
+    const found = await replay(
+      standins[server],
+      how === 'some of the found traces' ? withoutLimit(exchange) : exchange
+    );
     expect({ status: found.status, differences: compareBy(how, found, exchange.recorded) }).toEqual({
       status: exchange.recorded.status,
       differences: [],
@@ -52,7 +58,11 @@ describe.each(['pyroscope', 'prometheus', 'tempo'] as const)('%s', (server: Serv
   it('refuses the rest in words', async () => {
     for (const name of named('refused')) {
       const found = await replay(standins[server], readExchange(server, name));
-      expect({ name, status: found.status, text: found.text }).toEqual({ name, status: 501, text: expect.stringContaining('this stand-in of') as string });
+      expect({ name, status: found.status, text: found.text }).toEqual({
+        name,
+        status: 501,
+        text: expect.stringContaining('this stand-in of') as string,
+      });
     }
   });
 
@@ -68,7 +78,8 @@ it('finds a push by its profile id, also under another sample type', async () =>
   };
   const recordedCpu = JSON.parse(series.recorded.text) as typeof cpu;
   const exchange = readExchange('pyroscope', '107-profile-id-selector-other-sample-type');
-  const recordedId = (JSON.parse(exchange.request.body.toString()) as { profileIdSelector: string[] }).profileIdSelector[0]!;
+  const recordedId = (JSON.parse(exchange.request.body.toString()) as { profileIdSelector: string[] })
+    .profileIdSelector[0]!;
   const point = recordedCpu.series[0]!.points.findIndex(({ exemplars }) => exemplars[0]!.profileId === recordedId);
   const id = cpu.series[0]!.points[point]!.exemplars[0]!.profileId;
   const body = Buffer.from(exchange.request.body.toString().replace(recordedId, id));

@@ -29,7 +29,8 @@ const compared = (how: HowCompared, why: string): Rule => ({ kind: 'compared', h
 const refused = (why: string): Rule => ({ kind: 'refused', status: 501, why });
 const leftOut = (why: string): Rule => ({ kind: 'left out', why });
 
-const numbering = 'ids, string indexes and order of samples are the server’s own: stacks with file and line are compared';
+const numbering =
+  'ids, string indexes and order of samples are the server’s own: stacks with file and line are compared';
 const blocks = 'the server cut several blocks before it merged them; which pushes were in one block is not recorded';
 const profileIds = 'profile ids are invented by the server at ingest';
 const synthetic = 'two services of a measurement were on the same server and are not in the dataset';
@@ -68,7 +69,9 @@ export const RULES: Readonly<Record<ServerName, Readonly<Record<string, Rule>>>>
     '102-legacy-render': refused('the legacy API is not used'),
     '103-legacy-render-diff': refused('the legacy API is not used'),
     '105-select-series-exemplars-step-120': compared('exemplars', profileIds),
-    '107-profile-id-selector-other-sample-type': leftOut(`${profileIds}; a test of its own asks with the stand-in’s id`),
+    '107-profile-id-selector-other-sample-type': leftOut(
+      `${profileIds}; a test of its own asks with the stand-in’s id`
+    ),
   },
   prometheus: {
     '031-label-values-name': compared('names', 'the dataset holds twelve of the metrics'),
@@ -92,7 +95,10 @@ export const RULES: Readonly<Record<ServerName, Readonly<Record<string, Rule>>>>
     '017-search-spans-of-trace': compared('search', metrics),
     '019-search-by-profile-ids': compared('search', `${metrics}; any order`),
     '020-search-errors': leftOut('any five failed ones of all traces; none of them is in the dataset'),
-    '021-search-most-recent': compared('some of the found traces', 'the server overlooks newer traces in another of its blocks'),
+    '021-search-most-recent': compared(
+      'some of the found traces',
+      'the server overlooks newer traces in another of its blocks'
+    ),
     '022-search-without-range': leftOut('any three of all traces; none of them is in the dataset'),
     '024-search-quoted-attribute': compared('search', metrics),
     '025-search-empty': compared('search', metrics),

@@ -20,7 +20,12 @@ export interface Exchange {
   readonly server: ServerName;
   /** file name without ending: `024-span-selector` */
   readonly name: string;
-  readonly request: { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Buffer;
+  };
   readonly recorded: ServerAnswer;
 }
 
@@ -30,7 +35,8 @@ interface RecordedMessage {
   readonly bodyBase64?: string;
 }
 
-const bytesOf = ({ body, bodyBase64 }: RecordedMessage): Buffer => (bodyBase64 === undefined ? Buffer.from(body ?? '') : Buffer.from(bodyBase64, 'base64'));
+const bytesOf = ({ body, bodyBase64 }: RecordedMessage): Buffer =>
+  bodyBase64 === undefined ? Buffer.from(body ?? '') : Buffer.from(bodyBase64, 'base64');
 
 export function exchangeNames(server: ServerName): string[] {
   return fs
@@ -56,11 +62,17 @@ export function readExchange(server: ServerName, name: string): Exchange {
 /** Sends the recorded request, byte for byte, to a stand-in. `fetch` would add headers of its own. */
 export function replay(baseUrl: string, { request }: Exchange): Promise<ServerAnswer> {
   return new Promise((resolve, reject) => {
-    const outgoing = http.request(new URL(baseUrl + request.url), { method: request.method, headers: request.headers }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('end', () => resolve(answer(incoming.statusCode ?? 0, incoming.headers as Record<string, string>, Buffer.concat(chunks))));
-    });
+    const outgoing = http.request(
+      new URL(baseUrl + request.url),
+      { method: request.method, headers: request.headers },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('end', () =>
+          resolve(answer(incoming.statusCode ?? 0, incoming.headers as Record<string, string>, Buffer.concat(chunks)))
+        );
+      }
+    );
     outgoing.on('error', reject);
     outgoing.end(request.body);
   });
