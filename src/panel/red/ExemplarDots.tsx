@@ -27,8 +27,10 @@ export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onP
   const styles = useStyles2(getStyles);
   const placed = placeDots(dots, (exemplar) => {
     // The axis is laid out for the lines and the slow end; the fastest requests may lie below it.
-    const isOn = isWithin(plot.scales.x, exemplar.timeMs) && isWithin(plot.scales.y, exemplar.valueSeconds);
-    return isOn ? { left: plot.valToPos(exemplar.timeMs, 'x'), top: plot.valToPos(exemplar.valueSeconds, 'y') } : null;
+    const left = plot.valToPos(exemplar.timeMs, 'x');
+    const top = plot.valToPos(exemplar.valueSeconds, 'y');
+    const { clientWidth, clientHeight } = plot.over;
+    return left >= 0 && left < clientWidth - 1 && top >= 0 && top < clientHeight - 1 ? { left, top } : null;
   });
   return (
     <>
@@ -56,10 +58,6 @@ export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onP
       })}
     </>
   );
-}
-
-function isWithin({ min, max }: uPlot.Scale, value: number): boolean {
-  return min != null && max != null && value >= min && value <= max;
 }
 
 /** Radius 2.6 as drawn; the clickable circle around it is larger. */

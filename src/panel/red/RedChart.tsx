@@ -174,7 +174,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '18px',
     whiteSpace: 'nowrap',
-    overflow: 'hidden',
     fontVariantNumeric: 'tabular-nums',
   }),
   absence: css({

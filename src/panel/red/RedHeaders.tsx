@@ -47,13 +47,13 @@ export function RateHeader({ red, crosshair, size, timeZone }: HeaderProps & { r
   const styles = useStyles2(getStyles);
   const time = useCrosshairTime(crosshair);
   return (
-    <>
+    <span className={styles.texts}>
       <strong className={styles.name}>Rate</strong>
       <span>{textOf(valueAt(red.rate, 'rate', time), formatRate)}</span>
       {time !== null && size !== 'spark' && (
         <span className={styles.time}>{dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' })}</span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -62,7 +62,7 @@ export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
   const time = useCrosshairTime(crosshair);
   const counted = red.errorCount !== null && red.requestCount !== null;
   return (
-    <>
+    <span className={styles.texts}>
       <strong className={styles.name}>Errors</strong>
       <span>{textOf(valueAt(red.errors, 'errors', time), formatRatio)}</span>
       {counted && size === 'full' && (
@@ -70,7 +70,7 @@ export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
           {formatSamples(red.errorCount ?? 0)} of {formatSamples(red.requestCount ?? 0)}
         </span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -85,15 +85,17 @@ export function DurationHeader({
   const shown: readonly DurationPart[] = size === 'full' ? DURATION_PARTS : ['p99'];
   return (
     <>
-      {size !== 'spark' && <strong className={styles.name}>Duration</strong>}
-      {red.duration.kind === 'lines' &&
-        shown.map((part) => (
-          <span key={part} className={styles.legend}>
-            {size !== 'spark' && <i className={styles[part]} aria-hidden="true" />}
-            {part} {textOf(valueAt(red.duration, part, time), formatLatency)}
-          </span>
-        ))}
-      <span className={styles.end}>{children}</span>
+      <span className={styles.texts}>
+        {size !== 'spark' && <strong className={styles.name}>Duration</strong>}
+        {red.duration.kind === 'lines' &&
+          shown.map((part) => (
+            <span key={part} className={styles.legend}>
+              {size !== 'spark' && <i className={styles[part]} aria-hidden="true" />}
+              {part} {textOf(valueAt(red.duration, part, time), formatLatency)}
+            </span>
+          ))}
+      </span>
+      {children}
     </>
   );
 }
@@ -101,6 +103,8 @@ export function DurationHeader({
 const getStyles = (theme: GrafanaTheme2) => {
   const line = { width: 12, height: 0, borderTopWidth: 1.5, borderTopStyle: 'solid' as const };
   return {
+    // Takes all the room and is cut where there is too little; what stands behind it (the list's button) never is.
+    texts: css({ display: 'flex', flex: 1, minWidth: 0, gap: theme.spacing(1), overflow: 'hidden' }),
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
     muted: css({ color: theme.colors.text.secondary }),
     time: css({ color: theme.colors.text.secondary, marginLeft: 'auto' }),
@@ -110,6 +114,5 @@ const getStyles = (theme: GrafanaTheme2) => {
     p99: css({ ...line, borderTopWidth: 2, borderTopColor: theme.colors.text.maxContrast }),
     p95: css({ ...line, borderTopColor: ink(theme, 0.75) }),
     p50: css({ ...line, borderTopStyle: 'dashed', borderTopColor: ink(theme, 0.6) }),
-    end: css({ marginLeft: 'auto' }),
   };
 };

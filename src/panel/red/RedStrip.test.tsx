@@ -74,9 +74,22 @@ describe('RedStrip', () => {
       '14:00:20 3.57 s POST /checkout 200',
       '14:00:10 2.91 s POST /checkout 200',
     ]);
-    act(() => rows[0].focus());
+    expect(rows[0]).toHaveFocus();
     await user.keyboard('{ArrowDown}{Enter}');
     expect(onPick).toHaveBeenCalledWith(slowRequest);
+    expect(screen.queryByTestId(redTestIds.slowList)).not.toBeInTheDocument();
+    expect(screen.getByTestId(redTestIds.slowButton)).toHaveFocus();
+  });
+
+  it('closes the list by Escape, and by a click elsewhere', async () => {
+    const { user } = setup();
+    const button = screen.getByTestId(redTestIds.slowButton);
+    await user.click(button);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByTestId(redTestIds.slowList)).not.toBeInTheDocument();
+    expect(button).toHaveFocus();
+    await user.click(button);
+    await user.click(screen.getByText('Rate'));
     expect(screen.queryByTestId(redTestIds.slowList)).not.toBeInTheDocument();
   });
 

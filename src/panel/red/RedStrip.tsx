@@ -116,6 +116,7 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
               exemplarCount={red.exemplars.length}
               pickedKey={pickedKey}
               timeZone={timeZone}
+              maxWidth={width}
               short={durationWidth < FULL_LABEL_WIDTH}
               onPick={onPickExemplar}
             />

@@ -1,17 +1,19 @@
 /** "Slow requests N": the list behind the dots, and the keyboard's way to them. */
-import React, { useState } from 'react';
+import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
-import { Toggletip, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
+import { PopupButton } from '../scope/PopupButton';
 import { formatLatency } from './formatRed';
 import { requestText } from './requestText';
 import { redTestIds } from './testIds';
 
 /** Nobody reads further down; the dots show all of them. */
 const MAX_LISTED = 50;
+const MAX_POPUP_WIDTH = 420;
 
 export interface SlowRequestsProps {
   /** slowest first */
@@ -25,41 +27,33 @@ export interface SlowRequestsProps {
   readonly timeZone: TimeZone;
   /** short label for narrow charts */
   readonly short?: boolean;
+  /** CSS pixels that the list may take */
+  readonly maxWidth: number;
   onPick(exemplar: Exemplar): void;
 }
 
 export function SlowRequests(props: SlowRequestsProps) {
-  const { slow, exemplarCount, short = false } = props;
+  const { slow, exemplarCount, short = false, maxWidth } = props;
   const styles = useStyles2(getStyles);
-  const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  const label = exemplarCount === 0 ? 'No requests' : short ? 'Slow' : 'Slow requests';
+  const hasDots = exemplarCount > 0;
+  const label = hasDots ? (
+    <>
+      {short ? 'Slow' : 'Slow requests'} <b className={styles.count}>{formatSamples(slow.length)}</b>
+    </>
+  ) : (
+    'No requests'
+  );
   return (
-    <Toggletip
-      placement="bottom-end"
-      fitContent
-      closeButton={false}
-      show={isOpen}
-      onOpen={() => setOpen(true)}
-      onClose={close}
-      content={
-        exemplarCount === 0 ? (
-          <NoExemplars />
-        ) : (
-          <RequestList
-            {...props}
-            onPick={(exemplar) => {
-              close();
-              props.onPick(exemplar);
-            }}
-          />
-        )
-      }
+    <PopupButton
+      label={label}
+      popupName={hasDots ? 'Slow requests' : 'Why there are no requests'}
+      buttonClassName={styles.button}
+      testId={redTestIds.slowButton}
+      align="end"
+      maxWidth={Math.min(MAX_POPUP_WIDTH, maxWidth)}
     >
-      <button type="button" className={styles.button} aria-haspopup="dialog" data-testid={redTestIds.slowButton}>
-        {label} {exemplarCount > 0 && <b className={styles.count}>{formatSamples(slow.length)}</b>}
-      </button>
-    </Toggletip>
+      {hasDots ? <RequestList {...props} /> : <NoExemplars />}
+    </PopupButton>
   );
 }
 
@@ -110,7 +104,7 @@ function RequestList({
         {slow.length > MAX_LISTED ? `The ${MAX_LISTED} slowest of ${formatSamples(slow.length)} requests` : 'Requests'}{' '}
         over {limit}, slowest first
       </div>
-      <ol className={styles.list} data-testid={redTestIds.slowList} onKeyDown={moveFocus}>
+      <ol className={styles.list} data-testid={redTestIds.slowList}>
         {listed.map((exemplar) => {
           const { time, duration, route, status } = requestText(exemplar, timeZone);
           return (
@@ -130,16 +124,6 @@ function RequestList({
       </ol>
     </div>
   );
-}
-
-function moveFocus(event: React.KeyboardEvent<HTMLOListElement>) {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  if (step !== 0 && at >= 0) {
-    event.preventDefault();
-    buttons[Math.min(buttons.length - 1, Math.max(0, at + step))].focus();
-  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -163,7 +147,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& p': { margin: theme.spacing(0.5, 0, 0) },
   }),
   head: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
-  list: css({ listStyle: 'none', margin: 0, padding: 2, maxHeight: 264, overflowY: 'auto' }),
+  list: css({ listStyle: 'none', margin: 0, padding: 0, maxHeight: 264, overflowY: 'auto' }),
   row: css({
     display: 'grid',
     gridTemplateColumns: '62px 60px minmax(120px, 1fr) 32px',
@@ -175,12 +159,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     borderRadius: theme.shape.radius.sm,
     background: 'none',
+    color: 'inherit',
     fontSize: 'inherit',
     textAlign: 'left',
     fontVariantNumeric: 'tabular-nums',
     '& > b': { fontWeight: theme.typography.fontWeightMedium, textAlign: 'right' },
     '&:hover': { background: theme.colors.action.hover },
-    '&:focus-visible': focusRing(theme, -2),
+    '&:focus-visible': { ...focusRing(theme, -2), boxShadow: 'none' },
   }),
   picked: css({ background: theme.colors.action.selected }),
   route: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),

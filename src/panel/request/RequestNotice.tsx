@@ -76,7 +76,7 @@ function Caution({
         a cause. To rank fixes, widen the scope.
       </span>
       <span className={styles.space} />
-      <span className={styles.muted}>Widen to</span>
+      <span>Widen to</span>
       <Button size="sm" variant="secondary" onClick={onClose}>
         Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
       </Button>
@@ -107,5 +107,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   triangle: css({ color: theme.colors.warning.text }),
   space: css({ flex: 1 }),
-  muted: css({ color: theme.colors.text.secondary }),
 });

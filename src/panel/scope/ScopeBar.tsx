@@ -48,7 +48,7 @@ export function ScopeBar(props: ScopeBarProps) {
           name="Profile type"
           text={profileTypeLabel(profileTypeId)}
           variable={typeVariable}
-          formatOption={profileTypeLabel}
+          formatValue={profileTypeLabel}
         />
       )}
       {width >= 1000 && <Ladder scope={scope} onCloseRequest={onCloseRequest} />}

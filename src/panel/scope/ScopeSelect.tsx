@@ -1,9 +1,10 @@
-/** What the panel shows, as text; a menu where the dashboard has a variable that can change it. */
+/** What the panel shows, as text; a list of choices where the dashboard has a variable that can change it. */
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Dropdown, Icon, Menu, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { focusRing } from '../../shared/ui/theme/ink';
+import { PopupButton } from './PopupButton';
 import type { DashboardVariable } from './useDashboardVariable';
 
 export interface ScopeSelectProps {
@@ -12,36 +13,46 @@ export interface ScopeSelectProps {
   readonly text: string;
   /** null = plain text */
   readonly variable: DashboardVariable | null;
-  /** how one option reads; default: its own text */
-  formatOption?(text: string): string;
+  /** how one option's value reads; default: the option's own text */
+  formatValue?(value: string): string;
 }
 
-export function ScopeSelect({ name, text, variable, formatOption = (option) => option }: ScopeSelectProps) {
+const MAX_WIDTH = 360;
+
+export function ScopeSelect({ name, text, variable, formatValue }: ScopeSelectProps) {
   const styles = useStyles2(getStyles);
   if (variable === null) {
     return <span className={styles.text}>{text}</span>;
   }
-  const menu = () => (
-    <Menu ariaLabel={name}>
-      {variable.options.map((option) => (
-        <Menu.Item
-          key={option.value}
-          label={formatOption(option.text)}
-          role="menuitemradio"
-          ariaChecked={option.value === variable.value}
-          active={option.value === variable.value}
-          onClick={() => variable.choose(option.value)}
-        />
-      ))}
-    </Menu>
-  );
   return (
-    <Dropdown overlay={menu} placement="bottom-start">
-      <button type="button" className={styles.select} aria-label={`${name}: ${text}. Change`} aria-haspopup="menu">
-        {text}
-        <Icon name="angle-down" size="sm" />
-      </button>
-    </Dropdown>
+    <PopupButton
+      label={
+        <>
+          {text}
+          <Icon name="angle-down" size="sm" />
+        </>
+      }
+      buttonName={`${name}: ${text}`}
+      popupName={name}
+      buttonClassName={styles.select}
+      align="start"
+      maxWidth={MAX_WIDTH}
+    >
+      <ul className={styles.list}>
+        {variable.options.map((option) => (
+          <li key={option.value}>
+            <button
+              type="button"
+              className={cx(styles.option, option.value === variable.value && styles.chosen)}
+              aria-current={option.value === variable.value}
+              onClick={() => variable.choose(option.value)}
+            >
+              {formatValue === undefined ? option.text : formatValue(option.value)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PopupButton>
   );
 }
 
@@ -62,4 +73,21 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { borderColor: theme.components.input.borderHover },
     '&:focus-visible': focusRing(theme, 2),
   }),
+  list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  option: css({
+    display: 'block',
+    width: '100%',
+    minHeight: 26,
+    padding: theme.spacing(0, 1),
+    border: 0,
+    borderRadius: theme.shape.radius.sm,
+    background: 'none',
+    color: 'inherit',
+    fontSize: 'inherit',
+    textAlign: 'left',
+    overflowWrap: 'anywhere',
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': { ...focusRing(theme, -2), boxShadow: 'none' },
+  }),
+  chosen: css({ background: theme.colors.action.selected }),
 });

@@ -23,9 +23,16 @@ export interface FakePlot {
 /** Plots that are mounted, in the order of mounting. */
 export const fakePlots: FakePlot[] = [];
 
+/** jsdom lays nothing out, so the size is set by hand. */
+function createOver(): HTMLDivElement {
+  const over = document.createElement('div');
+  Object.defineProperties(over, { clientWidth: { value: SIZE }, clientHeight: { value: SIZE } });
+  return over;
+}
+
 export function FakeUPlotChart({ config, data, children, plotRef }: FakeProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [over] = useState(() => document.createElement('div'));
+  const [over] = useState(createOver);
   useEffect(() => {
     host.current?.append(over);
     const scales = config.getConfig().scales ?? {};
