@@ -4,7 +4,8 @@
  *   counts → function facts → projection → exclusive weights → candidates → saving → order → rows → verdict
  */
 import type { CallTree } from '../profiles/callTree';
-import { computeCandidates, type Candidate } from './candidates';
+import type { Candidate } from './candidate';
+import { computeCandidates } from './candidates';
 import { createNodeIndex, type AnalysisContext } from './context';
 import { computeFunctionCounts } from './counting';
 import { computeExclusiveWeights } from './exclusive';

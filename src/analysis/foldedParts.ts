@@ -1,6 +1,6 @@
 /** What each row's Self is made of: one pass over the nodes, every weight to the rows that count it. */
 import type { FuncIndex } from '../profiles/callTree';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import { FLAG_ARTEFACT } from './functionFacts';
 import { addTo, type Weights } from './neighbours';

@@ -66,6 +66,13 @@ export function ownedCallers({ tree, projection }: AnalysisContext, anchors: Anc
   return weights;
 }
 
+/** As {@link ownedCallers}, without what nothing owned leads to. */
+export function namedCallers(context: AnalysisContext, anchors: Anchors): Weights {
+  const weights = ownedCallers(context, anchors);
+  weights.delete(-1);
+  return weights;
+}
+
 /** Entry point of each anchor; where only trunk or closures lead here, the outermost owned frame. */
 export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
   const { func, parent } = tree;

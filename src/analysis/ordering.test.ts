@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { FixLayer, Verdict } from './model';
 import { orderCandidates } from './ordering';
 import { defaultThresholds } from './thresholds';

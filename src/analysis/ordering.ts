@@ -3,7 +3,7 @@
  * change worth its threshold; small fixes, need data, no action and spread cost last.
  */
 import type { Interval, Thresholds } from './model';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 
 export interface Priced {
   readonly candidate: Candidate;

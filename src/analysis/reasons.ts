@@ -1,5 +1,5 @@
 /** The sentences of "Why" as numbers, two to four a row, the strongest first. */
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Category, FanIn, GcLedger, NeighbourShare, Reason } from './model';

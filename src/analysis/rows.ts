@@ -2,7 +2,7 @@
 import type { FuncIndex } from '../profiles/callTree';
 import { buildChain, type Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { figureKey } from './foldedParts';
 import { buildLedger, bucketShare, type AllocationShares } from './ledger';
 import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';

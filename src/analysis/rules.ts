@@ -21,6 +21,8 @@ export interface Rule {
   readonly layer: FixLayer | null;
   readonly signal: SignalKind;
   readonly target: Target;
+  /** what the row is about: the function's whole exclusive cost, or the library call that is most of it */
+  readonly about: 'own cost' | 'library call';
   readonly test: (site: SiteFacts, thresholds: Thresholds) => boolean;
 }
 
@@ -35,6 +37,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'inside',
     signal: 'runtime-lock',
     target: 'itself',
+    about: 'own cost',
     test: contended,
   },
   {
@@ -45,6 +48,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: null,
     signal: 'mixed',
     target: 'itself',
+    about: 'library call',
     test: (site, t) => site.groupUnresolved && site.groupPart >= t.insideSelf,
   },
   {
@@ -55,6 +59,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: null,
     signal: 'runtime-lock',
     target: 'itself',
+    about: 'library call',
     test: (site, t) => site.kind === 'cpu' && site.groupCategory === 'lock' && site.groupPart >= t.insideSelf,
   },
   {
@@ -65,6 +70,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: null,
     signal: 'work-by-design',
     target: 'itself',
+    about: 'library call',
     test: (site, t) => site.groupInherent && site.groupPart >= t.insideSelf,
   },
   {
@@ -75,6 +81,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'inside',
     signal: 'runtime-gc',
     target: 'itself',
+    about: 'own cost',
     test: (site, t) => site.ownPart >= t.insideSelf && site.allocationPart >= t.ownAllocations,
   },
   {
@@ -85,6 +92,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'callee',
     signal: 'dispatcher',
     target: 'itself',
+    about: 'own cost',
     test: (site) => site.dispatcher >= 0,
   },
   {
@@ -95,6 +103,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'caller',
     signal: 'high-self-time',
     target: 'waist',
+    about: 'own cost',
     test: (site) => site.hiddenBuiltin,
   },
   {
@@ -105,6 +114,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'caller',
     signal: 'one-dominant-caller',
     target: 'top-caller',
+    about: 'own cost',
     test: (site, t) =>
       site.lockPart >= t.lockedHelper &&
       site.topCallerPart >= t.dominantCaller &&
@@ -119,6 +129,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'caller',
     signal: 'one-dominant-caller',
     target: 'waist',
+    about: 'library call',
     test: (site, t) => site.groupPart >= t.insideSelf && site.groupDominance >= t.dominantCaller,
   },
   {
@@ -129,6 +140,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'leaf',
     signal: 'many-thin-callers',
     target: 'itself',
+    about: 'own cost',
     test: (site, t) => site.ownPart >= t.insideSelf && site.shared,
   },
   {
@@ -139,6 +151,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'inside',
     signal: 'high-self-time',
     target: 'itself',
+    about: 'own cost',
     test: (site, t) => site.ownPart >= t.insideSelf && site.selfPart >= t.insideSelf,
   },
   {
@@ -149,6 +162,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'inside',
     signal: 'mixed',
     target: 'itself',
+    about: 'own cost',
     test: (site, t) => site.ownPart >= t.insideSelf,
   },
   {
@@ -159,6 +173,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: null,
     signal: 'few-callers',
     target: 'itself',
+    about: 'own cost',
     test: (site, t) => site.groupPart >= t.insideSelf,
   },
   {
@@ -169,6 +184,7 @@ export const SITE_RULES: readonly Rule[] = [
     layer: 'caller',
     signal: 'mixed',
     target: 'itself',
+    about: 'own cost',
     test: () => true,
   },
 ];

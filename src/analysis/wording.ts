@@ -233,8 +233,8 @@ export function reasonText(reason: Reason): readonly TextSegment[] {
     case 'invisible-builtin':
       return [
         strong(formatShare(reason.lineShare)),
-        plain(` of its own time is on line ${reason.line}. `),
-        plain('The engine does not show native functions such as JSON.parse: their time stands as self time of '),
+        plain(` of its time is its own, in a few lines from line ${reason.line}, with no callee to see. `),
+        plain('V8 does not show native functions such as JSON.parse: their time stands as self time of '),
         strong(qualifiedName(reason.func)),
         plain('.'),
       ];
