@@ -9,11 +9,23 @@
 export type LabelValues = Readonly<Record<string, readonly string[]>>;
 
 /** Labels that may name a service, most telling first. */
-export const SERVICE_LABELS = ['service_name', 'sloth_service', 'service', 'job', 'destination_workload', 'app'] as const;
+export const SERVICE_LABELS = [
+  'service_name',
+  'sloth_service',
+  'service',
+  'job',
+  'destination_workload',
+  'app',
+] as const;
 
 /** Labels that split one service into several deployments; profiles of two of them are never merged silently. */
 export const DEPLOYMENT_LABELS = [
-  'cluster', 'k8s_cluster_name', 'env', 'environment', 'deployment_environment', 'deployment_environment_name',
+  'cluster',
+  'k8s_cluster_name',
+  'env',
+  'environment',
+  'deployment_environment',
+  'deployment_environment_name',
 ] as const;
 
 /** A user's rule: a service name that matches `pattern` as a whole has the profile service `service` (`$1` allowed). */
@@ -101,7 +113,10 @@ export function matchService(
  * The labels to narrow the profile by: those that the panel fixes to one value and that the profile store knows too.
  * Service labels and Prometheus' own (`le`, `quantile`, `instance`, names with `__`) are left out.
  */
-export function sharedLabels(labels: LabelValues, profileLabelNames: readonly string[]): Readonly<Record<string, string>> {
+export function sharedLabels(
+  labels: LabelValues,
+  profileLabelNames: readonly string[]
+): Readonly<Record<string, string>> {
   const skipped = new Set<string>([...SERVICE_LABELS, 'le', 'quantile', 'instance']);
   const shared: Record<string, string> = {};
   for (const [name, values] of Object.entries(labels)) {

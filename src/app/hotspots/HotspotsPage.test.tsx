@@ -34,7 +34,9 @@ jest.mock('./hotspotsScene', () => ({
     Component: () => <div>{`panel of ${target.service} ${JSON.stringify(target.labels)}`}</div>,
   }),
 }));
-jest.mock('@grafana/scenes', () => ({ UrlSyncContextProvider: ({ children }: { children: React.ReactNode }) => children }));
+jest.mock('@grafana/scenes', () => ({
+  UrlSyncContextProvider: ({ children }: { children: React.ReactNode }) => children,
+}));
 
 function setup(search: string) {
   render(

@@ -60,7 +60,9 @@ function PageBody({ state, params, onRetry }: PageBodyProps) {
         <EmptyState
           variant="not-found"
           message="No profile data source"
-          button={<LinkButton href={`/connections/datasources/new?search=${DATASOURCE_ID}`}>Add data source</LinkButton>}
+          button={
+            <LinkButton href={`/connections/datasources/new?search=${DATASOURCE_ID}`}>Add data source</LinkButton>
+          }
         >
           Profiles come from a Fix Layer Pyroscope or Pyroscope data source, and none is set up.
         </EmptyState>
@@ -77,8 +79,8 @@ function PageBody({ state, params, onRetry }: PageBodyProps) {
     case 'no-profiles':
       return (
         <EmptyState variant="not-found" message="No profiles in this time range">
-          The store has no profile of any service between these times. Widen the time range in the address, or check that
-          the services send profiles.
+          The store has no profile of any service between these times. Widen the time range in the address, or check
+          that the services send profiles.
         </EmptyState>
       );
     case 'choose-service':
@@ -141,7 +143,9 @@ function Ready({ target, params }: { readonly target: HotspotsTarget; readonly p
           width={30}
         />
         {labels.length > 0 && (
-          <span className={styles.labels}>narrowed to {labels.map(([name, value]) => `${name} = ${value}`).join(', ')}</span>
+          <span className={styles.labels}>
+            narrowed to {labels.map(([name, value]) => `${name} = ${value}`).join(', ')}
+          </span>
         )}
       </div>
       <UrlSyncContextProvider scene={scene}>

@@ -18,7 +18,12 @@ it('reads back what it wrote', () => {
 
 it('needs no more than a service and a time', () => {
   expect(parseHotspotsParams('service=checkout&from=now-1h&to=now')).toMatchObject({
-    service: 'checkout', from: 'now-1h', to: 'now', seriesLabels: {}, expressions: [], chosen: {},
+    service: 'checkout',
+    from: 'now-1h',
+    to: 'now',
+    seriesLabels: {},
+    expressions: [],
+    chosen: {},
   });
 });
 

@@ -61,7 +61,10 @@ export function parseHotspotsParams(search: string): HotspotsParams {
   };
 }
 
-export type HotspotsLink = Partial<Omit<HotspotsParams, 'from' | 'to'>> & { readonly from: string; readonly to: string };
+export type HotspotsLink = Partial<Omit<HotspotsParams, 'from' | 'to'>> & {
+  readonly from: string;
+  readonly to: string;
+};
 
 /** The query string of a link to the page; the reverse of {@link parseHotspotsParams} within the bounds above. */
 export function formatHotspotsParams(link: HotspotsLink): string {

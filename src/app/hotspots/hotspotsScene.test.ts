@@ -6,9 +6,13 @@ it('asks what the shipped dashboard asks, narrowed to the shared labels on both 
   const rate = targets.find((target) => target.refId === 'rate');
   expect(profile?.labelSelector).toBe('{service_name="$service", region="eu-west", cluster="a\\"b"}');
   expect(rate?.expr).toContain('{service_name="$service", region="eu-west", cluster="a\\"b", http_route=~"$route"}');
-  expect(targets.map((target) => target.refId)).toEqual(expect.arrayContaining(['profile', 'p50', 'p95', 'p99', 'rate', 'errors', 'versions']));
+  expect(targets.map((target) => target.refId)).toEqual(
+    expect.arrayContaining(['profile', 'p50', 'p95', 'p99', 'rate', 'errors', 'versions'])
+  );
 });
 
 it('leaves the queries as they are when nothing is shared', () => {
-  expect(narrowedTargets({}).find((target) => target.refId === 'profile')?.labelSelector).toBe('{service_name="$service"}');
+  expect(narrowedTargets({}).find((target) => target.refId === 'profile')?.labelSelector).toBe(
+    '{service_name="$service"}'
+  );
 });

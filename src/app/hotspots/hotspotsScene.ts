@@ -72,7 +72,8 @@ export function buildHotspotsScene(target: HotspotsTarget, params: HotspotsParam
 export function narrowedTargets(labels: Readonly<Record<string, string>>): DashboardTarget[] {
   const panel = sloDashboard.panels.find((candidate) => candidate.type === PANEL_ID);
   const extra = formatMatchers(labels);
-  const narrow = (text: string) => (extra === '' ? text : text.replaceAll(SERVICE_MATCHER, `${SERVICE_MATCHER}, ${extra}`));
+  const narrow = (text: string) =>
+    extra === '' ? text : text.replaceAll(SERVICE_MATCHER, `${SERVICE_MATCHER}, ${extra}`);
   return ((panel?.targets ?? []) as DashboardTarget[]).map((target) => ({
     ...target,
     ...(target.expr !== undefined && { expr: narrow(target.expr) }),
@@ -82,10 +83,30 @@ export function narrowedTargets(labels: Readonly<Record<string, string>>): Dashb
 
 function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
   return [
-    new DataSourceVariable({ name: 'ds_prom', label: 'Metrics', pluginId: 'prometheus', value: params.metricsUid ?? undefined }),
-    new DataSourceVariable({ name: 'ds_profiles', label: 'Profiles', pluginId: DATASOURCE_ID, value: params.profilesUid ?? undefined }),
-    new DataSourceVariable({ name: 'ds_tempo', label: 'Traces', pluginId: 'tempo', value: params.tracesUid ?? undefined }),
-    new ConstantVariable({ name: 'service', value: target.service, skipUrlSync: true, hide: VariableHide.hideVariable }),
+    new DataSourceVariable({
+      name: 'ds_prom',
+      label: 'Metrics',
+      pluginId: 'prometheus',
+      value: params.metricsUid ?? undefined,
+    }),
+    new DataSourceVariable({
+      name: 'ds_profiles',
+      label: 'Profiles',
+      pluginId: DATASOURCE_ID,
+      value: params.profilesUid ?? undefined,
+    }),
+    new DataSourceVariable({
+      name: 'ds_tempo',
+      label: 'Traces',
+      pluginId: 'tempo',
+      value: params.tracesUid ?? undefined,
+    }),
+    new ConstantVariable({
+      name: 'service',
+      value: target.service,
+      skipUrlSync: true,
+      hide: VariableHide.hideVariable,
+    }),
     new QueryVariable({
       name: 'profile_type',
       label: 'Profile type',

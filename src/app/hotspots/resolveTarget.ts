@@ -25,7 +25,12 @@ export interface HotspotsTarget {
 export type Resolution =
   | { readonly kind: 'ready'; readonly target: HotspotsTarget }
   | { readonly kind: 'choose-service'; readonly message: string; readonly services: readonly string[] }
-  | { readonly kind: 'choose-deployment'; readonly service: string; readonly label: string; readonly values: readonly string[] }
+  | {
+      readonly kind: 'choose-deployment';
+      readonly service: string;
+      readonly label: string;
+      readonly values: readonly string[];
+    }
   | { readonly kind: 'no-profiles' };
 
 /** What the page needs of a profile datasource: names and values of labels, as ad-hoc filters ask for them. */
@@ -74,7 +79,10 @@ export async function resolveTarget(
 }
 
 /** Series labels first; a label that they lack is read from the expressions, then from dashboard variables. */
-function labelsByTrust(params: HotspotsParams, labelsOfExpressions: (e: readonly string[]) => LabelValues): LabelValues {
+function labelsByTrust(
+  params: HotspotsParams,
+  labelsOfExpressions: (e: readonly string[]) => LabelValues
+): LabelValues {
   return { ...params.variables, ...labelsOfExpressions(params.expressions), ...params.seriesLabels };
 }
 
@@ -94,30 +102,49 @@ function chooseService(
     case 'found':
       return { kind: 'found', service: match.service };
     case 'ambiguous':
-      return { kind: 'choose-service', message: `The panel shows several services (label ${match.from}).`, services: match.candidates };
+      return {
+        kind: 'choose-service',
+        message: `The panel shows several services (label ${match.from}).`,
+        services: match.candidates,
+      };
     case 'unknown':
-      return { kind: 'choose-service', message: `No profile service matches ${match.named} (label ${match.from}).`, services };
+      return {
+        kind: 'choose-service',
+        message: `No profile service matches ${match.named} (label ${match.from}).`,
+        services,
+      };
     case 'unnamed': {
       // Opened from Grafana's menu, no panel is there to blame.
       const fromPanel = Object.keys(panelLabels).length > 0 || params.expressions.length > 0;
-      const message = fromPanel ? 'The panel does not say which service it is about.' : 'Choose the service to look at.';
+      const message = fromPanel
+        ? 'The panel does not say which service it is about.'
+        : 'Choose the service to look at.';
       return { kind: 'choose-service', message, services };
     }
   }
 }
 
-async function tagKeys(source: { datasource: ProfileLabels; timeRange: TimeRange }, filters: Filter[]): Promise<string[]> {
+async function tagKeys(
+  source: { datasource: ProfileLabels; timeRange: TimeRange },
+  filters: Filter[]
+): Promise<string[]> {
   const answer = await source.datasource.getTagKeys?.({ filters, timeRange: source.timeRange });
   return textsOf(answer);
 }
 
-async function tagValues(source: { datasource: ProfileLabels; timeRange: TimeRange }, key: string, filters: Filter[]): Promise<string[]> {
+async function tagValues(
+  source: { datasource: ProfileLabels; timeRange: TimeRange },
+  key: string,
+  filters: Filter[]
+): Promise<string[]> {
   const answer = await source.datasource.getTagValues?.({ key, filters, timeRange: source.timeRange });
   return textsOf(answer);
 }
 
 /** Grafana accepts a bare list and `{data, error}`; an error in the answer is a failure, never an empty list. */
-function textsOf(answer: MetricFindValue[] | { data: MetricFindValue[]; error?: { message?: string } } | undefined): string[] {
+function textsOf(
+  answer: MetricFindValue[] | { data: MetricFindValue[]; error?: { message?: string } } | undefined
+): string[] {
   if (answer && !Array.isArray(answer) && answer.error) {
     throw new Error(answer.error.message ?? 'The profile store did not answer.');
   }

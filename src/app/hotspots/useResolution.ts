@@ -59,7 +59,11 @@ function timeRangeOf({ from, to }: HotspotsParams): TimeRange {
 /** Grafana's fetch errors carry the server's text in `data.message`. */
 function messageOf(error: unknown): string {
   if (typeof error === 'object' && error !== null) {
-    const { data, message, statusText } = error as { data?: { message?: unknown }; message?: unknown; statusText?: unknown };
+    const { data, message, statusText } = error as {
+      data?: { message?: unknown };
+      message?: unknown;
+      statusText?: unknown;
+    };
     for (const text of [data?.message, message, statusText]) {
       if (typeof text === 'string' && text !== '') {
         return text;

@@ -13,14 +13,17 @@ jest.mock('@grafana/runtime', () => ({
   getTemplateSrv: () => ({
     replace: (text: string, _scoped?: ScopedVars) =>
       text
-        .replace(/\$\{(\w+):json\}/g, (whole, name: string) => (name in variables ? JSON.stringify(variables[name]) : whole))
+        .replace(/\$\{(\w+):json\}/g, (whole, name: string) =>
+          name in variables ? JSON.stringify(variables[name]) : whole
+        )
         .replace(/\$(\w+)/g, (whole, name: string) => variables[name] ?? whole),
   }),
 }));
 
 /** The context that a Grafana 12.2.0 gave for a recorded panel, frames revived. */
 function recordedContext(): PluginExtensionPanelContext {
-  const revive = (frames: unknown[]) => frames.map((frame) => dataFrameFromJSON(frame as Parameters<typeof dataFrameFromJSON>[0]));
+  const revive = (frames: unknown[]) =>
+    frames.map((frame) => dataFrameFromJSON(frame as Parameters<typeof dataFrameFromJSON>[0]));
   return {
     ...recorded,
     data: { ...recorded.data, series: revive(recorded.data.series), annotations: revive(recorded.data.annotations) },
@@ -39,7 +42,11 @@ beforeEach(() => {
 
 it('is the link that plugin.json announces', () => {
   const [announced] = pluginJson.extensions.addedLinks;
-  expect({ title: panelMenuLink.title, description: panelMenuLink.description, targets: panelMenuLink.targets }).toEqual(announced);
+  expect({
+    title: panelMenuLink.title,
+    description: panelMenuLink.description,
+    targets: panelMenuLink.targets,
+  }).toEqual(announced);
 });
 
 it('carries the absolute time of the panel and its interpolated PromQL', () => {

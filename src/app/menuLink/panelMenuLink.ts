@@ -85,7 +85,9 @@ function variableValues(scopedVars?: ScopedVars): LabelValues {
     }
     try {
       const value: unknown = JSON.parse(text);
-      const values = (Array.isArray(value) ? value : [value]).filter((v): v is string => typeof v === 'string' && v !== '');
+      const values = (Array.isArray(value) ? value : [value]).filter(
+        (v): v is string => typeof v === 'string' && v !== ''
+      );
       if (values.length > 0) {
         found[name] = values;
       }

@@ -30,7 +30,11 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
           url: `/api/plugins/${meta.id}/settings`,
           method: 'POST',
           showErrorAlert: false,
-          data: { enabled: meta.enabled ?? true, pinned: meta.pinned ?? true, jsonData: { ...(meta.jsonData ?? {}), ...settings } },
+          data: {
+            enabled: meta.enabled ?? true,
+            pinned: meta.pinned ?? true,
+            jsonData: { ...(meta.jsonData ?? {}), ...settings },
+          },
         })
       );
       setSave({ kind: 'saved' });
@@ -42,8 +46,8 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
   return (
     <FieldSet label="Service names">
       <p>
-        A panel names its service by a label (service_name, sloth_service, service, job, destination_workload, app). Where
-        profiles use another name, add a rule. Rules are tried in order; a pattern matches the whole name.
+        A panel names its service by a label (service_name, sloth_service, service, job, destination_workload, app).
+        Where profiles use another name, add a rule. Rules are tried in order; a pattern matches the whole name.
       </p>
       {rules.map((rule, index) => (
         <div key={index} className={styles.rule}>
@@ -54,7 +58,12 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
             htmlFor={`pattern-${index}`}
             noMargin
           >
-            <Input id={`pattern-${index}`} value={rule.pattern} placeholder="shop-(.*)" onChange={(e) => change(index, { pattern: e.currentTarget.value })} />
+            <Input
+              id={`pattern-${index}`}
+              value={rule.pattern}
+              placeholder="shop-(.*)"
+              onChange={(e) => change(index, { pattern: e.currentTarget.value })}
+            />
           </Field>
           <Field
             label="Service on profiles"
@@ -63,7 +72,12 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
             htmlFor={`service-${index}`}
             noMargin
           >
-            <Input id={`service-${index}`} value={rule.service} placeholder="$1" onChange={(e) => change(index, { service: e.currentTarget.value })} />
+            <Input
+              id={`service-${index}`}
+              value={rule.service}
+              placeholder="$1"
+              onChange={(e) => change(index, { service: e.currentTarget.value })}
+            />
           </Field>
           <IconButton
             name="trash-alt"

@@ -9,7 +9,9 @@ const Base: typeof Worker = typeof Worker === 'undefined' ? (class {} as unknown
 export class CorsWorker extends Base {
   constructor(script: URL, options?: WorkerOptions) {
     const sameOrigin = script.origin === window.location.origin;
-    const blobUrl = sameOrigin ? null : URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(script.href)});`], { type: 'text/javascript' }));
+    const blobUrl = sameOrigin
+      ? null
+      : URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(script.href)});`], { type: 'text/javascript' }));
     super(blobUrl ?? script, options);
     if (blobUrl) {
       URL.revokeObjectURL(blobUrl);
