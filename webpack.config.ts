@@ -33,7 +33,8 @@ const config = async (env: Env): Promise<Configuration> => {
   return merge(base, {
     entry,
     module: {
-      // A worker that may come from another origin is started through a subclass (src/panel/analysis/corsWorker.ts).
+      // A worker that may come from another origin is started through a subclass, shared/ui/worker/corsWorker. The rule
+      // matches the text of an import, so each folder with a worker re-exports the class from its own ./corsWorker.
       parser: { javascript: { worker: ['CorsWorker from ./corsWorker', '...'] } },
       rules: [
         // Lazy chunks and images of a nested plugin lie in the root app's folder.
@@ -44,8 +45,9 @@ const config = async (env: Env): Promise<Configuration> => {
       ],
     },
     plugins: [new CopyWebpackPlugin({ patterns: [{ from: '{datasource,panel}/img/**/*', to: '.' }] })],
-    // A worker stays in one file: it would look for a chunk of its own below its own address (the public path is relative),
-    // get a 404, and the panel would do the work on the main thread. 'async', the default, without chunks that have a runtime.
+    // A worker stays in one file: it would look for a chunk of its own below its own address (the public path is
+    // relative), get a 404, and the work would fall to the main thread. 'async', the default, without chunks that have a
+    // runtime.
     optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !chunk.hasRuntime() } },
     resolve: { alias: Object.fromEntries(jsxRuntimes.map((name) => [`${name}$`, jsxShim])) },
     performance: { hints: false },
