@@ -57,8 +57,10 @@ export function initRegistries(): void {
       })
     )
   );
+  // The package lists some transformers under two names.
+  const transformers = new Map(Object.values(standardTransformers).map((info) => [info.id, info]));
   standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map((info) => ({
+    [...transformers.values()].map((info) => ({
       id: info.id,
       name: info.name,
       description: info.description,

@@ -32,8 +32,8 @@ export class HotpathPanel {
     this.emptyZones = this.root.getByTestId(testIds.emptyZone);
   }
 
-  async waitUntilDrawn(): Promise<this> {
-    await this.ribbon.waitFor({ timeout: drawnLimitMs });
+  async waitUntilDrawn(limitMs = drawnLimitMs): Promise<this> {
+    await this.ribbon.waitFor({ timeout: limitMs });
     return this;
   }
 
