@@ -11,8 +11,22 @@ export interface Exemplar {
   readonly timestamp: number;
 }
 
+/** A query that reaches over too many rounds; the server has the same limit and words. */
+export class TooManySamplesError extends Error {
+  constructor() {
+    super('query processing would load too many samples into memory in query execution');
+    this.name = 'TooManySamplesError';
+  }
+}
+
+/** Series times rounds of one selector: about ten million samples. */
+const MAX_PIECES = 100_000;
+
 export interface SampleStore {
-  /** @returns matching series that have samples between the two moments (both included), ordered by labels */
+  /**
+   * @returns matching series that have samples between the two moments (both included), ordered by labels
+   * @throws TooManySamplesError
+   */
   select(matchers: readonly Matcher[], fromMs: number, toMs: number): readonly Samples[];
   exemplars(
     matchers: readonly Matcher[],
@@ -27,8 +41,11 @@ export function buildSampleStore(dataset: Dataset, timeline: Timeline): SampleSt
     select(matchers, fromMs, toMs) {
       const rounds = timeline.roundsWithin(fromMs, toMs);
       const untilMs = Math.min(toMs, timeline.nowMs());
-      return series
-        .filter(({ labels }) => matchesAll(labels, matchers))
+      const matching = series.filter(({ labels }) => matchesAll(labels, matchers));
+      if (matching.length * rounds.length > MAX_PIECES) {
+        throw new TooManySamplesError();
+      }
+      return matching
         .map((one) => layOut(one, rounds, timeline, fromMs, untilMs))
         .filter(({ timesMs }) => timesMs.length > 0);
     },

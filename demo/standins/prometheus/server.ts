@@ -6,9 +6,11 @@ import { compareText, type Labels, type Matcher } from '../promql/labels';
 import { parsePromql, parseSelector, PromqlError, readDurationMs, type Expr } from '../promql/parse';
 import type { Value } from '../promql/values';
 import type { Timeline } from '../rounds';
-import { buildSampleStore, type SampleStore } from './sampleStore';
+import { buildSampleStore, TooManySamplesError, type SampleStore } from './sampleStore';
 
 const MAX_POINTS_PER_SERIES = 11_000;
+/** For labels and series without a range; the real server has all that it keeps. */
+const DEFAULT_RANGE_MS = 86_400_000;
 
 /** The request's own fault; the body has the server's shape. */
 class BadData extends Error {}
@@ -73,6 +75,9 @@ export function prometheusHandler(dataset: Dataset, timeline: Timeline): Handler
     } catch (error) {
       if (error instanceof BadData || error instanceof PromqlError) {
         return failure('bad_data', error.message, 400);
+      }
+      if (error instanceof TooManySamplesError) {
+        return failure('execution', error.message, 422);
       }
       throw error;
     }
@@ -223,7 +228,7 @@ function selectorsIn(expr: Expr): Array<readonly Matcher[]> {
 /** Label sets of the series that `match[]` selects (each is an alternative; none = all) and that have samples in range. */
 function selectedLabels(store: SampleStore, form: URLSearchParams, timeline: Timeline): Labels[] {
   const endMs = readTimeMs(form, 'end', Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER));
-  const startMs = readTimeMs(form, 'start', endMs - 86_400_000);
+  const startMs = readTimeMs(form, 'start', Number.isFinite(timeline.nowMs()) ? endMs - DEFAULT_RANGE_MS : 0);
   const alternatives = form.getAll('match[]').map(parseSelector);
   const sets = (alternatives.length > 0 ? alternatives : [[]]).flatMap((matchers) =>
     store.select(matchers, startMs, endMs)

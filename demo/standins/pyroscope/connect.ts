@@ -130,7 +130,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf) : []);
 
 /** Numbers of the fields of `SelectMergeStacktracesRequest` and `SelectMergeProfileRequest` in querier.proto. */
-const PROTO_FIELDS: Readonly<Record<string, Readonly<Record<number, keyof QuerierRequest>>>> = {
+const PROTO_FIELDS: Readonly<Record<string, ProtoFields>> = {
   SelectMergeStacktraces: {
     1: 'profileTypeID',
     2: 'labelSelector',
@@ -160,6 +160,19 @@ export function readProtoRequest(body: Uint8Array, method: string): QuerierReque
     throw refused(`${method} in protobuf`);
   }
   const given: Record<string, unknown> = {};
+  try {
+    fillRequestInto(given, fields, body, method);
+  } catch (error) {
+    throw error instanceof ConnectError
+      ? error
+      : invalid('unmarshal message: proto: cannot parse invalid wire-format data');
+  }
+  return readJsonRequest(JSON.stringify(given), method);
+}
+
+type ProtoFields = Readonly<Record<number, keyof QuerierRequest>>;
+
+function fillRequestInto(given: Record<string, unknown>, fields: ProtoFields, body: Uint8Array, method: string): void {
   new Pbf(body).readFields((tag, _, pbf) => {
     const field = fields[tag];
     if (!field) {
@@ -171,7 +184,6 @@ export function readProtoRequest(body: Uint8Array, method: string): QuerierReque
       given[field] = field === 'profileTypeID' || field === 'labelSelector' ? pbf.readString() : pbf.readVarint(true);
     }
   }, given);
-  return readJsonRequest(JSON.stringify(given), method);
 }
 
 /** `FlameGraph` of querier.proto. */

@@ -7,6 +7,7 @@ import { fieldReader, hexOf, serviceOf, TraceStore, type FlatSpan, type StoredTr
 
 const DEFAULT_LIMIT = 20;
 const DEFAULT_SPANS_PER_SPAN_SET = 3;
+const MAX_SEARCH_SECONDS = 168 * 3600;
 /** Without a range, Tempo searches what is recent. */
 const RECENT_MS = 3_600_000;
 
@@ -62,6 +63,12 @@ function search(store: TraceStore, timeline: Timeline, params: URLSearchParams):
   const [start, end] = [params.get('start'), params.get('end')];
   if (start !== null && end !== null && Number(start) >= Number(end)) {
     return text(`http parameter start must be before end. received start=${start} end=${end}`, 400);
+  }
+  if (start !== null && end !== null && Number(end) - Number(start) > MAX_SEARCH_SECONDS) {
+    return text(`range specified by start and end exceeds 168h0m0s. received start=${start} end=${end}`, 400);
+  }
+  if (['tags', 'minDuration', 'maxDuration'].some((name) => params.has(name))) {
+    return refused('a search by tags');
   }
   const nowMs = Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER);
   const toMs = end === null ? nowMs : Number(end) * 1000;

@@ -180,3 +180,20 @@ it('leads from an exemplar of a round to its trace and to the profile of its spa
     await get(`${repeating.tempo}/api/v2/traces/${idInRound(exemplar.labels.trace_id, ROUND ^ (ROUND + 5))}`)
   ).toEqual({ trace: {}, metrics: {} });
 });
+
+it('refuses what would load months of rounds, as the servers do', async () => {
+  const monthMs = 30 * 86_400_000;
+  const prometheus = await fetch(
+    rangeUrl(repeating.prometheus, 'sum(rate(http_server_requests_total[28d]))', nowMs - monthMs, nowMs, 3_600)
+  );
+  expect(prometheus.status).toBe(422);
+  expect(await prometheus.json()).toMatchObject({
+    errorType: 'execution',
+    error: expect.stringContaining('too many samples') as string,
+  });
+  const tempo = await fetch(
+    `${repeating.tempo}/api/search?q={}&start=${Math.floor((nowMs - monthMs) / 1000)}&end=${Math.floor(nowMs / 1000)}`
+  );
+  expect([tempo.status, await tempo.text()]).toEqual([400, expect.stringContaining('exceeds 168h0m0s')]);
+  expect(await merge(repeating.pyroscope, nowMs - monthMs, nowMs)).toMatchObject({ code: 'invalid_argument' });
+});
