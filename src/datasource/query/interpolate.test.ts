@@ -26,6 +26,11 @@ describe('interpolateSelector', () => {
     );
   });
 
+  it('leaves a value with an escape that does not exist as it is, so that the check can name it', () => {
+    withVariables({});
+    expect(interpolateSelector('{service_name=~"\\d+"}')).toBe('{service_name=~"\\d+"}');
+  });
+
   it('keeps = for a multi-value variable with one value', () => {
     withVariables({ service: { value: ['cata.log'], multi: true } });
     expect(interpolateSelector('{service_name="$service"}')).toBe('{service_name="cata.log"}');

@@ -13,7 +13,8 @@
  */
 import type { ScopedVars } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { escapeRegex, oneOf, quote, unquote, type MatchOperator } from './labelSelector';
+import { quotePromString, unquotePromString } from '../../shared/lib/promString';
+import { escapeRegex, oneOf, type MatchOperator } from './labelSelector';
 
 const matcherWithValue = /(=~|!~|!=|=)(\s*)("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)/g;
 const variable = /\$(?:\w+|\{[^}]+\})|\[\[[^\]]+\]\]/g;
@@ -32,8 +33,10 @@ export function interpolateSelector(selector: string, scopedVars?: ScopedVars): 
   let last = 0;
   for (const match of selector.matchAll(matcherWithValue)) {
     const [whole, operator, space, literal] = match;
+    const value = unquotePromString(literal);
     result += getTemplateSrv().replace(selector.slice(last, match.index), scopedVars);
-    result += interpolateMatcher(operator as MatchOperator, unquote(literal), space, scopedVars);
+    // What cannot be read stays as it is: the check of the whole selector then says where.
+    result += value === null ? whole : interpolateMatcher(operator as MatchOperator, value, space, scopedVars);
     last = match.index + whole.length;
   }
   return result + getTemplateSrv().replace(selector.slice(last), scopedVars);
@@ -64,12 +67,12 @@ function interpolateMatcher(operator: MatchOperator, value: string, space: strin
   const isEverything = plain !== value && everything.test(plain);
   const isRegex = operator === '=~' || operator === '!~';
   if (!isRegex && isEverything) {
-    return `${asRegex[operator]}${space}${quote(plain)}`;
+    return `${asRegex[operator]}${space}${quotePromString(plain)}`;
   }
   if (!isRegex && !hasSeveral) {
-    return `${operator}${space}${quote(plain)}`;
+    return `${operator}${space}${quotePromString(plain)}`;
   }
-  return `${asRegex[operator]}${space}${quote(regexOf(value, { isWritten: isRegex, scopedVars }))}`;
+  return `${asRegex[operator]}${space}${quotePromString(regexOf(value, { isWritten: isRegex, scopedVars }))}`;
 }
 
 /** @param isWritten  the text around the variables is a regular expression already, else it is escaped as well */

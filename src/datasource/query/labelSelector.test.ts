@@ -41,6 +41,7 @@ describe('parseLabelSelector', () => {
     ['{a="x}', 3, 'a value in quotes'],
     ['{a="x"} or', 8, 'nothing after }'],
     ['{1a="x"}', 1, 'a label name or }'],
+    ['{a=~"\\d+"}', 4, expect.stringContaining('needs \\\\d for \\d')],
   ])('says where %s is wrong', (selector, at, expected) => {
     const error = (() => {
       try {

@@ -4,6 +4,7 @@
  * Read here only to say early and in place what is wrong, to add ad-hoc filters, and to tidy what variables left
  * behind; the server stays the judge of regular expressions. Grammar: Prometheus' `ParseMetricSelector`.
  */
+import { quotePromString, unquotePromString } from '../../shared/lib/promString';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 
@@ -22,9 +23,8 @@ export class LabelSelectorError extends Error {
     readonly at: number,
     readonly expected: string
   ) {
-    super(
-      `expected ${expected} at position ${at + 1}, found ${at < selector.length ? `“${selector.slice(at, at + 12)}”` : 'the end'}`
-    );
+    const found = at < selector.length ? `“${selector.slice(at, at + 12)}”` : 'the end';
+    super(`expected ${expected} at position ${at + 1}, found ${found}`);
     this.name = 'LabelSelectorError';
   }
 }
@@ -57,6 +57,18 @@ export function parseLabelSelector(selector: string): Matcher[] {
     }
     return found;
   };
+  const unquoted = (literal: string): string => {
+    const text = unquotePromString(literal);
+    if (text === null) {
+      at -= literal.length;
+      throw new LabelSelectorError(
+        selector,
+        at,
+        'escapes such as \\\\ or \\n only (a regular expression needs \\\\d for \\d)'
+      );
+    }
+    return text;
+  };
   const takeChar = (char: string): boolean => {
     take(token.space);
     const isThere = selector[at] === char;
@@ -74,11 +86,11 @@ export function parseLabelSelector(selector: string): Matcher[] {
       continue;
     }
     const quotedName = take(token.string);
-    const name = quotedName ? unquote(quotedName) : expect(take(token.name), 'a label name or }');
+    const name = quotedName ? unquoted(quotedName) : expect(take(token.name), 'a label name or }');
     take(token.space);
     const operator = expect(take(token.operator), '=, !=, =~ or !~') as MatchOperator;
     take(token.space);
-    const value = unquote(expect(take(token.string), 'a value in quotes'));
+    const value = unquoted(expect(take(token.string), 'a value in quotes'));
     matchers.push({ name, operator, value });
     if (!takeChar(',') && selector[at] !== '}') {
       throw new LabelSelectorError(selector, at, ', or }');
@@ -92,7 +104,7 @@ export function parseLabelSelector(selector: string): Matcher[] {
 }
 
 export function formatLabelSelector(matchers: readonly Matcher[]): string {
-  return `{${matchers.map(({ name, operator, value }) => `${quoteName(name)}${operator}${quote(value)}`).join(',')}}`;
+  return `{${matchers.map(({ name, operator, value }) => `${quoteName(name)}${operator}${quotePromString(value)}`).join(',')}}`;
 }
 
 /** The matchers and those of `added` that are not among them; all must hold. */
@@ -102,11 +114,6 @@ export function withMatchers(matchers: readonly Matcher[], added: readonly Match
       (other) => other.name === matcher.name && other.operator === matcher.operator && other.value === matcher.value
     );
   return [...matchers, ...added.filter((matcher) => !isThere(matcher))];
-}
-
-/** Text as a value in double quotes. */
-export function quote(value: string): string {
-  return `"${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 }
 
 /** Text as a part of a regular expression that matches just this text (RE2 and JavaScript agree on these escapes). */
@@ -120,15 +127,5 @@ export function oneOf(values: readonly string[]): string {
 }
 
 function quoteName(name: string): string {
-  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : quote(name);
-}
-
-/** Go's escapes that occur in selectors; back-quoted text has none. */
-export function unquote(literal: string): string {
-  const inner = literal.slice(1, -1);
-  if (literal[0] === '`') {
-    return inner;
-  }
-  const named: Record<string, string> = { n: '\n', t: '\t', r: '\r' };
-  return inner.replace(/\\(.)/g, (_, char: string) => named[char] ?? char);
+  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : quotePromString(name);
 }
