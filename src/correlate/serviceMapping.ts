@@ -2,13 +2,12 @@
  * From the labels of an SLO panel to the service that has profiles, and to the labels that metrics and profiles share.
  *
  * Never guesses: several answers, or none, are an outcome of their own, so that the page asks instead of merging what
- * does not belong together. Label order and rules: reference "SLO tools and mapping".
+ * does not belong together.
  */
+import { quotePromString } from '../shared/lib/promString';
+import { type LabelValues } from './labelValues';
 
-/** Label name → the values that the panel carries; one value = the panel is about it, several = it shows them side by side. */
-export type LabelValues = Readonly<Record<string, readonly string[]>>;
-
-/** Labels that may name a service, most telling first. */
+/** Labels that may name a service, most telling first: OpenTelemetry's, those of SLO tools, those of scrape jobs. */
 export const SERVICE_LABELS = [
   'service_name',
   'sloth_service',
@@ -152,9 +151,9 @@ export function openDeployment(
   return null;
 }
 
-/** Writes matchers as PromQL and Pyroscope read them; backslash, quote and line break are escaped. */
+/** Equality matchers as PromQL and Pyroscope read them. */
 export function formatMatchers(labels: Readonly<Record<string, string>>): string {
   return Object.entries(labels)
-    .map(([name, value]) => `${name}="${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`)
+    .map(([name, value]) => `${name}=${quotePromString(value)}`)
     .join(', ');
 }

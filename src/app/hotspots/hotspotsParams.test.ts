@@ -27,6 +27,25 @@ it('needs no more than a service and a time', () => {
   });
 });
 
+it.each([
+  ['now-1h', 'now-1h'],
+  ['1795385710158', '1795385710158'],
+  ['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:00.000Z'],
+  ['99999999999999999999', null],
+  ['yesterday', null],
+  ['', null],
+])('reads %j as the time %j', (from, expected) => {
+  expect(parseHotspotsParams(new URLSearchParams({ from }).toString()).from).toBe(expected);
+});
+
+it('takes any name of a label for a name', () => {
+  const { seriesLabels } = parseHotspotsParams('label.constructor=a&label.__proto__=b&label.=c&label.empty=');
+  expect(Object.entries(seriesLabels)).toEqual([
+    ['constructor', ['a']],
+    ['__proto__', ['b']],
+  ]);
+});
+
 it('leaves out an expression that would make the link too long', () => {
   const link = formatHotspotsParams({ from: '1', to: '2', expressions: ['x'.repeat(MAX_EXPRESSION_LENGTH + 1), 'up'] });
   expect(parseHotspotsParams(link).expressions).toEqual(['up']);

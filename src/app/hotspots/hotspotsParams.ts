@@ -10,7 +10,8 @@
  *
  * Hand-written links need no more than `service`, `from` and `to`.
  */
-import { type LabelValues } from '../../correlate/serviceMapping';
+import { dateMath } from '@grafana/data';
+import { collectLabelValues, type LabelValues } from '../../correlate/labelValues';
 
 export interface HotspotsParams {
   readonly service: string | null;
@@ -18,7 +19,7 @@ export interface HotspotsParams {
   readonly expressions: readonly string[];
   readonly variables: LabelValues;
   readonly chosen: Readonly<Record<string, string>>;
-  /** epoch milliseconds or a relative time as Grafana writes it; null where the link says nothing */
+  /** epoch milliseconds, a relative time or ISO text; null where the link says nothing that is a time */
   readonly from: string | null;
   readonly to: string | null;
   /** uids of datasources that the source panel used */
@@ -38,14 +39,12 @@ const MATCH = 'match.';
 
 export function parseHotspotsParams(search: string): HotspotsParams {
   const params = new URLSearchParams(search);
-  const collect = (prefix: string): Record<string, string[]> => {
-    const values: Record<string, string[]> = {};
-    for (const [key, value] of params) {
-      if (key.startsWith(prefix) && key.length > prefix.length && value !== '') {
-        (values[key.slice(prefix.length)] ??= []).push(value);
-      }
-    }
-    return values;
+  const collect = (prefix: string): LabelValues => {
+    const labels = [...params].filter(([key, value]) => key.startsWith(prefix) && key !== prefix && value !== '');
+    return collectLabelValues(
+      labels.map(([key, value]) => [key.slice(prefix.length), value]),
+      MAX_VALUES_PER_LABEL
+    );
   };
   return {
     service: params.get('service') || null,
@@ -53,12 +52,28 @@ export function parseHotspotsParams(search: string): HotspotsParams {
     expressions: params.getAll('expr').slice(0, MAX_EXPRESSIONS),
     variables: collect(VARIABLE),
     chosen: Object.fromEntries(Object.entries(collect(MATCH)).map(([name, values]) => [name, values[0]])),
-    from: params.get('from') || null,
-    to: params.get('to') || null,
+    from: readTime(params.get('from')),
+    to: readTime(params.get('to')),
     profilesUid: params.get('ds_profiles') || null,
     metricsUid: params.get('ds_prom') || null,
     tracesUid: params.get('ds_tempo') || null,
   };
+}
+
+/** Last millisecond that a Date can hold. */
+const MAX_EPOCH_MS = 8.64e15;
+
+function readTime(text: string | null): string | null {
+  if (text === null || text === '') {
+    return null;
+  }
+  const isTime = isEpochMs(text) ? Number(text) <= MAX_EPOCH_MS : dateMath.isValid(text);
+  return isTime ? text : null;
+}
+
+/** True for a time that the address gives as a number. */
+export function isEpochMs(text: string): boolean {
+  return /^\d+$/.test(text);
 }
 
 export type HotspotsLink = Partial<Omit<HotspotsParams, 'from' | 'to'>> & {

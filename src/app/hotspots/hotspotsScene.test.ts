@@ -11,6 +11,11 @@ it('asks what the shipped dashboard asks, narrowed to the shared labels on both 
   );
 });
 
+it('puts a label value in as it is, whatever it holds', () => {
+  const profile = narrowedTargets({ pod: "a$&b$'" }).find((target) => target.refId === 'profile');
+  expect(profile?.labelSelector).toBe('{service_name="$service", pod="a$&b$\'"}');
+});
+
 it('leaves the queries as they are when nothing is shared', () => {
   expect(narrowedTargets({}).find((target) => target.refId === 'profile')?.labelSelector).toBe(
     '{service_name="$service"}'

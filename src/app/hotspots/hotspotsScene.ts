@@ -23,7 +23,7 @@ import {
 import { formatMatchers } from '../../correlate/serviceMapping';
 import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
 import { DATASOURCE_ID, PANEL_ID } from '../pluginIds';
-import { type HotspotsParams } from './hotspotsParams';
+import { type HotspotsParams, isEpochMs } from './hotspotsParams';
 import { type HotspotsTarget } from './resolveTarget';
 
 const DEFAULT_RANGE = { from: 'now-1h', to: 'now' };
@@ -72,8 +72,9 @@ export function buildHotspotsScene(target: HotspotsTarget, params: HotspotsParam
 export function narrowedTargets(labels: Readonly<Record<string, string>>): DashboardTarget[] {
   const panel = sloDashboard.panels.find((candidate) => candidate.type === PANEL_ID);
   const extra = formatMatchers(labels);
+  // By a function: `$` in a replacement text has a meaning, and label values may hold one.
   const narrow = (text: string) =>
-    extra === '' ? text : text.replaceAll(SERVICE_MATCHER, `${SERVICE_MATCHER}, ${extra}`);
+    extra === '' ? text : text.replaceAll(SERVICE_MATCHER, () => `${SERVICE_MATCHER}, ${extra}`);
   return ((panel?.targets ?? []) as DashboardTarget[]).map((target) => ({
     ...target,
     ...(target.expr !== undefined && { expr: narrow(target.expr) }),
@@ -134,5 +135,5 @@ function routeVariable(route: string | null) {
 
 /** Epoch milliseconds become ISO text, which scenes read as absolute; relative times stay as they are. */
 function asTimeText(value: string | null): string | null {
-  return value !== null && /^\d+$/.test(value) ? new Date(Number(value)).toISOString() : value;
+  return value !== null && isEpochMs(value) ? new Date(Number(value)).toISOString() : value;
 }

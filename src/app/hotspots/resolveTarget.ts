@@ -3,9 +3,9 @@
  * Every way in which that can stay open is a state with a question or a next action; nothing is merged silently.
  */
 import { type DataSourceApi, type MetricFindValue, type TimeRange } from '@grafana/data';
+import { type LabelValues } from '../../correlate/labelValues';
 import {
   DEPLOYMENT_LABELS,
-  type LabelValues,
   matchService,
   openDeployment,
   type ServiceRule,

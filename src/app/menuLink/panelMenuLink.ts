@@ -12,7 +12,8 @@ import {
   type ScopedVars,
 } from '@grafana/data';
 import { config, getTemplateSrv } from '@grafana/runtime';
-import { DEPLOYMENT_LABELS, type LabelValues, SERVICE_LABELS } from '../../correlate/serviceMapping';
+import { collectLabelValues, type LabelValues } from '../../correlate/labelValues';
+import { DEPLOYMENT_LABELS, SERVICE_LABELS } from '../../correlate/serviceMapping';
 import { formatHotspotsParams, MAX_VALUES_PER_LABEL } from '../hotspots/hotspotsParams';
 import { APP_ID, CORE_PYROSCOPE_ID, DATASOURCE_ID, HOTSPOTS_PATH } from '../pluginIds';
 
@@ -56,18 +57,10 @@ function paramsOfPanel(context: Readonly<PluginExtensionPanelContext>): string {
 }
 
 function labelsOfSeries(context: Readonly<PluginExtensionPanelContext>): LabelValues {
-  const found: Record<string, string[]> = {};
-  for (const frame of context.data?.series ?? []) {
-    for (const field of frame.fields) {
-      for (const [name, value] of Object.entries(field.labels ?? {})) {
-        const values = (found[name] ??= []);
-        if (!name.startsWith('__') && !values.includes(value) && values.length < MAX_VALUES_PER_LABEL) {
-          values.push(value);
-        }
-      }
-    }
-  }
-  return found;
+  const labels = (context.data?.series ?? []).flatMap(({ fields }) =>
+    fields.flatMap((field) => Object.entries(field.labels ?? {}).filter(([name]) => !name.startsWith('__')))
+  );
+  return collectLabelValues(labels, MAX_VALUES_PER_LABEL);
 }
 
 function expressionOf(target: Readonly<DataQuery>, scopedVars?: ScopedVars): string {
