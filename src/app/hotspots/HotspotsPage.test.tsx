@@ -8,16 +8,21 @@ import { HotspotsPage } from './HotspotsPage';
 let services: Record<string, Record<string, string[]>> = {};
 let failure: string | null = null;
 let installed = true;
+/** uids of the data sources that were asked */
+let asked: string[] = [];
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
   PluginPage: ({ children }: { children: React.ReactNode }) => <main>{children}</main>,
   getDataSourceSrv: () => ({
-    getInstanceSettings: () => undefined,
+    getInstanceSettings: (uid: string) => (uid === 'prom' ? { uid, name: 'Metrics', type: 'prometheus' } : undefined),
     getList: () => (installed ? [{ uid: 'pyro', name: 'Profiles' }] : []),
-    get: async () => ({
+    get: async ({ uid }: { uid: string }) => ({
+      uid,
+      type: 'fixlayer-pyroscope-datasource',
       getTagKeys: async () => [{ text: 'service_name' }, { text: 'cluster' }],
       getTagValues: async ({ key, filters }: { key: string; filters: Array<{ value: string }> }) => {
+        asked = [...new Set([...asked, uid])];
         if (failure !== null) {
           throw { status: 502, data: { message: failure } };
         }
@@ -47,7 +52,16 @@ function setup(search: string) {
   return { user: userEvent.setup() };
 }
 
+const spyOnAddress = () => jest.spyOn(locationService, 'partial').mockImplementation(() => {});
+
+// jsdom lays nothing out, and Combobox draws only the options that fit.
+beforeAll(() => {
+  jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(400);
+});
+
 beforeEach(() => {
+  asked = [];
   services = { checkout: {}, catalog: {} };
   failure = null;
   installed = true;
@@ -58,6 +72,28 @@ it('shows the panel of the service that the labels name', async () => {
   expect(await screen.findByText('panel of checkout {}')).toBeInTheDocument();
 });
 
+it('asks for another service of the address without what was chosen for the one before', async () => {
+  const partial = spyOnAddress();
+  const { user } = setup('service=checkout&match.cluster=eu&from=1&to=2');
+  await user.click(await screen.findByRole('combobox', { name: 'Service' }));
+  await user.click(await screen.findByRole('option', { name: 'catalog' }));
+  expect(partial).toHaveBeenCalledWith({ service: 'catalog', 'match.cluster': null });
+});
+
+it('offers a wider time range where the store has no profile', async () => {
+  services = {};
+  const partial = spyOnAddress();
+  const { user } = setup('service=checkout&from=1&to=2');
+  await user.click(await screen.findByRole('button', { name: 'Look at the last 24 hours' }));
+  expect(partial).toHaveBeenCalledWith({ from: 'now-24h', to: 'now' });
+});
+
+it('does not take a data source of another kind for one with profiles', async () => {
+  setup('service=checkout&ds_profiles=prom&from=1&to=2');
+  expect(await screen.findByText('panel of checkout {}')).toBeInTheDocument();
+  expect(asked).toEqual(['pyro']);
+});
+
 it('asks for the service, saying why, when nothing names it', async () => {
   setup('from=1&to=2');
   expect(await screen.findByText('Choose the service to look at.')).toBeInTheDocument();
@@ -66,10 +102,13 @@ it('asks for the service, saying why, when nothing names it', async () => {
 
 it('asks for the cluster instead of merging two', async () => {
   services = { checkout: { cluster: ['eu', 'us'] } };
-  const partial = jest.spyOn(locationService, 'partial').mockImplementation(() => {});
-  setup('service=checkout&from=1&to=2');
+  const partial = spyOnAddress();
+  const { user } = setup('service=checkout&from=1&to=2');
   expect(await screen.findByText(/checkout runs in several places \(label cluster\)/)).toBeInTheDocument();
   expect(partial).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('combobox', { name: 'cluster' }));
+  await user.click(await screen.findByRole('option', { name: 'us' }));
+  expect(partial).toHaveBeenCalledWith({ service: 'checkout', 'match.cluster': 'us' });
 });
 
 it('says that the store failed, with its words, and tries again on demand', async () => {

@@ -1,6 +1,6 @@
 /** "Where to fix": resolves what the address is about, asks where that is open, and shows the panel. */
 import { css } from '@emotion/css';
-import React, { useMemo } from 'react';
+import React, { useMemo, useState } from 'react';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { locationService, PluginPage } from '@grafana/runtime';
 import { UrlSyncContextProvider } from '@grafana/scenes';
@@ -15,13 +15,14 @@ import { type HotspotsTarget } from './resolveTarget';
 import { type PageState, useResolution } from './useResolution';
 
 export function HotspotsPage({ rules }: { readonly rules: readonly ServiceRule[] }) {
-  const params = useHotspotsParams();
-  const { state, retry } = useResolution(params, rules);
+  const [attempt, setAttempt] = useState(0);
+  const params = useHotspotsParams(attempt);
+  const state = useResolution(params, rules, attempt);
   const styles = useStyles2(getStyles);
   return (
     <PluginPage>
       <div className={styles.page} data-testid={testIds.hotspotsPage}>
-        <PageBody state={state} params={params} onRetry={retry} />
+        <PageBody state={state} params={params} onRetry={() => setAttempt(attempt + 1)} />
       </div>
     </PluginPage>
   );
@@ -34,15 +35,15 @@ const isSceneKey = (key: string) => key === 'from' || key === 'to' || key.starts
  * What the address asks for. A change of the keys that the scene writes (time, variables, panel state) is no new
  * question: it must neither look up the service anew nor rebuild the scene.
  */
-function useHotspotsParams(): HotspotsParams {
+function useHotspotsParams(attempt: number): HotspotsParams {
   const { search } = useLocation();
   const question = new URLSearchParams(search);
   for (const key of [...question.keys()].filter(isSceneKey)) {
     question.delete(key);
   }
   const key = question.toString();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the time of the address counts only with a new question
-  return useMemo(() => parseHotspotsParams(search), [key]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the time of the address counts only with a new question or attempt
+  return useMemo(() => parseHotspotsParams(search), [key, attempt]);
 }
 
 interface PageBodyProps {
@@ -78,13 +79,24 @@ function PageBody({ state, params, onRetry }: PageBodyProps) {
       );
     case 'no-profiles':
       return (
-        <EmptyState variant="not-found" message="No profiles in this time range">
-          The store has no profile of any service between these times. Widen the time range in the address, or check
-          that the services send profiles.
+        <EmptyState
+          variant="not-found"
+          message="No profiles in this time range"
+          button={<Button onClick={() => lookAtLastDay(onRetry)}>Look at the last 24 hours</Button>}
+        >
+          The store has no profile of any service between these times. Choose a wider time range, or check that the
+          services send profiles.
         </EmptyState>
       );
     case 'choose-service':
-      return <Choose label="Service" message={state.message} values={state.services} onChoose={chooseService} />;
+      return (
+        <Choose
+          label="Service"
+          message={state.message}
+          values={state.services}
+          onChoose={(service) => chooseService(service, params)}
+        />
+      );
     case 'choose-deployment':
       return (
         <Choose
@@ -99,8 +111,15 @@ function PageBody({ state, params, onRetry }: PageBodyProps) {
   }
 }
 
-function chooseService(service: string) {
-  locationService.partial({ service });
+/** Another service runs in other places: what was chosen for the one before does not hold for it. */
+function chooseService(service: string, { chosen }: HotspotsParams) {
+  const noLonger = Object.keys(chosen).map((name) => [`match.${name}`, null]);
+  locationService.partial({ ...Object.fromEntries(noLonger), service });
+}
+
+function lookAtLastDay(onRetry: () => void) {
+  locationService.partial({ from: 'now-24h', to: 'now' });
+  onRetry();
 }
 
 interface ChooseProps {
@@ -138,7 +157,7 @@ function Ready({ target, params }: { readonly target: HotspotsTarget; readonly p
         <Combobox
           options={target.services.map((service) => ({ label: service, value: service }))}
           value={target.service}
-          onChange={(option) => chooseService(option.value)}
+          onChange={(option) => chooseService(option.value, params)}
           aria-label="Service"
           width={30}
         />

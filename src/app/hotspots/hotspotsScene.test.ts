@@ -1,4 +1,5 @@
-import { narrowedTargets } from './hotspotsScene';
+import { parseHotspotsParams } from './hotspotsParams';
+import { buildHotspotsScene, narrowedTargets } from './hotspotsScene';
 
 it('asks what the shipped dashboard asks, narrowed to the shared labels on both sides', () => {
   const targets = narrowedTargets({ region: 'eu-west', cluster: 'a"b' });
@@ -15,6 +16,19 @@ it('puts a label value in as it is, whatever it holds', () => {
   const profile = narrowedTargets({ pod: "a$&b$'" }).find((target) => target.refId === 'profile');
   expect(profile?.labelSelector).toBe('{service_name="$service", pod="a$&b$\'"}');
 });
+
+it.each(['fixlayer-pyroscope-datasource', 'grafana-pyroscope-datasource'])(
+  'asks the datasource that knows the service, also a %s',
+  (type) => {
+    const profiles = { uid: 'pyro', type };
+    const target = { service: 'checkout', labels: {}, route: null, services: ['checkout'], profiles };
+    const scene = buildHotspotsScene(target, parseHotspotsParams('from=1795385710158&to=now'));
+    const variable = (name: string) => scene.state.$variables?.getByName(name)?.state;
+    expect(variable('ds_profiles')).toMatchObject({ pluginId: type, value: 'pyro' });
+    expect(variable('profile_type')).toMatchObject({ datasource: { type }, query: { type: 'profileType' } });
+    expect(scene.state.$timeRange?.state).toMatchObject({ from: '2026-11-22T23:35:10.158Z', to: 'now' });
+  }
+);
 
 it('leaves the queries as they are when nothing is shared', () => {
   expect(narrowedTargets({}).find((target) => target.refId === 'profile')?.labelSelector).toBe(

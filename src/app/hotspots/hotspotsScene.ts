@@ -22,13 +22,13 @@ import {
 } from '@grafana/scenes';
 import { formatMatchers } from '../../correlate/serviceMapping';
 import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
-import { DATASOURCE_ID, PANEL_ID } from '../pluginIds';
+import { PANEL_ID } from '../pluginIds';
 import { type HotspotsParams, isEpochMs } from './hotspotsParams';
 import { type HotspotsTarget } from './resolveTarget';
 
 const DEFAULT_RANGE = { from: 'now-1h', to: 'now' };
-/** The panel's zones at 1200 px: RED, table, ribbon, why, ways. */
-const PANEL_MIN_HEIGHT = 940;
+/** As high as on the dashboard (30 grid rows): RED, table, ribbon, why and ways without a bar to scroll. */
+const PANEL_MIN_HEIGHT = 1132;
 const FIRST_PROFILE_TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const SERVICE_MATCHER = 'service_name="$service"';
 
@@ -93,8 +93,8 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
     new DataSourceVariable({
       name: 'ds_profiles',
       label: 'Profiles',
-      pluginId: DATASOURCE_ID,
-      value: params.profilesUid ?? undefined,
+      pluginId: target.profiles.type,
+      value: target.profiles.uid,
     }),
     new DataSourceVariable({
       name: 'ds_tempo',
@@ -111,8 +111,14 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
     new QueryVariable({
       name: 'profile_type',
       label: 'Profile type',
-      datasource: { type: DATASOURCE_ID, uid: '${ds_profiles}' },
-      query: { refId: 'profile_type', kind: 'profileType', labelSelector: `{${SERVICE_MATCHER}}` },
+      datasource: { type: target.profiles.type, uid: '${ds_profiles}' },
+      // `kind` is read by our datasource, `type` by Grafana's own
+      query: {
+        refId: 'profile_type',
+        kind: 'profileType',
+        type: 'profileType',
+        labelSelector: `{${SERVICE_MATCHER}}`,
+      },
       // kept only where the list has it, or where the list can't be read: then the query says what is wrong
       value: FIRST_PROFILE_TYPE,
     }),

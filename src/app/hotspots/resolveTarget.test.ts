@@ -11,6 +11,8 @@ function storeOf(services: Store): ProfileLabels {
     filters.find((f) => f.key === 'service_name')?.value;
   const texts = (values: string[]) => Promise.resolve(values.map((text) => ({ text })));
   return {
+    uid: 'pyro',
+    type: 'fixlayer-pyroscope-datasource',
     getTagKeys: (options) => texts(['service_name', ...Object.keys(services[serviceIn(options?.filters) ?? ''] ?? {})]),
     getTagValues: ({ key, filters }) =>
       texts(key === 'service_name' ? Object.keys(services) : (services[serviceIn(filters) ?? '']?.[key] ?? [])),
@@ -32,7 +34,13 @@ const shop: Store = {
 it('carries the labels that metrics and profiles share', async () => {
   expect(await resolve('label.job=shop/checkout&label.region=eu-west&label.http_route=/cart', shop)).toEqual({
     kind: 'ready',
-    target: { service: 'checkout', labels: { region: 'eu-west' }, route: '/cart', services: ['checkout', 'catalog'] },
+    target: {
+      service: 'checkout',
+      labels: { region: 'eu-west' },
+      route: '/cart',
+      services: ['checkout', 'catalog'],
+      profiles: { uid: 'pyro', type: 'fixlayer-pyroscope-datasource' },
+    },
   });
 });
 
@@ -86,9 +94,18 @@ it('asks for the cluster before it merges two, and takes the answer', async () =
 it('tells an empty store from a failing one', async () => {
   expect(await resolve('service=checkout', {})).toEqual({ kind: 'no-profiles' });
   const failing: ProfileLabels = {
+    uid: 'pyro',
+    type: 'fixlayer-pyroscope-datasource',
     getTagValues: () => Promise.resolve({ data: [], error: { message: 'no org id' } }),
   };
   await expect(
     resolveTarget(parseHotspotsParams(''), () => ({}), { datasource: failing, timeRange, rules: [] })
   ).rejects.toThrow('no org id');
+  await expect(
+    resolveTarget(parseHotspotsParams(''), () => ({}), {
+      datasource: { uid: 'pyro', type: 'grafana-pyroscope-datasource' },
+      timeRange,
+      rules: [],
+    })
+  ).rejects.toThrow('cannot list labels');
 });

@@ -20,6 +20,8 @@ export interface HotspotsTarget {
   /** route that the panel was about, for the RED charts; null = all */
   readonly route: string | null;
   readonly services: readonly string[];
+  /** datasource that knows the service, so that the panel asks the same one */
+  readonly profiles: { readonly uid: string; readonly type: string };
 }
 
 export type Resolution =
@@ -34,7 +36,7 @@ export type Resolution =
   | { readonly kind: 'no-profiles' };
 
 /** What the page needs of a profile datasource: names and values of labels, as ad-hoc filters ask for them. */
-export type ProfileLabels = Pick<DataSourceApi, 'getTagKeys' | 'getTagValues'>;
+export type ProfileLabels = Pick<DataSourceApi, 'uid' | 'type' | 'getTagKeys' | 'getTagValues'>;
 
 type Filter = { readonly key: string; readonly operator: string; readonly value: string };
 
@@ -55,26 +57,28 @@ export async function resolveTarget(
 
   const ofService: Filter[] = [{ key: 'service_name', operator: '=', value: service.service }];
   const names = await tagKeys(source, ofService);
-  const carried = { ...sharedLabels(panelLabels, names), ...params.chosen };
+  const valuesOf = async (label: string) => [label, await tagValues(source, label, ofService)] as const;
   // A label value that this service's profiles never had would only empty the page.
-  const labels: Record<string, string> = {};
-  for (const [name, value] of Object.entries(carried)) {
-    if (params.chosen[name] !== undefined || (await tagValues(source, name, ofService)).includes(value)) {
-      labels[name] = value;
-    }
-  }
-  const stored: Record<string, string[]> = {};
-  for (const name of DEPLOYMENT_LABELS.filter((label) => names.includes(label) && labels[label] === undefined)) {
-    stored[name] = await tagValues(source, name, ofService);
-  }
-  const open = openDeployment(stored, labels);
+  const shared = Object.entries(sharedLabels(panelLabels, names));
+  const known = Object.fromEntries(await Promise.all(shared.map(([name]) => valuesOf(name))));
+  const carried = shared.filter(([name, value]) => known[name].includes(value));
+  const labels = { ...Object.fromEntries(carried), ...params.chosen };
+  const unfixed = DEPLOYMENT_LABELS.filter((label) => names.includes(label) && labels[label] === undefined);
+  const open = openDeployment(Object.fromEntries(await Promise.all(unfixed.map(valuesOf))), labels);
   if (open) {
     return { kind: 'choose-deployment', service: service.service, ...open };
   }
   const routes = panelLabels.http_route ?? [];
+  const { uid, type } = source.datasource;
   return {
     kind: 'ready',
-    target: { service: service.service, labels, route: routes.length === 1 ? routes[0] : null, services },
+    target: {
+      service: service.service,
+      labels,
+      route: routes.length === 1 ? routes[0] : null,
+      services,
+      profiles: { uid, type },
+    },
   };
 }
 
@@ -141,13 +145,19 @@ async function tagValues(
   return textsOf(answer);
 }
 
-/** Grafana accepts a bare list and `{data, error}`; an error in the answer is a failure, never an empty list. */
+/**
+ * Grafana accepts a bare list and `{data, error}`. An error in the answer is a failure, never an empty list, and so is a
+ * datasource that cannot list labels.
+ */
 function textsOf(
   answer: MetricFindValue[] | { data: MetricFindValue[]; error?: { message?: string } } | undefined
 ): string[] {
   if (answer && !Array.isArray(answer) && answer.error) {
     throw new Error(answer.error.message ?? 'The profile store did not answer.');
   }
-  const values = Array.isArray(answer) ? answer : (answer?.data ?? []);
+  if (!answer) {
+    throw new Error('This data source cannot list labels. Update it, or use a Fix Layer Pyroscope data source.');
+  }
+  const values = Array.isArray(answer) ? answer : answer.data;
   return values.map((value) => String(value.value ?? value.text));
 }

@@ -6,6 +6,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { Alert, Button, Field, FieldSet, IconButton, Input, useStyles2 } from '@grafana/ui';
 import { lastValueFrom } from 'rxjs';
 import { type ServiceRule } from '../../correlate/serviceMapping';
+import { errorText } from '../errorText';
 import { type AppSettings, appSettingsOf, patternProblem } from './appSettings';
 
 type SaveState = { kind: 'idle' } | { kind: 'saving' } | { kind: 'saved' } | { kind: 'failed'; message: string };
@@ -39,7 +40,7 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
       );
       setSave({ kind: 'saved' });
     } catch (error) {
-      setSave({ kind: 'failed', message: error instanceof Error ? error.message : 'Grafana refused the settings.' });
+      setSave({ kind: 'failed', message: errorText(error) });
     }
   };
 
@@ -99,7 +100,7 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
         </Button>
       </div>
       <div role="status">
-        {save.kind === 'saved' && 'Saved. Pages opened from now on use these rules.'}
+        {save.kind === 'saved' && 'Saved. Reload the page to use these rules.'}
         {save.kind === 'failed' && (
           <Alert severity="error" title="Not saved">
             {save.message} Try again, or ask an administrator: changing an app needs the Admin role.
