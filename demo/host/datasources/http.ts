@@ -1,4 +1,5 @@
-/** One GET or form POST through the host's proxy, with a server's error turned into the message that a user can read. */
+/** Requests of the host's clients through its proxy; a failed target says so and leaves the others' frames standing. */
+import { type DataFrame, type DataQuery, type DataQueryError, type DataQueryResponse } from '@grafana/data';
 import { getBackendSrv, isFetchError } from '@grafana/runtime';
 import { lastValueFrom, type Observable } from 'rxjs';
 
@@ -34,4 +35,18 @@ export async function fetchJson<T>(url: string, params: Record<string, unknown>,
     }
     throw error;
   }
+}
+
+/** Runs all targets side by side; an error belongs to its target, by refId. */
+export async function answerTargets<T extends DataQuery>(targets: readonly T[], run: (target: T) => Promise<DataFrame[]>): Promise<DataQueryResponse> {
+  const errors: DataQueryError[] = [];
+  const frames = await Promise.all(
+    targets.map((target) =>
+      run(target).catch((error: Error) => {
+        errors.push({ refId: target.refId, message: error.message, status: error instanceof ServerError ? error.status : undefined });
+        return [];
+      })
+    )
+  );
+  return { data: frames.flat(), ...(errors.length > 0 ? { errors, error: errors[0] } : {}) };
 }

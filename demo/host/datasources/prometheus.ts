@@ -5,7 +5,6 @@
 import {
   type DataFrame,
   type DataQuery,
-  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
@@ -23,7 +22,7 @@ import {
 } from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { from, type Observable } from 'rxjs';
-import { fetchJson, ServerError } from './http';
+import { answerTargets, fetchJson } from './http';
 
 interface PromQuery extends DataQuery {
   readonly expr?: string;
@@ -73,7 +72,7 @@ const field = (name: string, type: FieldType, values: unknown[], rest: Partial<F
  * Thins exemplars as Grafana's backend does: per step the highest value, and every further one that lies at least two
  * standard deviations (of all values) below the one kept before.
  */
-function sampleExemplars<T extends { readonly timeMs: number; readonly value: number }>(all: readonly T[], stepMs: number): T[] {
+export function sampleExemplars<T extends { readonly timeMs: number; readonly value: number }>(all: readonly T[], stepMs: number): T[] {
   const mean = all.reduce((sum, each) => sum + each.value, 0) / all.length;
   const deviation = Math.sqrt(all.reduce((sum, each) => sum + (each.value - mean) ** 2, 0) / Math.max(1, all.length - 1));
   const buckets = new Map<number, T[]>();
@@ -103,20 +102,7 @@ export class PrometheusDatasource extends DataSourceApi<PromQuery, PromSettings>
   }
 
   query(request: DataQueryRequest<PromQuery>): Observable<DataQueryResponse> {
-    return from(this.runAll(request));
-  }
-
-  private async runAll(request: DataQueryRequest<PromQuery>): Promise<DataQueryResponse> {
-    const errors: DataQueryError[] = [];
-    const frames = await Promise.all(
-      request.targets.map((target) =>
-        this.runTarget(target, request).catch((error: Error) => {
-          errors.push({ refId: target.refId, message: error.message, status: error instanceof ServerError ? error.status : undefined });
-          return [];
-        })
-      )
-    );
-    return { data: frames.flat(), ...(errors.length > 0 ? { errors, error: errors[0] } : {}) };
+    return from(answerTargets(request.targets, (target) => this.runTarget(target, request)));
   }
 
   private async runTarget(target: PromQuery, request: DataQueryRequest<PromQuery>): Promise<DataFrame[]> {

@@ -5,7 +5,6 @@
 import {
   type DataFrame,
   type DataQuery,
-  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
@@ -15,7 +14,7 @@ import {
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { from, type Observable } from 'rxjs';
-import { fetchJson, ServerError } from './http';
+import { answerTargets, fetchJson, ServerError } from './http';
 
 interface TempoQuery extends DataQuery {
   readonly query?: string;
@@ -144,20 +143,7 @@ export class TempoDatasource extends DataSourceApi<TempoQuery> {
   }
 
   query(request: DataQueryRequest<TempoQuery>): Observable<DataQueryResponse> {
-    return from(this.runAll(request));
-  }
-
-  private async runAll(request: DataQueryRequest<TempoQuery>): Promise<DataQueryResponse> {
-    const errors: DataQueryError[] = [];
-    const frames = await Promise.all(
-      request.targets.map((target) =>
-        this.runTarget(target, request).catch((error: Error) => {
-          errors.push({ refId: target.refId, message: error.message, status: error instanceof ServerError ? error.status : undefined });
-          return [];
-        })
-      )
-    );
-    return { data: frames.flat(), ...(errors.length > 0 ? { errors, error: errors[0] } : {}) };
+    return from(answerTargets(request.targets, (target) => this.runTarget(target, request)));
   }
 
   private async runTarget(target: TempoQuery, request: DataQueryRequest<TempoQuery>): Promise<DataFrame[]> {
