@@ -11,6 +11,7 @@ import { computeFunctionCounts } from './counting';
 import { computeExclusiveWeights } from './exclusive';
 import { computeFoldedParts } from './foldedParts';
 import { computeFunctionFacts } from './functionFacts';
+import { withoutIdle } from './idle';
 import { bucketShare, computeAllocationShares } from './ledger';
 import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions } from './model';
 import { orderCandidates, type Priced } from './ordering';
@@ -40,18 +41,13 @@ const DEFAULT_MAX_ROWS = 20;
  */
 export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
   const context = buildContext(tree, options);
-  const { facts, exclusive, samples, total, thresholds, kind } = context;
-  const quality = computeQuality(tree, facts, {
-    total,
-    idle: exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')],
-    samples,
-    from: recoverSamples(tree, kind).from,
-  });
+  const { facts, total, thresholds, kind } = context;
+  const quality = computeQuality(context, tree);
   const need = needOfProfile(context, quality);
   const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
   const candidates = total > 0 ? computeCandidates(context, allocation) : [];
   const priced = candidates
-    .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, samples) }))
+    .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, context.samples) }))
     .map((one) => applySampleFloor(one, context, need));
   const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds)).slice(
     0,
@@ -81,30 +77,33 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
 }
 
 /** Everything that is computed once per profile; exported for the tests of single files. */
-export function buildContext(tree: CallTree, options: AnalyzeOptions): AnalysisContext {
+export function buildContext(decoded: CallTree, options: AnalyzeOptions): AnalysisContext {
   const thresholds = { ...defaultThresholds, ...options.thresholds };
-  const counts = computeFunctionCounts(tree);
-  const facts = computeFunctionFacts(tree, {
-    cum: counts.cum,
-    childless: counts.childless,
+  const raw = computeFunctionCounts(decoded);
+  const facts = computeFunctionFacts(decoded, {
+    cum: raw.cum,
+    childless: raw.childless,
     ownedPrefixes: options.ownedPrefixes ?? [],
   });
+  const tree = withoutIdle(decoded, facts);
+  const counts = tree === decoded ? raw : computeFunctionCounts(tree);
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, trunk);
   const exclusive = computeExclusiveWeights(tree, facts, projection);
-  const kind = kindOfTree(tree, options.profileTypeId, counts.self);
-  const recovered = recoverSamples(tree, kind);
-  const total = tree.total - exclusive.buckets[LEDGER_BUCKETS.indexOf('idle')];
+  const kind = kindOfTree(decoded, options.profileTypeId, raw.self);
+  const recovered = recoverSamples(decoded, kind);
   return {
     tree,
     kind,
     facts,
+    raw,
     counts,
     projection,
     exclusive,
     trunk,
-    total,
-    samples: tree.total > 0 ? Math.round((recovered.samples * total) / tree.total) : 0,
+    total: tree.total,
+    samples: decoded.total > 0 ? Math.round((recovered.samples * tree.total) / decoded.total) : 0,
+    samplesFrom: recovered.from,
     quantum: recovered.quantum,
     thresholds,
     nodesOf: createNodeIndex(tree, counts),

@@ -3,21 +3,25 @@ import type { CallTree, FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { FunctionCounts } from './counting';
 import type { ExclusiveWeights } from './exclusive';
 import type { FunctionFacts } from './functionFacts';
-import type { ProfileKind, Thresholds } from './model';
+import type { DataQuality, ProfileKind, Thresholds } from './model';
 import type { Projection } from './projection';
 
 export interface AnalysisContext {
+  /** without its idle part: every weight that is compared with `total` comes from here */
   readonly tree: CallTree;
   readonly kind: ProfileKind;
   readonly facts: FunctionFacts;
+  /** as pprof counts them, waiting included; for figures that are shown as raw */
+  readonly raw: FunctionCounts;
   readonly counts: FunctionCounts;
   readonly projection: Projection;
   readonly exclusive: ExclusiveWeights;
   /** FuncIndex → 1 for owned functions above the entry points */
   readonly trunk: Uint8Array;
-  /** weight that shares are shares of: the profile without its idle part */
+  /** weight that shares are shares of: the total of `tree` */
   readonly total: number;
   readonly samples: number;
+  readonly samplesFrom: DataQuality['samplesFrom'];
   /** weight of one sample */
   readonly quantum: number;
   readonly thresholds: Thresholds;

@@ -9,7 +9,7 @@ import type { CallTree, NodeIndex } from '../profiles/callTree';
 import type { FunctionFacts } from './functionFacts';
 import { RUNTIME, UNRESOLVED } from './ownership';
 import { LEDGER_BUCKETS } from './patterns';
-import { BUCKET_ALLOC, BUCKET_IDLE, BUCKET_NONE, type Projection } from './projection';
+import { BUCKET_ALLOC, BUCKET_NONE, type Projection } from './projection';
 
 export interface ExclusiveWeights {
   /** FuncIndex → self of an owned function, artefact frames included */
@@ -70,9 +70,6 @@ export function computeExclusiveWeights(
         }
         entryWeight[entry] += weight;
       }
-      continue;
-    }
-    if (part === BUCKET_IDLE) {
       continue;
     }
     const f = func[owned[i]];

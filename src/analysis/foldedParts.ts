@@ -5,8 +5,7 @@ import type { AnalysisContext } from './context';
 import { FLAG_ARTEFACT } from './functionFacts';
 import { addTo, type Weights } from './neighbours';
 import { RUNTIME, UNRESOLVED } from './ownership';
-import { LEDGER_BUCKETS } from './patterns';
-import { BUCKET_IDLE, BUCKET_NONE } from './projection';
+import { BUCKET_NONE } from './projection';
 
 /** Identity of a figure: rows about the same subject share its parts. */
 export const figureKey = ({ subjectKind, subject }: Candidate): string =>
@@ -51,10 +50,9 @@ export function computeFoldedParts(
         break;
     }
   }
-  const idleBucket = BUCKET_IDLE;
   for (let i = 0; i < tree.length; i++) {
     const weight = self[i];
-    if (weight <= 0 || projection.bucket[i] === idleBucket) {
+    if (weight <= 0) {
       continue;
     }
     const entry = projection.lib[i];
@@ -85,5 +83,3 @@ export function computeFoldedParts(
   }
   return parts;
 }
-
-export const LEDGER_PARTS = LEDGER_BUCKETS.filter((part) => part !== 'none' && part !== 'idle');

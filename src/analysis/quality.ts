@@ -1,6 +1,7 @@
 /** How much the profile can carry: number of samples, hidden and nameless weight, stacks cut by a depth limit. */
 import type { CallTree } from '../profiles/callTree';
-import { FLAG_HIDDEN, type FunctionFacts } from './functionFacts';
+import type { AnalysisContext } from './context';
+import { FLAG_HIDDEN } from './functionFacts';
 import type { DataQuality, ProfileKind } from './model';
 import { UNRESOLVED } from './ownership';
 import { isTimeUnit } from './profileKind';
@@ -68,14 +69,10 @@ export function recoverSamples(
   return { samples: nodes, quantum: nodes > 0 ? total / nodes : 1, from: 'nodes' };
 }
 
-/**
- * @param total  weight that is analysed: without the idle part
- * @param idle   weight set aside as idle
- */
+/** @param decoded  the tree as decoded, its idle part included */
 export function computeQuality(
-  tree: CallTree,
-  facts: FunctionFacts,
-  { total, idle, samples, from }: { total: number; idle: number; samples: number; from: DataQuality['samplesFrom'] }
+  { tree, facts, total, samples, samplesFrom }: AnalysisContext,
+  decoded: CallTree
 ): DataQuality {
   let hidden = 0;
   let unknown = 0;
@@ -97,10 +94,10 @@ export function computeQuality(
   const share = (weight: number) => (total > 0 ? weight / total : 0);
   return {
     samples,
-    samplesFrom: from,
+    samplesFrom,
     hiddenShare: share(hidden),
     unknownShare: share(unknown),
     truncatedStacks: share(cut) >= TRUNCATED_SHARE,
-    idleShare: tree.total > 0 ? idle / tree.total : 0,
+    idleShare: decoded.total > 0 ? (decoded.total - total) / decoded.total : 0,
   };
 }

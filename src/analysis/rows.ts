@@ -87,7 +87,7 @@ export function buildRow(
   { candidate, saving }: Priced,
   { allocation, parts }: RowInputs
 ): Row {
-  const { facts, counts, total, samples } = context;
+  const { facts, raw, counts, total, samples } = context;
   const { subject, subjectKind, site, verdict } = candidate;
   const ledger = subjectKind === 'ledger' ? buildLedger(context, allocation) : null;
   const figure = parts.get(figureKey(candidate)) ?? new Map();
@@ -123,8 +123,8 @@ export function buildRow(
       ledger !== null ? ('gc' as const) : candidate.layer === 'callee' ? ('dispatcher' as const) : ('leaf' as const),
     selfShare,
     cumShare: ledger !== null ? ledgerShare : counts.cum[subject] / total,
-    selfRaw: counts.self[subject],
-    cumRaw: counts.cum[subject],
+    selfRaw: raw.self[subject],
+    cumRaw: raw.cum[subject],
     folded,
     fanIn,
     callees,

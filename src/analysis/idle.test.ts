@@ -1,0 +1,31 @@
+import { treeFromText } from '../profiles/testing/treeFromText';
+import { analyze } from './analyze';
+
+const LOOP_THAT_WAITS = `
+  app/main.py:1 - loop×900           app/main.py:1 - loop×60    app/main.py:1 - loop×40
+  lib/selectors.py:400 - select      app/work.py:9 - price      app/work.py:40 - show
+`;
+const tree = treeFromText(LOOP_THAT_WAITS, { unit: 'nanoseconds', sampleType: 'wall' });
+
+it('takes no share of what is left from a cum that still waits', () => {
+  const { quality, profile, rows } = analyze(tree);
+  expect(quality.idleShare).toBe(0.9);
+  expect(profile.total).toBe(100);
+  expect(rows[0].chain.map(({ func, cumShare, purity }) => [func.shortName, cumShare, purity])).toEqual([
+    ['loop', 1, 0.6],
+    ['price', 0.6, 1],
+  ]);
+});
+
+it('keeps raw figures as pprof prints them, the wait included', () => {
+  const { rows } = analyze(
+    treeFromText(
+      'app/main.py:1 - loop×60  app/main.py:1 - loop×90\n' + '                         lib/selectors.py:400 - select',
+      { unit: 'nanoseconds', sampleType: 'wall' }
+    ),
+    { thresholds: { minSamplesProfile: 1 } }
+  );
+  expect(rows.map(({ subject, cumShare, cumRaw }) => [subject.shortName, cumShare, cumRaw])).toEqual([
+    ['loop', 1, 150],
+  ]);
+});

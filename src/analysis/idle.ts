@@ -1,0 +1,39 @@
+/**
+ * Waiting set aside, before anything is counted as cost: a wall profile of a service is mostly its event loop.
+ *
+ *   loop 10          loop 1       Without the wait the loop's cum is 1 of 1. With it every share of what stands above
+ *   ├ select 9   →   ├ select 0   the wait would be a share of another whole: 10 of 1.
+ *   └ work 1         └ work 1
+ *
+ * The nodes stay, so that an index means the same before and after.
+ */
+import type { CallTree } from '../profiles/callTree';
+import type { FunctionFacts } from './functionFacts';
+import { LEDGER_BUCKETS } from './patterns';
+
+const IDLE = LEDGER_BUCKETS.indexOf('idle');
+
+/** The tree without the weight at and below idle frames; the same tree where there is none. Two passes, else none. */
+export function withoutIdle(tree: CallTree, { bucket }: FunctionFacts): CallTree {
+  if (!bucket.includes(IDLE)) {
+    return tree;
+  }
+  const { length, func, parent, subtreeEnd } = tree;
+  const self = Float64Array.from(tree.self);
+  const cum = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    if (bucket[func[i]] === IDLE) {
+      self.fill(0, i, subtreeEnd[i]);
+      i = subtreeEnd[i] - 1;
+    }
+  }
+  let total = 0;
+  for (let i = length - 1; i >= 0; i--) {
+    cum[i] += self[i];
+    total += self[i];
+    if (parent[i] >= 0) {
+      cum[parent[i]] += cum[i];
+    }
+  }
+  return { ...tree, self, cum, total };
+}
