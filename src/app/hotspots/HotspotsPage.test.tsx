@@ -52,7 +52,7 @@ function setup(search: string) {
   return { user: userEvent.setup() };
 }
 
-const spyOnAddress = () => jest.spyOn(locationService, 'partial').mockImplementation(() => {});
+const spyOnAddress = () => jest.spyOn(locationService, 'partial').mockReset();
 
 // jsdom lays nothing out, and Combobox draws only the options that fit.
 beforeAll(() => {

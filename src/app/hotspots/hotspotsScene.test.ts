@@ -26,7 +26,7 @@ it.each(['fixlayer-pyroscope-datasource', 'grafana-pyroscope-datasource'])(
     const variable = (name: string) => scene.state.$variables?.getByName(name)?.state;
     expect(variable('ds_profiles')).toMatchObject({ pluginId: type, value: 'pyro' });
     expect(variable('profile_type')).toMatchObject({ datasource: { type }, query: { type: 'profileType' } });
-    expect(scene.state.$timeRange?.state).toMatchObject({ from: '2026-11-22T23:35:10.158Z', to: 'now' });
+    expect(scene.state.$timeRange?.state).toMatchObject({ from: '2026-11-22T22:15:10.158Z', to: 'now' });
   }
 );
 
