@@ -67,6 +67,7 @@ it('carries dashboard variables that name a service or a deployment', () => {
   variables.service = 'checkout';
   variables.cluster = 'eu-1';
   variables.quantile = '0.99';
+  variables.namespace = '.*';
   expect(linkFor(recordedContext())?.params.variables).toEqual({ service: ['checkout'], cluster: ['eu-1'] });
 });
 

@@ -20,12 +20,12 @@ import { APP_ID, CORE_PYROSCOPE_ID, DATASOURCE_ID, HOTSPOTS_PATH } from '../plug
 /** Dashboard variables with these names say which service, and which of its deployments, a dashboard is about. */
 const TELLING_VARIABLES = [...SERVICE_LABELS, ...DEPLOYMENT_LABELS, 'namespace', 'region', 'version'];
 
-const DATASOURCE_PARAMS: Readonly<Record<string, 'metricsUid' | 'tracesUid' | 'profilesUid'>> = {
-  prometheus: 'metricsUid',
-  tempo: 'tracesUid',
-  [DATASOURCE_ID]: 'profilesUid',
-  [CORE_PYROSCOPE_ID]: 'profilesUid',
-};
+const DATASOURCE_PARAMS = new Map<string, 'metricsUid' | 'tracesUid' | 'profilesUid'>([
+  ['prometheus', 'metricsUid'],
+  ['tempo', 'tracesUid'],
+  [DATASOURCE_ID, 'profilesUid'],
+  [CORE_PYROSCOPE_ID, 'profilesUid'],
+]);
 
 export const panelMenuLink: PluginExtensionAddedLinkConfig<PluginExtensionPanelContext> = {
   title: 'Where to fix this',
@@ -78,9 +78,7 @@ function variableValues(scopedVars?: ScopedVars): LabelValues {
     }
     try {
       const value: unknown = JSON.parse(text);
-      const values = (Array.isArray(value) ? value : [value]).filter(
-        (v): v is string => typeof v === 'string' && v !== ''
-      );
+      const values = (Array.isArray(value) ? value : [value]).filter(isTelling);
       if (values.length > 0) {
         found[name] = values;
       }
@@ -91,10 +89,15 @@ function variableValues(scopedVars?: ScopedVars): LabelValues {
   return found;
 }
 
+/** False for nothing, and for the custom value of All, which is a regular expression and no name. */
+function isTelling(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !/^\.[*+]$/.test(value);
+}
+
 function datasourcesOf(targets: ReadonlyArray<Readonly<DataQuery>>, scopedVars?: ScopedVars) {
   const found: { metricsUid?: string; tracesUid?: string; profilesUid?: string } = {};
   for (const { datasource } of targets) {
-    const param = DATASOURCE_PARAMS[datasource?.type ?? ''];
+    const param = DATASOURCE_PARAMS.get(datasource?.type ?? '');
     if (param && datasource?.uid) {
       found[param] ??= getTemplateSrv().replace(datasource.uid, scopedVars);
     }
