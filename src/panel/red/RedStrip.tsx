@@ -109,17 +109,19 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
         label={`${describe('Duration', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatSamples(red.exemplars.length)} requests as dots`}
         header={
           <DurationHeader red={red} crosshair={crosshair} size={size}>
-            <SlowRequests
-              slow={red.slow}
-              slowSeconds={slowSeconds}
-              limitIsObjective={red.sloSeconds !== null}
-              exemplarCount={red.exemplars.length}
-              pickedKey={pickedKey}
-              timeZone={timeZone}
-              maxWidth={width}
-              short={durationWidth < FULL_LABEL_WIDTH}
-              onPick={onPickExemplar}
-            />
+            {canListRequests(red) && (
+              <SlowRequests
+                slow={red.slow}
+                slowSeconds={slowSeconds}
+                limitIsObjective={red.sloSeconds !== null}
+                exemplarCount={red.exemplars.length}
+                pickedKey={pickedKey}
+                timeZone={timeZone}
+                maxWidth={width}
+                short={durationWidth < FULL_LABEL_WIDTH}
+                onPick={onPickExemplar}
+              />
+            )}
           </DurationHeader>
         }
         overlay={(plot) => (
@@ -145,6 +147,13 @@ function chartWidths(width: number, bare: boolean): number[] {
 
 function hasNoQueries({ rate, errors, duration }: RedModel): boolean {
   return [rate, errors, duration].every((chart) => chart.kind === 'absent' && chart.absence.kind === 'no-query');
+}
+
+/** While the query is on its way, or when it failed, nothing is known about requests; the chart says so itself. */
+function canListRequests({ exemplars, duration }: RedModel): boolean {
+  const unknown =
+    duration.kind === 'absent' && (duration.absence.kind === 'failed' || duration.absence.kind === 'loading');
+  return exemplars.length > 0 || !unknown;
 }
 
 function describe(name: string, last: number | null, format: (value: number) => string): string {

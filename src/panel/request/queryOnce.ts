@@ -21,7 +21,9 @@ export class QueryError extends Error {
     /** HTTP status; null where there was no answer */
     readonly status: number | null,
     /** name of the data source, for the sentence on screen */
-    readonly datasource: string
+    readonly datasource: string,
+    /** what was asked for */
+    readonly purpose: 'profile' | 'trace' = 'profile'
   ) {
     super(message);
   }

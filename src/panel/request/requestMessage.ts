@@ -62,12 +62,16 @@ export function emptyMessage(reason: EmptyReason, service: string | null): Reque
   }
 }
 
-/** Errors of data sources, by what the reader can do. */
-export function errorMessage(error: {
+/** What the sentence needs to know of a failed query; `QueryError` has it. */
+export interface FailedQuery {
   readonly message: string;
   readonly status: number | null;
   readonly datasource: string;
-}): RequestMessage {
+  readonly purpose: 'profile' | 'trace';
+}
+
+/** Errors of data sources, by what the reader can do. */
+export function errorMessage(error: FailedQuery): RequestMessage {
   if (error.status === 401 || error.status === 403) {
     return {
       title: 'No access to this request',
@@ -80,6 +84,13 @@ export function errorMessage(error: {
       title: 'No request profiles in this store',
       cause: `“${error.datasource}” can not select profiles by span. Pyroscope 2.2 or newer with v2 storage can.`,
       actions: ['back'],
+    };
+  }
+  if (error.purpose === 'trace') {
+    return {
+      title: 'The trace could not be read',
+      cause: `It is needed to find the span that has the profile, and “${error.datasource}” answered: ${error.message}`,
+      actions: ['retry', 'back'],
     };
   }
   return {

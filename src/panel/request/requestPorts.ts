@@ -42,10 +42,13 @@ export function createRequestPorts(
               return spans === undefined || spans.length === 0 ? null : spans;
             } catch (error) {
               // Tempo's data source reports an unknown trace as an error (recorded: state Error, status 404).
-              if (error instanceof QueryError && (error.status === 404 || /not found/i.test(error.message))) {
+              if (!(error instanceof QueryError)) {
+                throw error;
+              }
+              if (error.status === 404 || /not found/i.test(error.message)) {
                 return null;
               }
-              throw error;
+              throw new QueryError(error.message, error.status, error.datasource, 'trace');
             }
           },
   };

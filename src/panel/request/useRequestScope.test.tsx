@@ -290,6 +290,15 @@ describe('useRequestScope', () => {
     expect(scope().message?.cause).toContain(cause);
   });
 
+  it('tells a trace that can not be read from a profile that can not', async () => {
+    datasources.pyro = () => of({ data: [] });
+    datasources.tempo = () => throwError(() => ({ status: 502, statusText: 'Bad Gateway' }));
+    const { scope, settled } = setup({ url: { trace: TRACE, span: SPAN } });
+    await settled();
+    expect(scope()).toMatchObject({ status: 'error', message: { title: 'The trace could not be read' } });
+    expect(scope().message?.cause).toContain('“Store tempo” answered: Bad Gateway');
+  });
+
   it('gives up on a query that hangs', async () => {
     jest.useFakeTimers();
     datasources.pyro = () => NEVER;

@@ -15,7 +15,7 @@ import { loadRequestProfile, type RequestOutcome, type RequestQuestion } from '.
 import { resolveProfileTarget, serviceOfSelector, type SavedTarget } from './profileTarget';
 import { QueryAborted, QueryError } from './queryOnce';
 import { cachedOutcome, rememberOutcome } from './requestCache';
-import { emptyMessage, errorMessage, noTargetMessage, type RequestMessage } from './requestMessage';
+import { emptyMessage, errorMessage, noTargetMessage, type FailedQuery, type RequestMessage } from './requestMessage';
 import { createRequestPorts } from './requestPorts';
 
 export type RequestStatus = 'loading' | 'ready' | 'empty' | 'error';
@@ -134,7 +134,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
       },
       (error: unknown) => {
         if (!abort.signal.aborted && !(error instanceof QueryAborted)) {
-          setResult({ key: queryKey, kind: 'error', message: errorMessage(asQueryError(error)) });
+          setResult({ key: queryKey, kind: 'error', message: errorMessage(asFailedQuery(error)) });
         }
       }
     );
@@ -194,9 +194,10 @@ function samplesOf(frame: DataFrame): number | null {
   return sampleCount ?? (self === undefined ? null : samplesFromWeights(self.values, fieldUnit));
 }
 
-function asQueryError(error: unknown): { message: string; status: number | null; datasource: string } {
+function asFailedQuery(error: unknown): FailedQuery {
   if (error instanceof QueryError) {
     return error;
   }
-  return { message: error instanceof Error ? error.message : String(error), status: null, datasource: 'Grafana' };
+  const message = error instanceof Error ? error.message : String(error);
+  return { message, status: null, datasource: 'Grafana', purpose: 'profile' };
 }

@@ -95,6 +95,7 @@ describe('ScopeBar', () => {
     expect(chip.textContent?.replace(/\u00a0/g, ' ')).toBe('Request 4bf9…1.84 s37 samples');
     expect(screen.queryByText('9,214 samples')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Back to the whole service' }));
+    expect(screen.getByTestId('fixlayer-scope-bar')).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Service' }));
     expect(onCloseRequest).toHaveBeenCalledTimes(2);
   });

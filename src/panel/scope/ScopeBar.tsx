@@ -3,7 +3,7 @@
  *
  * It holds no control without an effect: service and profile type are text unless the dashboard has variables for them.
  */
-import React from 'react';
+import React, { useRef } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
@@ -38,10 +38,21 @@ const MUCH_HIDDEN_SHARE = 0.2;
 export function ScopeBar(props: ScopeBarProps) {
   const { service, profileTypeId, scope, samples, hiddenOrUnknownShare, width, children, onCloseRequest } = props;
   const styles = useStyles2(getStyles);
+  const bar = useRef<HTMLDivElement>(null);
+  // The button that closes the request goes away with it; the keyboard's place stays in this bar.
+  const closeRequest = () => {
+    bar.current?.focus({ preventScroll: true });
+    onCloseRequest();
+  };
   const serviceVariable = useDashboardVariable('service');
   const typeVariable = useDashboardVariable('profile_type');
   return (
-    <div className={cx(styles.bar, width < 640 && styles.wrapping)} data-testid={scopeTestIds.bar}>
+    <div
+      ref={bar}
+      tabIndex={-1}
+      className={cx(styles.bar, width < 640 && styles.wrapping)}
+      data-testid={scopeTestIds.bar}
+    >
       {service !== null && <ScopeSelect name="Service" text={service} variable={serviceVariable} />}
       {profileTypeId !== null && (width >= 480 || scope.kind === 'service') && (
         <ScopeSelect
@@ -51,8 +62,8 @@ export function ScopeBar(props: ScopeBarProps) {
           formatValue={profileTypeLabel}
         />
       )}
-      {width >= 1000 && <Ladder scope={scope} onCloseRequest={onCloseRequest} />}
-      {scope.kind === 'request' && <RequestChip request={scope} onClose={onCloseRequest} />}
+      {width >= 1000 && <Ladder scope={scope} onCloseRequest={closeRequest} />}
+      {scope.kind === 'request' && <RequestChip request={scope} onClose={closeRequest} />}
       <span className={styles.space} />
       {scope.kind === 'service' && samples !== null && (
         <span className={styles.meta}>{formatSamples(samples)} samples</span>
@@ -118,6 +129,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '18px',
     whiteSpace: 'nowrap',
+    '&:focus': { outline: 'none', boxShadow: 'none' },
   }),
   wrapping: css({ flexWrap: 'wrap' }),
   space: css({ flex: 1 }),
