@@ -29,6 +29,9 @@ import { linkToView } from './state/linkToView';
 import { useUrlState } from './state/useUrlState';
 import { testIds } from './testIds';
 
+/** The frame round a fix site at the edge of the ribbon reaches this far into the padding of Grafana's panel. */
+const OVERHANG = 8;
+
 export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const { id, data, width, height, options, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
   const styles = useStyles2(getStyles);
@@ -84,7 +87,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   return (
     // Listens for keys that nothing inside has taken; the element itself is no control.
-    <div className={styles.panel} style={{ width, height }} onKeyDown={onKeyDown} data-testid={testIds.panel}>
+    <div className={styles.panel} style={{ width: width + 2 * OVERHANG, height }} onKeyDown={onKeyDown} data-testid={testIds.panel}>
       <ZoneBoundary name="scope bar" dependencies={[data, scope]}>
         <div className={styles.fixed}>
           <ScopeBar
@@ -159,6 +162,8 @@ function isTyping(target: EventTarget): boolean {
 const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({
     position: 'relative',
+    margin: `0 ${-OVERHANG}px`,
+    padding: `0 ${OVERHANG}px`,
     display: 'flex',
     flexDirection: 'column',
     overflowX: 'hidden',

@@ -9,6 +9,7 @@ import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName } from '../../shared/ui/names/nameText';
 import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
+import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
 import { CallersBadge } from './CallersBadge';
 import { FrameCard } from './FrameCard';
@@ -43,12 +44,12 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
                   className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
                   style={stepPlace(layout.boxes[index], step)}
                   isTabStop={index === current}
-                  aria-label={stepLabel(step, row, model.steps[index + 1])}
                   title={step.kind === 'frame' ? fullName(step.func) : undefined}
                   data-step={index}
                   data-testid={testIds.ribbonStep}
                   onFocus={() => onFocusStep(index)}
                 >
+                  <VisuallyHidden>{stepLabel(step, row, model.steps[index + 1])}</VisuallyHidden>
                   <StepText step={step} row={row} box={layout.boxes[index]} isLast={index === model.steps.length - 1} sampleTotal={sampleTotal} />
                 </RovingButton>
               </Toggletip>
@@ -90,7 +91,8 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
   const styles = useStyles2(getStyles);
   const numberTop = box.numberInside ? 4 + BAND_HEIGHT / 2 - 8 : 4 + (BAND_HEIGHT - box.bandHeight) / 2 - 17;
   return (
-    <>
+    // Said in words by the button's name.
+    <span aria-hidden="true">
       <span className={cx(styles.share, !box.numberInside && styles.shareOutside)} style={{ top: numberTop }}>
         {formatShare(step.retention)}
         {step.recursion > 1 && (
@@ -110,7 +112,7 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
           </span>
         )}
       </span>
-    </>
+    </span>
   );
 }
 
@@ -164,7 +166,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
   };
   return {
-    scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 6px 4px', margin: '0 -6px' }),
+    scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 8px 4px', margin: '0 -8px' }),
     ribbon: css({ position: 'relative' }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
     lane: css({

@@ -9,6 +9,7 @@ import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
+import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
 import { CallersBadge } from './CallersBadge';
 import { FrameCard } from './FrameCard';
@@ -87,23 +88,23 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                   className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
                   style={{ top, height: stepHeight }}
                   isTabStop={index === current}
-                  aria-label={stepLabel(step, row, model.steps[index + 1])}
                   data-step={index}
                   data-testid={testIds.ribbonStep}
                   onFocus={() => onFocusStep(index)}
                 >
-                  <span className={styles.line}>
+                  <VisuallyHidden>{stepLabel(step, row, model.steps[index + 1])}</VisuallyHidden>
+                  <span className={styles.line} aria-hidden="true">
                     <span className={styles.name}><bdi dir="ltr">{stepName(step)}</bdi></span>
                     <span className={styles.detail}>{packageName}</span>
                     <span className={styles.share}>{formatShare(step.retention)}</span>
                   </span>
-                  <span className={styles.detail}>
+                  <span className={styles.detail} aria-hidden="true">
                     {stepCum(step, row, { isTight: false, sampleTotal })}
                     {step.recursion > 1 && ` · recursive ×${step.recursion}`}
                     {note && ` · ${note}`}
                   </span>
                   {step.isSite && (
-                    <span className={styles.line}>
+                    <span className={styles.line} aria-hidden="true">
                       <span className={styles.flag}>
                         <Icon name="pen" size="xs" />
                         Edit here

@@ -34,7 +34,6 @@ export function FiguresMenu({ raw, onChange }: Props) {
   return (
     <Dropdown overlay={overlay} placement="bottom-start">
       <button type="button" className={styles.button} aria-label={`Self and cum are ${raw ? 'raw' : 'folded'}. Change`} data-testid={testIds.figures}>
-        {raw && <span className={styles.word}>raw</span>}
         <Icon name="angle-down" size="sm" />
       </button>
     </Dropdown>
@@ -45,7 +44,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   button: css({
     display: 'inline-flex',
     alignItems: 'center',
-    gap: 2,
+    justifyContent: 'center',
     minWidth: 24,
     height: 24,
     padding: '0 4px',
@@ -56,5 +55,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover, color: theme.colors.text.primary },
     '&:focus-visible': focusRing(theme, 0),
   }),
-  word: css({ color: theme.colors.text.primary }),
 });

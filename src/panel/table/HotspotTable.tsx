@@ -181,13 +181,13 @@ function HeaderCell({ column: { id, align }, mode, raw, onRawChange }: HeaderPro
   const styles = useStyles2(getTableStyles);
   const { title, tip } = headers[id];
   const narrowWorth = id === 'worth' && mode !== 'wide' && mode !== 'full';
-  const label = <TipAnchor>{narrowWorth ? 'CPU saved' : title}</TipAnchor>;
+  const isRaw = raw && (id === 'self' || id === 'cum');
+  const label = <TipAnchor className={cx(isRaw && styles.sortMark)}>{narrowWorth ? 'CPU saved' : isRaw ? title.replace('%', 'raw') : title}</TipAnchor>;
   return (
-    <th className={cx(styles.head, align === 'right' && styles.right)} scope="col" aria-sort={id === 'worth' ? 'descending' : undefined}>
+    <th className={cx(styles.head, align === 'right' && styles.headRight)} scope="col" aria-sort={id === 'worth' ? 'descending' : undefined}>
       <span className={styles.headContent}>
         {tip ? <Tooltip content={tip}>{label}</Tooltip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
-        {id === 'cum' && raw && <span className={styles.sortMark}>raw</span>}
         {id === 'worth' && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
         {id === 'worth' && !narrowWorth && <span className={styles.headNote}>CPU/request</span>}
       </span>

@@ -50,11 +50,13 @@ const roomyColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
   ['edit', null],
   ['samples', 52],
 ];
-const narrowColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
+const midColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
   ['function', null],
   ['range', 132],
   ['layer', 118],
+  ['edit', 180],
 ];
+const narrowColumns = midColumns.slice(0, 3);
 
 /** Ticks drawn; more samples than this are drawn as one bar. */
 const MAX_TICKS = 40;
@@ -64,7 +66,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
   const [cursorId, setCursorId] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const roomy = mode === 'wide' || mode === 'full';
-  const columns = roomy ? roomyColumns : narrowColumns;
+  const columns = roomy ? roomyColumns : mode === 'mid' ? midColumns : narrowColumns;
   const { rows } = request;
   const tabStopId = [cursorId, selectedId].find((id) => rows.some(({ row }) => row.id === id)) ?? rows[0]?.row.id;
 
@@ -117,7 +119,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
             <tr>
               {columns.map(([id]) => (
                 <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
-                  {titles[id]}
+                  {id === 'layer' && !roomy ? 'Fix layer' : titles[id]}
                 </th>
               ))}
             </tr>

@@ -18,7 +18,7 @@ const full = [
   column('cum', 58, 'right'),
   column('callers', 140),
   column('signal', 168),
-  column('layer', 112),
+  column('layer', 122),
   column('edit', null),
   column('worth', 168),
   column('samples', 58, 'right'),
@@ -30,7 +30,7 @@ const wide = [
   column('cum', 60, 'right'),
   column('callers', 148),
   column('signal', 180),
-  column('layer', 116),
+  column('layer', 122),
   column('edit', null),
   column('worth', 220),
   column('samples', 60, 'right'),
@@ -40,7 +40,7 @@ const mid = [
   column('function', null),
   column('self', 84),
   column('callers', 100),
-  column('layer', 108),
+  column('layer', 120),
   column('edit', 106),
   column('worth', 112, 'right'),
 ];
@@ -50,7 +50,7 @@ export const columnsFor: Record<WidthMode, readonly Column[]> = {
   full,
   mid,
   small: mid.filter(({ id }) => id !== 'callers').map((each) => (each.id === 'edit' ? { ...each, width: 104 } : each)),
-  min: [column('function', null), column('self', 100), column('layer', 112)],
+  min: [column('function', null), column('self', 96), column('layer', 122)],
 };
 
 /** Word in the header and the definition in its tooltip (DESIGN-VISUAL section 9). */

@@ -2,6 +2,8 @@
 import type { Row } from '../../analysis/model';
 
 export const ROWS_AT_FIRST = 9;
+/** Fewer rows than this are not worth a control. */
+const WORTH_HIDING = 3;
 
 /** Order is the analysis' own; nothing is sorted here. A selected row is always among them. */
 export function rowsShown(rows: readonly Row[], showAll: boolean, selectedId: string | null): readonly Row[] {
@@ -10,5 +12,6 @@ export function rowsShown(rows: readonly Row[], showAll: boolean, selectedId: st
   }
   const fixes = rows.filter((row) => row.verdict === 'fix').length;
   let others = Math.max(0, ROWS_AT_FIRST - fixes);
-  return rows.filter((row) => row.verdict === 'fix' || others-- > 0 || row.id === selectedId);
+  const shown = rows.filter((row) => row.verdict === 'fix' || others-- > 0 || row.id === selectedId);
+  return rows.length - shown.length < WORTH_HIDING ? rows : shown;
 }

@@ -58,6 +58,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       '&:first-of-type': { paddingLeft: 4 },
     }),
     right: css({ textAlign: 'right' }),
+    headRight: css({ textAlign: 'right', paddingLeft: 0 }),
     // Row actions cover n; nothing moves.
     lastCell: css({ 'tr:hover &': { '& > [data-figure]': { visibility: 'hidden' } } }),
     functionCell: css({ display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }),

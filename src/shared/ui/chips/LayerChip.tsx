@@ -64,6 +64,6 @@ const getStyles = (theme: GrafanaTheme2) => {
     policy: css({ borderColor: ink(theme, 0.6) }),
     abstain: css({ border: `1px dashed ${ink(theme, 0.6)}` }),
     'no-action': css({ color: theme.colors.text.secondary, paddingLeft: 0 }),
-    flat: css({ borderColor: ink(theme, 0.6) }),
+    flat: css({ color: theme.colors.text.secondary, paddingLeft: 0 }),
   };
 };
