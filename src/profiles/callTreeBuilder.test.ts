@@ -55,6 +55,31 @@ it('finds the line that holds most of the self weight, and the smallest line as 
   expect(tree.functions.hotLine[leaf]).toBe(5);
 });
 
+it.each([-1, 0, 2 ** 31, 2 ** 64, 1.5, NaN, Infinity])('takes %d for no line', (line) => {
+  const builder = new CallTreeBuilder();
+  builder.addStack([{ name: 'f', startLine: line, line }], 1);
+  const { functions } = builder.build(INFO);
+  expect([functions.line[0], functions.hotLine[0], functions.hotLineShare[0]]).toEqual([-1, -1, 0]);
+});
+
+it('keeps the same module and start line whichever stack comes first', () => {
+  const frames = [
+    { name: 'malloc', module: 'libc.so', startLine: 9 },
+    { name: 'malloc', module: 'jemalloc.so', startLine: 4 },
+    { name: 'malloc', module: '', startLine: -1 },
+  ];
+  for (const order of [frames, [...frames].reverse()]) {
+    const builder = new CallTreeBuilder();
+    order.forEach((frame) => builder.addStack([frame], 1));
+    const { functions } = builder.build(INFO);
+    expect([functions.module[0], functions.line[0]]).toEqual(['jemalloc.so', 4]);
+  }
+});
+
+it('refuses a stack without frames, whose weight would get lost', () => {
+  expect(() => new CallTreeBuilder().addStack([], 1)).toThrow(/at least one frame/);
+});
+
 it('says -1 and 0 where no line is known', () => {
   const { functions } = treeFromText('f');
   expect([functions.line[0], functions.hotLine[0], functions.hotLineShare[0]]).toEqual([-1, -1, 0]);

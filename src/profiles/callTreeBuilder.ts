@@ -4,10 +4,11 @@
  * The result does not depend on the order in which stacks arrive: functions are numbered by name (then file), and the
  * children of a node stand in that order. Nothing here recurses, so depth is bounded by `MAX_DEPTH` only.
  */
+import { assert } from '../shared/lib/assert';
 import { type CallTree, type FuncIndex, type FunctionTable, type NodeIndex } from './callTree';
 import { type FunctionInfo, FunctionTableBuilder } from './functionTable';
 import { MAX_DEPTH, MAX_NODES, MAX_WEIGHT } from './limits';
-import { type ProfileFormat, ProfileFormatError } from './profileFormatError';
+import { type ProfileFormat, ProfileFormatError, quoted } from './profileFormatError';
 import { validateCallTree } from './validateCallTree';
 
 /** One frame of a stack. */
@@ -53,6 +54,7 @@ export class CallTreeBuilder {
    * @param count  samples behind the stack; where one stack has none, the tree's sample count is unknown
    */
   addStack(frames: readonly StackFrame[], weight: number, count: number | null = null): void {
+    assert(frames.length > 0, 'a stack has at least one frame');
     let node = ROOT;
     let line = -1;
     for (const frame of frames) {
@@ -62,10 +64,8 @@ export class CallTreeBuilder {
       node = this.child(node, func);
     }
     this.count = this.count === null || count === null ? null : this.count + count;
-    if (node !== ROOT) {
-      this.addSelf(node, weight);
-      this.functions.addLineWeight(this.func[node], line, weight);
-    }
+    this.addSelf(node, weight);
+    this.functions.addLineWeight(this.func[node], line, weight);
   }
 
   /** The node of `func` under `parent`, made when it does not exist yet. For decoders that walk a tree themselves. */
@@ -87,7 +87,7 @@ export class CallTreeBuilder {
     if (!(weight >= 0 && weight <= MAX_WEIGHT)) {
       throw new ProfileFormatError({
         format: this.format,
-        where: `stack ending in function ${JSON.stringify(this.functions.name[this.func[node]].slice(0, 80))}`,
+        where: `stack ending in function ${quoted(this.functions.name[this.func[node]])}`,
         expected: 'a weight from 0 to 2^53 (a difference of two profiles has to be given as two profiles)',
         found: String(weight),
       });

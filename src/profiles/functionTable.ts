@@ -11,11 +11,19 @@ export interface FunctionInfo {
   readonly module?: string;
 }
 
+/** Lines end up in an Int32 column; a larger number, or a negative one read as unsigned, is no line. */
+const MAX_LINE = 2 ** 31 - 1;
+
+function isLine(line: number): boolean {
+  return line > 0 && line <= MAX_LINE && Number.isInteger(line);
+}
+
 /**
  * Functions while a tree is built: interns by name + file and gathers what the stacks say about lines.
  *
  * Two functions of one name in two files stay apart; a function whose file is unknown is not the same as one whose
- * file is known. The first non-empty module wins.
+ * file is known. Of several modules the first by name is kept, of several start lines the smallest: the order of the
+ * stacks decides nothing.
  */
 export class FunctionTableBuilder {
   readonly name: string[] = [];
@@ -50,15 +58,15 @@ export class FunctionTableBuilder {
       this.name.push(name);
       this.file.push(file);
       this.module.push(module);
-      this.startLine.push(startLine > 0 ? startLine : -1);
+      this.startLine.push(isLine(startLine) ? startLine : -1);
       this.smallestLine.push(-1);
       this.lineWeights.push(null);
       return func;
     }
-    if (this.module[func] === '') {
+    if (module !== '' && (this.module[func] === '' || module < this.module[func])) {
       this.module[func] = module;
     }
-    if (startLine > 0 && this.startLine[func] < 0) {
+    if (isLine(startLine) && (this.startLine[func] < 0 || startLine < this.startLine[func])) {
       this.startLine[func] = startLine;
     }
     return func;
@@ -66,14 +74,14 @@ export class FunctionTableBuilder {
 
   /** A line of the function appears in a stack. */
   noteLine(func: FuncIndex, line: number): void {
-    if (line > 0 && (this.smallestLine[func] < 0 || line < this.smallestLine[func])) {
+    if (isLine(line) && (this.smallestLine[func] < 0 || line < this.smallestLine[func])) {
       this.smallestLine[func] = line;
     }
   }
 
   /** `weight` of the function's self falls on `line`. */
   addLineWeight(func: FuncIndex, line: number, weight: number): void {
-    if (line <= 0 || weight === 0) {
+    if (!isLine(line) || weight === 0) {
       return;
     }
     let weights = this.lineWeights[func];
