@@ -1,6 +1,6 @@
 import { treeFromText } from '../profiles/testing/treeFromText';
 import { analyze } from './analyze';
-import { analysisOf, formatRows } from './testing/contextOf';
+import { analysisOf, formatRows, NO_FLOORS } from './testing/contextOf';
 
 const first = (text: string) => formatRows(analysisOf(text))[0];
 
@@ -174,6 +174,16 @@ describe('verdict of the profile', () => {
       );
     expect(rows(29)).toMatchObject({ verdict: 'abstain', need: { kind: 'samples', more: 1 } });
     expect(rows(30)?.verdict).toBe('fix');
+  });
+
+  it('judges all places, however few rows are shown', () => {
+    const tree = treeFromText(spread(10), { unit: 'nanoseconds', sampleType: 'cpu' });
+    expect(analyze(tree, { maxRows: 0, thresholds: NO_FLOORS })).toMatchObject({ verdict: 'fix', rows: [] });
+  });
+
+  it('asks for a CPU profile, not for more samples, where goroutines are counted', () => {
+    const tree = treeFromText('main.work×9', { unit: 'count', sampleType: 'goroutine' });
+    expect(analyze(tree).need).toEqual({ kind: 'profile-type', profileKind: 'cpu' });
   });
 
   it('no action where key stretching is the work', () => {

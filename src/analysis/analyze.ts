@@ -49,15 +49,13 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
   const priced = candidates
     .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, context.samples) }))
     .map((one) => applySampleFloor(one, context, need));
-  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds)).slice(
-    0,
-    options.maxRows ?? DEFAULT_MAX_ROWS
-  );
+  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds));
+  const shown = ordered.slice(0, options.maxRows ?? DEFAULT_MAX_ROWS);
   const parts = computeFoldedParts(
     context,
-    ordered.map(({ candidate }) => candidate)
+    shown.map(({ candidate }) => candidate)
   );
-  const rows = ordered.map((one) => buildRow(context, one, { allocation, parts }));
+  const rows = shown.map((one) => buildRow(context, one, { allocation, parts }));
   return {
     version: ANALYSIS_VERSION,
     profile: {

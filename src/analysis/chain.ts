@@ -199,6 +199,8 @@ export interface Chain {
   readonly boundary: Boundary | null;
   readonly siteStep: number;
   readonly raw: readonly RawStep[];
+  /** index into `raw` of the first step below the boundary, −1 where there is none */
+  readonly rawBelow: number;
 }
 
 const MAX_CALLERS = 12;
@@ -243,5 +245,11 @@ export function buildChain(context: AnalysisContext, input: ChainInput, site: Fu
           cumShareAbove: raw[edge.above].contextCum / total,
           cumShareBelow: raw[edge.above - 1].contextCum / total,
         };
-  return { steps, boundary, siteStep: shown.findIndex(({ raw: k }) => raw[k].func === site), raw };
+  return {
+    steps,
+    boundary,
+    siteStep: shown.findIndex(({ raw: k }) => raw[k].func === site),
+    raw,
+    rawBelow: below < 0 ? -1 : shown[below].raw,
+  };
 }

@@ -72,7 +72,7 @@ function fromAllocationProfile(context: AnalysisContext, alloc: CallTree): Alloc
 export function computeAllocationShares(context: AnalysisContext, alloc: CallTree | null): AllocationShares {
   const joined = alloc !== null && alloc.total > 0 ? fromAllocationProfile(context, alloc) : null;
   // An allocation profile of another program joins nowhere: the allocator's samples say more.
-  return joined !== null && sumOf(joined.byFunction as Weights) > 0 ? joined : fromAllocatorSamples(context);
+  return joined !== null && sumOf(joined.byFunction) > 0 ? joined : fromAllocatorSamples(context);
 }
 
 const MAX_SITES = 20;

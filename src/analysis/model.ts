@@ -107,7 +107,7 @@ export interface FoldedPart {
 
 /** How callers spread, projected to one level (never read at the immediate parent). */
 export interface FanIn {
-  /** at the first owned frame above the subject, largest first, all of them */
+  /** at the first owned frame above the subject, largest first; all of them, of a ledger the first twenty */
   readonly owned: readonly NeighbourShare[];
   /** at the entry point (handler, job), largest first */
   readonly entryPoints: readonly NeighbourShare[];
@@ -135,7 +135,7 @@ export interface ChainStep {
   readonly folded: readonly FunctionRef[];
   /** how often the function recurs on this path; 1 = not recursive */
   readonly recursion: number;
-  /** all callers of this step on the way up (the chain's own included), largest first; share of this step's weight */
+  /** callers of this step on the way up (the chain's own included), at most twelve, largest first; share of its weight */
   readonly callers: readonly NeighbourShare[];
 }
 
@@ -167,7 +167,12 @@ export type Reason =
       readonly calleeShare: number;
     }
   | { readonly kind: 'doorway'; readonly func: FunctionRef; readonly callers: number }
-  | { readonly kind: 'splits-above'; readonly func: FunctionRef; readonly shares: readonly number[] }
+  | {
+      readonly kind: 'splits-above';
+      readonly func: FunctionRef;
+      /** of every caller, largest first */
+      readonly shares: readonly number[];
+    }
   | {
       readonly kind: 'boundary';
       readonly func: FunctionRef;
@@ -201,6 +206,7 @@ export type Need =
   | { readonly kind: 'samples'; readonly more: number }
   | { readonly kind: 'profile-type'; readonly profileKind: ProfileKind }
   | { readonly kind: 'symbols'; readonly unknownShare: number }
+  | { readonly kind: 'node-limit'; readonly hiddenShare: number }
   | { readonly kind: 'deeper-stacks' };
 
 /** What garbage collection and allocation cost, split into parts that add up; shares of the profile. */

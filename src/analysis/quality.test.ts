@@ -57,8 +57,17 @@ it('keeps hidden and nameless weight apart and ranks neither', () => {
   );
   expect(quality).toMatchObject({ hiddenShare: 0.6, unknownShare: 0.2 });
   expect(verdict).toBe('abstain');
-  expect(need).toMatchObject({ kind: 'symbols' });
+  expect(need).toEqual({ kind: 'node-limit', hiddenShare: 0.6 });
   expect(rows.filter((row) => row.verdict === 'fix')).toEqual([]);
+});
+
+it.each([
+  ['hidden weight asks for a higher node limit', 'other', 26, { kind: 'node-limit', hiddenShare: 0.26 }],
+  ['nameless weight asks for symbols', '[unknown]', 26, { kind: 'symbols', unknownShare: 0.26 }],
+  ['a quarter of either is carried', '[unknown]', 25, null],
+])('%s', (_, name, weight, need) => {
+  const drawn = `main.main×${10 * weight}  main.work×${1000 - 10 * weight}\n${name}`;
+  expect(analyze(treeFromText(drawn, { unit: 'nanoseconds', sampleType: 'cpu' })).need).toEqual(need);
 });
 
 it('does not take a function named other, with callees, for the hidden part', () => {

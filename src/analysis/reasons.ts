@@ -3,7 +3,7 @@ import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Category, FanIn, GcLedger, NeighbourShare, Reason } from './model';
-import { anchorsOfFunction, computeFanIn } from './neighbours';
+import { anchorsOfFunction, computeFanIn, sorted } from './neighbours';
 import { FAMILY_PRIORS } from './saving';
 
 interface Evidence {
@@ -117,14 +117,20 @@ function ownReasons(
 }
 
 function chainReasons(context: AnalysisContext, { chain }: Evidence): Reason[] {
-  const { boundary, raw, steps } = chain;
+  const { boundary, raw, rawBelow, steps } = chain;
   if (boundary === null) {
     return [];
   }
   if (boundary.kind === 'fan-in-split') {
-    const below = steps[boundary.stepIndex];
-    return below.callers.length > 1 && boundary.stepIndex < steps.length - 1
-      ? [{ kind: 'splits-above', func: below.func, shares: below.callers.map(({ share }) => share) }]
+    const { callers, weight } = raw[rawBelow];
+    return callers.size > 1 && boundary.stepIndex < steps.length - 1
+      ? [
+          {
+            kind: 'splits-above',
+            func: steps[boundary.stepIndex].func,
+            shares: sorted(callers).map(([, brought]) => brought / weight),
+          },
+        ]
       : [];
   }
   return raw.length > 1

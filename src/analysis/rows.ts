@@ -52,16 +52,15 @@ function categoryOf(context: AnalysisContext, { subject, subjectKind, facts }: C
   return most?.[0] ?? (facts !== null && facts.groupPart >= 0.5 ? facts.groupCategory : 'cpu');
 }
 
-function ledgerFanIn(ledger: GcLedger): FanIn {
-  const shares = new Map(ledger.sites.map(({ share }, index) => [index, share]));
+function ledgerFanIn({ thresholds }: AnalysisContext, ledger: GcLedger, { byFunction }: AllocationShares): FanIn {
   const owned = ledger.sites;
   return {
     owned,
     entryPoints: [],
     dominance: owned[0]?.share ?? 0,
-    effectiveCallers: effectiveCount(shares),
-    spread: (owned[0]?.share ?? 0) >= 0.5 ? 'localised' : 'shared',
-    unownedShare: Math.max(0, 1 - owned.reduce((sum, { share }) => sum + share, 0)),
+    effectiveCallers: effectiveCount(byFunction),
+    spread: (owned[0]?.share ?? 0) >= thresholds.dominantCaller ? 'localised' : 'shared',
+    unownedShare: Math.max(0, 1 - sumOf(byFunction)),
   };
 }
 
@@ -100,7 +99,7 @@ export function buildRow(
     { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through, aboutPart: ledger !== null },
     site
   );
-  const fanIn = ledger !== null ? ledgerFanIn(ledger) : computeFanIn(context, anchors);
+  const fanIn = ledger !== null ? ledgerFanIn(context, ledger, allocation) : computeFanIn(context, anchors);
   const callees: NeighbourShare[] =
     ledger !== null || subjectKind === 'stray'
       ? []

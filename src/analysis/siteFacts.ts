@@ -137,7 +137,10 @@ export function createBuiltinTest({
       return functions.hotLineShare[func] >= thresholds.builtinSelf;
     }
     const line = lineOf(func);
-    const next = Math.min(...(starts.get(fileOf(func)) ?? []).filter((other) => other > line).slice(0, 10_000));
+    let next = Infinity;
+    for (const other of starts.get(fileOf(func)) ?? []) {
+      next = other > line && other < next ? other : next;
+    }
     return line > 0 && next - line <= thresholds.builtinLines;
   };
 }

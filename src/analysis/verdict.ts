@@ -5,14 +5,17 @@ import type { Priced } from './ordering';
 
 /** Why nothing may be ranked in this profile at all; null where it may. */
 export function needOfProfile({ samples, thresholds, kind }: AnalysisContext, quality: DataQuality): Need | null {
-  if (samples < thresholds.minSamplesProfile) {
-    return { kind: 'samples', more: Math.max(1, Math.ceil(thresholds.minSamplesProfile - samples)) };
-  }
   if (kind === 'goroutine') {
     return { kind: 'profile-type', profileKind: 'cpu' };
   }
-  const blind = quality.hiddenShare + quality.unknownShare;
-  return blind > thresholds.hiddenAbstain ? { kind: 'symbols', unknownShare: blind } : null;
+  if (samples < thresholds.minSamplesProfile) {
+    return { kind: 'samples', more: Math.max(1, Math.ceil(thresholds.minSamplesProfile - samples)) };
+  }
+  const { hiddenShare, unknownShare } = quality;
+  if (hiddenShare + unknownShare <= thresholds.hiddenAbstain) {
+    return null;
+  }
+  return hiddenShare > unknownShare ? { kind: 'node-limit', hiddenShare } : { kind: 'symbols', unknownShare };
 }
 
 /** Turns verdicts of rows that their own number of samples cannot carry into need data. */
@@ -27,7 +30,7 @@ export function applySampleFloor({ candidate, saving }: Priced, context: Analysi
 }
 
 /**
- * @param ordered  best first
+ * @param ordered  best first, all of them: what is shown of it decides nothing
  * @param need     what keeps the whole profile from a verdict
  *
  * `flat` needs a look at what the sites touch, not at what a fix would save: a place that holds little matters little

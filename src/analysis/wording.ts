@@ -106,6 +106,8 @@ export function needText(need: Need): string {
       return PROFILE_KIND[need.profileKind];
     case 'symbols':
       return 'Symbols';
+    case 'node-limit':
+      return 'Higher node limit';
     case 'deeper-stacks':
       return 'Deeper stacks';
     default:
