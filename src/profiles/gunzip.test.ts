@@ -12,6 +12,18 @@ it('unpacks what zlib packed, also in several members', () => {
   expect(gunzip(two)).toEqual(CONTENT);
 });
 
+it('refuses several members where one of them is broken', () => {
+  const [first, second] = [CONTENT.subarray(0, 70_000), CONTENT.subarray(70_000)].map((part) => zlib.gzipSync(part));
+  const broken = [
+    Buffer.concat([flip(first, first.length - 7), second]),
+    Buffer.concat([first, second.subarray(0, -1)]),
+    Buffer.concat([first, flip(second, second.length - 7)]),
+  ];
+  for (const bytes of broken) {
+    expect(() => gunzip(bytes)).toThrow(ProfileFormatError);
+  }
+});
+
 it('stops a bomb early', () => {
   const bomb = zlib.gzipSync(new Uint8Array(64 * 1024 * 1024));
   expect(() => gunzip(bomb, 1024 * 1024)).toThrow(/at most 1048576 bytes, found more/);

@@ -22,7 +22,8 @@ export function isGzipFormat(bytes: Uint8Array): boolean {
 export function gunzip(bytes: Uint8Array, maxBytes: number = MAX_DECODED_BYTES): Uint8Array {
   const parts: Uint8Array[] = [];
   let size = 0;
-  let memberCount = 1;
+  /** where each member ends: in the packed bytes and in the unpacked ones */
+  const ends: MemberEnd[] = [];
   const stream = new Gunzip((part) => {
     size += part.length;
     if (size > maxBytes) {
@@ -30,7 +31,8 @@ export function gunzip(bytes: Uint8Array, maxBytes: number = MAX_DECODED_BYTES):
     }
     parts.push(part);
   });
-  stream.onmember = () => memberCount++;
+  // Called at the beginning of every member but the first, when the one before has been handed over whole.
+  stream.onmember = (packed) => ends.push({ packed, unpacked: size });
   try {
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
       stream.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
@@ -41,30 +43,39 @@ export function gunzip(bytes: Uint8Array, maxBytes: number = MAX_DECODED_BYTES):
     }
     fail(`within ${bytes.length} bytes`, 'a complete gzip stream', 'a cut or damaged one');
   }
+  ends.push({ packed: bytes.length, unpacked: size });
   const unpacked = concat(parts, size);
-  if (memberCount === 1) {
-    checkTrailer(bytes, unpacked);
+  let start: MemberEnd = { packed: 0, unpacked: 0 };
+  for (const end of ends) {
+    checkTrailer(bytes.subarray(start.packed, end.packed), unpacked.subarray(start.unpacked, end.unpacked), end.packed);
+    start = end;
   }
   return unpacked;
+}
+
+interface MemberEnd {
+  readonly packed: number;
+  readonly unpacked: number;
 }
 
 function fail(where: string, expected: string, found: string): never {
   throw new ProfileFormatError({ format: 'gzip', where, expected, found });
 }
 
-function checkTrailer(bytes: Uint8Array, unpacked: Uint8Array): void {
-  const trailer = bytes.subarray(-TRAILER_BYTES);
+/** @param end of the member in the file, for the message */
+function checkTrailer(member: Uint8Array, unpacked: Uint8Array, end: number): void {
+  const trailer = member.subarray(-TRAILER_BYTES);
   const view = new DataView(trailer.buffer, trailer.byteOffset, trailer.byteLength);
   if (trailer.length < TRAILER_BYTES || view.getUint32(4, true) !== unpacked.length >>> 0) {
     fail(
-      `last ${TRAILER_BYTES} of ${bytes.length} bytes`,
+      `the ${TRAILER_BYTES} bytes before byte ${end}`,
       `the length ${unpacked.length} that ends a gzip file`,
       'a cut or damaged file'
     );
   }
   if (view.getUint32(0, true) !== crc32(unpacked)) {
     fail(
-      `last ${TRAILER_BYTES} of ${bytes.length} bytes`,
+      `the ${TRAILER_BYTES} bytes before byte ${end}`,
       'the checksum of the content',
       'another one: the file is damaged'
     );
