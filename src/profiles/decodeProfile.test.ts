@@ -36,6 +36,11 @@ describe.each<[string, Uint8Array]>([
   });
 });
 
+it('tells folded stacks that begin with a bracket from JSON', () => {
+  const tree = decodeProfile(Buffer.from('[main tid=7];run 3\n[main tid=7] 1\n'));
+  expect(formatTree(tree)).toEqual(['- [main tid=7] (cum: 4, self: 1)', '  - run (cum: 3, self: 3)']);
+});
+
 it.each<[string, Uint8Array | string, RegExp]>([
   ['an empty file', '', /an empty file/],
   ['an empty gzip file', zlib.gzipSync(''), /found nothing/],

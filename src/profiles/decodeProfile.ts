@@ -31,7 +31,9 @@ export function decodeProfile(bytes: Uint8Array, options: DecodeProfileOptions =
     return rejectEmpty(decodePprof(content, options), typeNames);
   }
   const text = new TextDecoder().decode(content);
-  if (/^\s*[{[]/.test(text)) {
+  // `[` also begins the name of a thread in folded stacks: `[main tid=7];run 3`.
+  const isJson = /^\s*\{/.test(text) || (/^\s*\[/.test(text) && !isFoldedFormat(text));
+  if (isJson) {
     return rejectEmpty(decodeJson(text, options));
   }
   if (!isFoldedFormat(text)) {
@@ -88,10 +90,11 @@ function isPprofFormat(bytes: Uint8Array): boolean {
 
 function describeBinary(bytes: Uint8Array): string {
   // gperftools: machine words 0, 3, 0, period, 0
-  const isLegacyCpu = bytes.length > 24 && bytes.subarray(0, 4).every((byte) => byte === 0);
-  return isLegacyCpu
-    ? "pprof's old binary format (`go tool pprof -proto` converts it)"
-    : `binary data that begins with ${Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
+  if (bytes.length > 24 && bytes.subarray(0, 4).every((byte) => byte === 0)) {
+    return "pprof's old binary format (`go tool pprof -proto` converts it)";
+  }
+  const head = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
+  return `binary data that begins with ${head.join(' ')}`;
 }
 
 function describeText(text: string): string {
