@@ -14,5 +14,7 @@ export {
   reasonText,
   signalText,
   wholeText,
+  worthHeader,
+  worthTip,
   type TextSegment,
 } from './wording';

@@ -1,4 +1,4 @@
-import type { FunctionRef, Reason, Row } from './model';
+import type { FunctionRef, ProfileKind, Reason, Row } from './model';
 import { analysisOf } from './testing/contextOf';
 import {
   answerText,
@@ -10,6 +10,8 @@ import {
   qualifiedName,
   reasonText,
   signalText,
+  worthHeader,
+  worthTip,
 } from './wording';
 
 const ref = (name: string, shortName: string, packageName: string): FunctionRef => ({
@@ -23,6 +25,14 @@ const ref = (name: string, shortName: string, packageName: string): FunctionRef 
 });
 const applyRules = ref('example.com/shop/pricing.ApplyRules', 'ApplyRules', 'pricing');
 const row = (change: Partial<Row>): Row => ({ ...analysisOf('main.work×9  main.rest').rows[0], ...change });
+const noAction = (...callers: string[]): Row =>
+  row({
+    verdict: 'no-action',
+    fanIn: {
+      ...row({}).fanIn,
+      owned: callers.map((name) => ({ func: ref(name, name, ''), share: 1 / callers.length, samples: 50 })),
+    },
+  });
 const text = (value: string) => value.replace(/\u00a0/g, ' ');
 
 it('answers by the copy deck', () => {
@@ -42,13 +52,34 @@ it("promises the profile's own unit", () => {
   expect(plainText(answerText(fix, 'inuse'))).toContain('of memory held.');
 });
 
+it('heads the Worth column by what the profile measures', () => {
+  expect(worthHeader('cpu')).toBe('CPU/request');
+  expect(worthTip('cpu')).toBe('CPU saved per request if you fix this. The range holds in 8 of 10 cases.');
+});
+
+it.each<[ProfileKind]>([['wall'], ['alloc'], ['inuse'], ['mutex'], ['block'], ['goroutine'], ['other']])(
+  '%s: no sentence speaks of CPU',
+  (kind) => {
+    const fix = row({ verdict: 'fix', layer: 'inside', site: applyRules, saving: { p10: 0.1, p50: 0.2, p90: 0.3 } });
+    const said = [
+      worthHeader(kind),
+      worthTip(kind),
+      plainText(answerText(fix, kind)),
+      ...fix.reasons.map((reason) => plainText(reasonText(reason, kind))),
+    ].join(' ');
+    expect(said).not.toContain('CPU');
+    expect(/time/.test(said)).toBe(kind === 'wall' || kind === 'block');
+  }
+);
+
 it('words need data, no action and spread cost', () => {
   expect(plainText(answerText(row({ verdict: 'abstain', need: { kind: 'samples', more: 8 } })))).toBe(
     'Not enough to tell where to edit. What would decide: 8 more samples.'
   );
-  expect(plainText(answerText(row({ verdict: 'no-action' })))).toBe(
+  expect(plainText(answerText(noAction('One')))).toBe(
     'One path and no other callers. The cost is the purpose of the code.'
   );
+  expect(plainText(answerText(noAction('One', 'Two')))).toBe('The cost is the purpose of the code.');
   expect(plainText(answerText(row({ verdict: 'flat', cumShare: 0.04 })))).toMatch(/^Cost is spread\./);
 });
 
@@ -65,6 +96,10 @@ it.each<[Reason, string]>([
   [
     { kind: 'many-thin-callers', callers: 12, largestShare: 0.09 },
     '12 callers, none above 9 %. One change in the shared function serves all of them.',
+  ],
+  [
+    { kind: 'many-thin-callers', callers: 12, largestShare: 0.094 },
+    '12 callers, none above 10 %. One change in the shared function serves all of them.',
   ],
   [{ kind: 'own-code', func: applyRules, share: 0.94 }, '94 % of the time of pricing.ApplyRules is its own code.'],
   [

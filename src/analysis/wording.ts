@@ -54,6 +54,46 @@ const WHOLE: Readonly<Record<ProfileKind, string>> = {
 };
 export const wholeText = (kind: ProfileKind): string => WHOLE[kind];
 
+/** The same in a table's head, where a column is narrow: `Worth (CPU/request)`. */
+const HEAD: Readonly<Record<ProfileKind, string>> = {
+  cpu: 'CPU/request',
+  wall: 'time/request',
+  alloc: 'allocation/request',
+  inuse: 'memory held',
+  mutex: 'lock wait/request',
+  block: 'blocked/request',
+  goroutine: 'goroutines',
+  other: 'share',
+};
+/** Note beside the head of the Worth column. */
+export const worthHeader = (kind: ProfileKind): string => HEAD[kind];
+
+const SAVED: Readonly<Record<ProfileKind, string>> = {
+  cpu: 'CPU saved per request',
+  wall: 'Time saved per request',
+  alloc: 'Allocation saved per request',
+  inuse: 'Memory saved',
+  mutex: 'Lock waiting saved per request',
+  block: 'Blocked time saved per request',
+  goroutine: 'Goroutines saved',
+  other: 'Saved',
+};
+/** Tooltip of the Worth column. */
+export const worthTip = (kind: ProfileKind): string =>
+  `${SAVED[kind]} if you fix this. The range holds in 8 of 10 cases.`;
+
+/** What a share in a sentence is a share of: an allocation profile measures no time. */
+const MEASURED: Readonly<Record<ProfileKind, string>> = {
+  cpu: 'time',
+  wall: 'time',
+  alloc: 'allocation',
+  inuse: 'memory',
+  mutex: 'waiting',
+  block: 'waiting',
+  goroutine: 'count',
+  other: 'weight',
+};
+
 const LAYER: Readonly<Record<FixLayer, string>> = {
   caller: 'Caller',
   leaf: 'Leaf',
@@ -129,7 +169,10 @@ export function answerText(row: Row, kind: ProfileKind = 'cpu'): readonly TextSe
   }
   switch (row.verdict) {
     case 'no-action':
-      return [plain('One path and no other callers. The cost is the purpose of the code.')];
+      return [
+        plain(row.fanIn.owned.length === 1 ? 'One path and no other callers. ' : ''),
+        plain('The cost is the purpose of the code.'),
+      ].filter(({ text }) => text !== '');
     case 'flat':
       return [plain('Cost is spread. This site is worth less than '), strong(formatShare(row.cumShare)), plain('.')];
     case 'abstain':
@@ -149,7 +192,7 @@ export function profileAnswerText({ verdict, rows, need, profile }: Analysis): r
     case 'fix':
       return first === undefined ? [plain('No function to rank.')] : answerText(first, profile.kind);
     case 'flat': {
-      const largest = Math.max(0, ...rows.slice(0, 50).map((row) => row.saving?.p50 ?? 0));
+      const largest = rows.reduce((most, { saving }) => Math.max(most, saving?.p50 ?? 0), 0);
       return largest > 0
         ? [plain('Cost is spread. The largest site is worth '), strong(formatShare(largest)), plain('.')]
         : [plain('Cost is spread. No single place stands out.')];
@@ -168,26 +211,34 @@ export function profileAnswerText({ verdict, rows, need, profile }: Analysis): r
 /** A count of callers as the reader says it: `1 function you own`, `6 callers`. */
 const callers = (count: number) => (count === 1 ? '1 caller' : `${formatSamples(count)} callers`);
 
+const MAX_SHARES = 4;
+const formatFirst = (shares: readonly number[]) =>
+  [...shares.slice(0, MAX_SHARES).map(formatShare), ...(shares.length > MAX_SHARES ? ['…'] : [])].join(', ');
+
+/** The largest share as a bound that holds: 9.4 % is none above 10 %. */
+const formatBound = (share: number) => formatShare(Math.ceil(100 * share - 1e-9) / 100);
+
 /** One sentence of "Why". */
-export function reasonText(reason: Reason): readonly TextSegment[] {
+export function reasonText(reason: Reason, kind: ProfileKind = 'cpu'): readonly TextSegment[] {
+  const measured = MEASURED[kind];
   switch (reason.kind) {
     case 'dominant-caller':
       return [
         strong(formatShare(reason.share)),
-        plain(' of this time comes through one function you own, '),
+        plain(` of this ${measured} comes through one function you own, `),
         strong(qualifiedName(reason.func)),
         plain(` (${formatSamples(reason.samples)} of ${formatSamples(reason.ofSamples)} samples).`),
       ];
     case 'many-thin-callers':
       return [
         strong(callers(reason.callers)),
-        plain(`, none above ${formatShare(reason.largestShare)}. `),
+        plain(`, none above ${formatBound(reason.largestShare)}. `),
         plain('One change in the shared function serves all of them.'),
       ];
     case 'own-code':
       return [
         strong(formatShare(reason.share)),
-        plain(` of the time of ${qualifiedName(reason.func)} is its own code.`),
+        plain(` of the ${measured} of ${qualifiedName(reason.func)} is its own code.`),
       ];
     case 'dispatcher':
       return [
@@ -207,9 +258,8 @@ export function reasonText(reason: Reason): readonly TextSegment[] {
       return [
         plain('Higher up it splits: '),
         strong(qualifiedName(reason.func)),
-        plain(
-          ` has ${callers(reason.shares.length)} (${reason.shares.slice(0, 4).map(formatShare).join(', ')}${reason.shares.length > 4 ? ', …' : ''}). A fix in one caller would miss the others.`
-        ),
+        plain(` has ${callers(reason.shares.length)} (${formatFirst(reason.shares)}). `),
+        plain('A fix in one caller would miss the others.'),
       ];
     case 'boundary':
       return [
@@ -255,7 +305,7 @@ export function reasonText(reason: Reason): readonly TextSegment[] {
         plain('.'),
       ];
     case 'cannot-see-waiting':
-      return [plain('A CPU profile sees work, not waiting. A wall or block profile would show the wait.')];
+      return [plain('A CPU profile sees work, not waiting. A mutex profile shows who holds the lock.')];
     default:
       return assertNever(reason);
   }
