@@ -8,7 +8,7 @@
  */
 import { type CallTree, type FuncIndex } from './callTree';
 import { CallTreeBuilder, ROOT } from './callTreeBuilder';
-import { createFrameFilter } from './dropFrames';
+import { createFrameFilter, type FrameFilter } from './dropFrames';
 import { gunzip, isGzipFormat } from './gunzip';
 import { decodePprofTables, type PprofTables, type ValueType } from './pprofMessage';
 import { ProfileFormatError, quoted } from './profileFormatError';
@@ -150,6 +150,16 @@ class FrameTable {
       hasNoIds(functions.id) ? functions.id.map((_, row) => row + 1) : functions.id
     );
     const interned = new Map<string, FuncIndex>();
+    /** function row → 1 stays, 2 dropped; 0 not asked yet: a function stands in many locations */
+    const verdicts = new Uint8Array(functions.id.length);
+
+    const isDropped = (row: number, filter: FrameFilter): boolean => {
+      if (verdicts[row] === 0) {
+        const name = tables.text(functions.name[row]);
+        verdicts[row] = name !== '' && filter(name) ? 2 : 1;
+      }
+      return verdicts[row] === 2;
+    };
 
     const internFunction = (row: number, module: string): FuncIndex => {
       const key = `${row} ${module}`;
@@ -173,8 +183,7 @@ class FrameTable {
       let kept = first;
       for (let line = end - 1; line >= first && filter !== null; line--) {
         const id = locations.lineFunction[line];
-        const name = id === 0 ? '' : tables.text(functions.name[functionOf.row(id, `location ${row}`)]);
-        if (name !== '' && filter(name)) {
+        if (id !== 0 && isDropped(functionOf.row(id, `location ${row}`), filter)) {
           this.pruned[row] = line === end - 1 ? 1 : 2;
           kept = line === end - 1 ? first : line + 1;
           break;

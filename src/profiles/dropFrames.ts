@@ -1,9 +1,9 @@
 /**
  * pprof's `drop_frames` and `keep_frames`: frames of the profiler or the allocator that a profile asks to leave out.
  *
- * pprof applies them to every profile before it counts (`RemoveUninteresting`, `Prune` in google/pprof profile/prune.go),
- * so equal numbers need the same here: from the root down, the first matching frame behind a frame that stays is cut
- * off with everything below it, and its caller gets the self weight.
+ * pprof applies them to every profile before it counts (`RemoveUninteresting`, `Prune` in google/pprof
+ * profile/prune.go), so equal numbers need the same here: from the root down, the first matching frame behind a frame
+ * that stays is cut off with everything below it, and its caller gets the self weight.
  *
  * The patterns come out of the file, so they are untrusted: JavaScript's engine backtracks, Go's does not. Patterns are
  * used only when they cannot blow up (see {@link compileFramePattern}).
@@ -26,18 +26,21 @@ export function createFrameFilter(dropFrames: string, keepFrames: string): Frame
   };
 }
 
-/** Longer names are kept: with the patterns allowed here, time grows with the square of the length. */
-const MAX_MATCHED_LENGTH = Math.min(2048, MAX_NAME_LENGTH);
+/** Longer names are kept: the time of a match grows with a power of the length. */
+const MAX_MATCHED_LENGTH = 512;
+
+/**
+ * Steps that one match may take at worst. tcmalloc's pattern, the longest that is known, needs 50 000; a hostile pattern
+ * at this limit costs about a millisecond a function.
+ */
+const MAX_STEPS = 300_000;
 
 /**
  * A pattern as pprof writes them (alternatives of literals, `.*`, optional groups), anchored at both ends; null where
- * it is anything else: a repeated group, a back reference, a look-around, several unbounded repeats in one alternative.
+ * it is anything else: a repeated group, a back reference, a look-around, or more ways to match than can be tried.
  */
 export function compileFramePattern(pattern: string): RegExp | null {
-  const isRepeatedGroup = /\)[*+{]/.test(pattern);
-  const isLookAroundOrReference = /\(\?(?!:)|\\[1-9k]/.test(pattern);
-  const hasManyRepeats = pattern.split('|').some((part) => (part.match(/[^\\][*+{]/g) ?? []).length > 2);
-  if (isRepeatedGroup || isLookAroundOrReference || hasManyRepeats || pattern.length > MAX_NAME_LENGTH) {
+  if (pattern.length > MAX_NAME_LENGTH || worstSteps(pattern) > MAX_STEPS) {
     return null;
   }
   try {
@@ -45,6 +48,41 @@ export function compileFramePattern(pattern: string): RegExp | null {
   } catch {
     return null;
   }
+}
+
+/** An escape, a class, the beginning of a group, or one character. */
+const TOKEN = /\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\(\?:|[^]/g;
+
+/**
+ * Upper bound of the steps that a backtracking matcher takes, for names of `MAX_MATCHED_LENGTH`: alternatives at the top
+ * add up; inside one, each optional part and each inner alternative doubles the ways and each unbounded repeat multiplies
+ * them by the length. Infinity for what pprof never writes.
+ */
+function worstSteps(pattern: string): number {
+  let steps = 0;
+  let ways = 1;
+  let depth = 0;
+  let before = '';
+  for (const [token] of pattern.matchAll(TOKEN)) {
+    const isRepeat = token === '*' || token === '+' || token === '{';
+    if (/^\\[1-9k]/.test(token) || (before === '(' && token === '?') || (before === ')' && isRepeat)) {
+      return Infinity;
+    }
+    if (token === '|' && depth === 0) {
+      steps += ways;
+      ways = 1;
+    } else if (isRepeat) {
+      ways *= MAX_MATCHED_LENGTH;
+    } else if (token === '?' || token === '|') {
+      ways *= 2;
+    } else if (token === '(' || token === '(?:') {
+      depth++;
+    } else if (token === ')') {
+      depth--;
+    }
+    before = token;
+  }
+  return steps + ways;
 }
 
 /** Names with these keep their first bracket. */
