@@ -3,8 +3,14 @@ import { ProfileFormatError } from './profileFormatError';
 import { formatTree } from './testing/treeFromText';
 
 /**
- * total 4 ┬ a 4 ┬ (self 0) b 1
- * The golden of grafana/pyroscope's format description: offsets count from the end of the node before.
+ * The example of grafana/pyroscope's format description; offsets count from the end of the node before.
+ *
+ *   total 4
+ *   └ a 4
+ *     ├ b 1
+ *     │ └ e 1
+ *     └ c 3
+ *       └ d 1
  */
 const NAMES = ['total', 'a', 'c', 'd', 'b', 'e'];
 const LEVELS = [
@@ -49,7 +55,7 @@ it('reads empty answers: a lone total, absent lists, an unknown extra field', ()
 
 it.each<[string, unknown, RegExp]>([
   ['no object', [], /an object, found a list/],
-  ['another object', { data: 1 }, /flamegraph or flamebearer, found fields data/],
+  ['another object', { data: 1 }, /flamegraph or flamebearer, found fields "data"/],
   ['a comparison', { flamebearer: { names: [], levels: [] }, metadata: { format: 'double' } }, /a comparison of two/],
   ['seven values a node', querierAnswer([[0, 4, 0, 0, 4, 0, 0]]), /multiple of 4 values, found 7 \(level 0\)/],
   ['a name outside the list', querierAnswer([LEVELS[0], [0, 4, 4, 9]]), /name index below 6, found 9/],
@@ -60,6 +66,7 @@ it.each<[string, unknown, RegExp]>([
     querierAnswer([['0', 'x', '0', '0']]),
     /number of 0 or more, found "x" \(level 0, node 0, total\)/,
   ],
+  ['a missing level', querierAnswer(LEVELS.slice(0, 3)), /4, the total of the root, found 2/],
   ['a name that is no text', querierAnswer(LEVELS, ['total', 7]), /name index below 2/],
 ])('refuses %s', (_, json, message) => {
   expect(() => decodeFlamebearer(json)).toThrow(ProfileFormatError);

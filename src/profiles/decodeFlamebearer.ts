@@ -10,10 +10,10 @@
  */
 import { type CallTree, type FuncIndex, type NodeIndex } from './callTree';
 import { CallTreeBuilder, ROOT } from './callTreeBuilder';
-import { ProfileFormatError } from './profileFormatError';
+import { ProfileFormatError, quoted } from './profileFormatError';
 
 export interface FlamebearerInfo {
-  /** of the profile type that was asked for; the querier's answer does not say. Default: what a legacy answer says, else `count` */
+  /** of the profile type that was asked for: the querier's answer does not say. Default: the legacy answer's, else `count` */
   readonly unit?: string;
   readonly sampleType?: string;
 }
@@ -38,7 +38,7 @@ export function decodeFlamebearer(json: unknown, info: FlamebearerInfo = {}): Ca
     fail(
       'the answer',
       'a field flamegraph or flamebearer',
-      `fields ${Object.keys(json).slice(0, 8).join(', ') || 'none'}`
+      `fields ${quoted(Object.keys(json).slice(0, 8).join(', '))}`
     );
   }
   const metadata = isObject(json.metadata) ? json.metadata : {};
@@ -49,6 +49,7 @@ export function decodeFlamebearer(json: unknown, info: FlamebearerInfo = {}): Ca
   const levels = readList(graph.levels, 'levels');
   const builder = new CallTreeBuilder('flamegraph');
   const funcOf: Array<FuncIndex | undefined> = new Array(names.length);
+  let rootTotal = 0;
   let above: Level = { x: [0], end: [Infinity], node: [ROOT] };
   for (let depth = 0; depth < levels.length; depth++) {
     const raw = levels[depth];
@@ -57,13 +58,21 @@ export function decodeFlamebearer(json: unknown, info: FlamebearerInfo = {}): Ca
       fail(`level ${depth}`, `a multiple of ${VALUES_PER_NODE} values`, String(values.length));
     }
     above = readLevel({ values, depth, above, builder, names, funcOf });
+    rootTotal = depth === 0 ? (above.end.at(-1) ?? 0) : rootTotal;
   }
-  return builder.build({
+  const tree = builder.build({
     unit: info.unit ?? (typeof metadata.units === 'string' ? metadata.units : 'count'),
     sampleType: info.sampleType ?? '',
     sampleCount: null,
   });
+  if (Math.abs(tree.total - rootTotal) > TOTAL_TOLERANCE * rootTotal) {
+    fail('self of all nodes', `${rootTotal}, the total of the root`, String(tree.total));
+  }
+  return tree;
 }
+
+/** Averages of old servers are rounded node by node; a level that is missing or read wrongly is off by far more. */
+const TOTAL_TOLERANCE = 1e-3;
 
 /** Nodes of one level, left to right. */
 interface Level {
@@ -156,5 +165,5 @@ function readNumber(value: unknown, where: string): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && number >= 0 && number < Infinity
     ? number
-    : fail(where, 'a number of 0 or more', JSON.stringify(value));
+    : fail(where, 'a number of 0 or more', typeof value === 'string' ? quoted(value) : describe(value));
 }
