@@ -5,6 +5,7 @@ export { profileKindOf } from './profileKind';
 export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thresholds';
 export {
   answerText,
+  calibrationText,
   familyText,
   layerText,
   needText,

@@ -271,6 +271,8 @@ export interface DataQuality {
   /** weight in frames without a name */
   readonly unknownShare: number;
   readonly truncatedStacks: boolean;
+  /** false where the savings' priors were measured on other languages or profile types than this one */
+  readonly calibrated?: boolean;
   /** idle weight that was set aside (wall profiles); share of the profile as decoded */
   readonly idleShare: number;
 }

@@ -5,6 +5,7 @@ import { FLAG_HIDDEN } from './functionFacts';
 import type { DataQuality, ProfileKind } from './model';
 import { UNRESOLVED } from './ownership';
 import { isTimeUnit } from './profileKind';
+import { isCalibrated } from './saving';
 
 /** Below half a millisecond a common divisor is arithmetic, not a sampling period (reference: analysis 1.7). */
 const MIN_QUANTUM_NS = 5e5;
@@ -71,7 +72,7 @@ export function recoverSamples(
 
 /** @param decoded  the tree as decoded, its idle part included */
 export function computeQuality(
-  { tree, facts, total, samples, samplesFrom }: AnalysisContext,
+  { tree, facts, kind, total, samples, samplesFrom }: AnalysisContext,
   decoded: CallTree
 ): DataQuality {
   let hidden = 0;
@@ -98,6 +99,7 @@ export function computeQuality(
     hiddenShare: share(hidden),
     unknownShare: share(unknown),
     truncatedStacks: share(cut) >= TRUNCATED_SHARE,
+    calibrated: isCalibrated(facts.language, kind),
     idleShare: decoded.total > 0 ? (decoded.total - total) / decoded.total : 0,
   };
 }

@@ -1,5 +1,5 @@
 import type { FixFamily } from './model';
-import { FAMILY_PRIORS, savingInterval } from './saving';
+import { FAMILY_PRIORS, isCalibrated, savingInterval } from './saving';
 
 const width = ({ p10, p90 }: { p10: number; p90: number }) => p90 - p10;
 
@@ -35,3 +35,14 @@ it('expects less of a cheaper library than of calling it less', () => {
   const touched = { share: 0.22, collected: 0, samples: 5_000 };
   expect(savingInterval(touched, 'cheaper-library').p50).toBeLessThan(savingInterval(touched, 'call-less').p50);
 });
+
+it.each([
+  ['go', 'cpu', true],
+  ['node', 'wall', true],
+  ['go', 'alloc', false],
+  ['go', 'mutex', false],
+  ['python', 'cpu', false],
+  ['unknown', 'cpu', false],
+] as const)('priors on %s, %s: measured %p', (language, kind, expected) =>
+  expect(isCalibrated(language, kind)).toBe(expected)
+);

@@ -10,7 +10,7 @@
  * They say what a good edit of that kind buys, not what any edit does.
  */
 import { betaQuantile } from './beta';
-import type { FixFamily, Interval } from './model';
+import type { FixFamily, Interval, Language, ProfileKind } from './model';
 
 export interface Prior {
   readonly a: number;
@@ -29,6 +29,13 @@ export const FAMILY_PRIORS: Readonly<Record<FixFamily, Prior>> = {
   'cheaper-library': { a: 4, b: 5 },
   setting: { a: 18, b: 22 },
 };
+
+/** What the experiments ran on: Go by CPU profiles, Node by wall profiles; V8's CPU type comes from the same samples. */
+const CALIBRATED_ON: Partial<Record<Language, readonly ProfileKind[]>> = { go: ['cpu'], node: ['cpu', 'wall'] };
+
+/** Whether the priors were measured on profiles like this one; elsewhere they are carried over, and the result says so. */
+export const isCalibrated = (language: Language, kind: ProfileKind): boolean =>
+  CALIBRATED_ON[language]?.includes(kind) === true;
 
 /**
  * Work that goes takes a little more along than its own stacks: caches, the scheduler, idle marking. Without it one in

@@ -2,6 +2,7 @@ import type { FunctionRef, ProfileKind, Reason, Row } from './model';
 import { analysisOf } from './testing/contextOf';
 import {
   answerText,
+  calibrationText,
   familyText,
   layerText,
   needText,
@@ -140,6 +141,20 @@ it('names layers, verdicts, signals and needs', () => {
 it('sharpens a way to fix by the kind of work', () => {
   expect(familyText('hoist', { category: 'regexp' }).text).toBe('Compile each pattern once, outside the request.');
   expect(familyText('hoist', { category: 'cpu' }).text).toBe('Do it once, outside the loop or the request.');
+});
+
+it('says where no experiment backs the ranges', () => {
+  const { profile, quality } = analysisOf('main.work×9  main.rest');
+  expect(calibrationText({ profile, quality })).toBeNull();
+  expect(
+    calibrationText({ profile: { ...profile, language: 'python' }, quality: { ...quality, calibrated: false } })
+  ).toBe('Worth is carried over from Go and Node services under a CPU profile. It was not measured on Python.');
+});
+
+it('names the profile type where the language is known', () => {
+  const { profile, quality } = analysisOf('main.work×9  main.rest');
+  const said = calibrationText({ profile: { ...profile, kind: 'mutex' }, quality: { ...quality, calibrated: false } });
+  expect(said).toMatch(/not measured on mutex profiles\.$/);
 });
 
 it('keeps a file apart from a function, a package joined to it', () => {

@@ -11,6 +11,7 @@ import type {
   FixFamily,
   FixLayer,
   FunctionRef,
+  Language,
   Need,
   ProfileKind,
   Reason,
@@ -206,6 +207,27 @@ export function profileAnswerText({ verdict, rows, need, profile }: Analysis): r
     default:
       return assertNever(verdict);
   }
+}
+
+const LANGUAGE: Readonly<Record<Language, string>> = {
+  go: 'Go',
+  node: 'Node',
+  jvm: 'the JVM',
+  python: 'Python',
+  ruby: 'Ruby',
+  dotnet: '.NET',
+  rust: 'Rust',
+  native: 'native code',
+  unknown: 'this language',
+};
+/** Caution on the ranges where no experiment backs them; null where one does. */
+export function calibrationText({ profile, quality }: Pick<Analysis, 'profile' | 'quality'>): string | null {
+  if (quality.calibrated !== false) {
+    return null;
+  }
+  const known = profile.language === 'go' || profile.language === 'node';
+  const here = known ? `${PROFILE_KIND[profile.kind].toLowerCase()}s` : LANGUAGE[profile.language];
+  return `Worth is carried over from Go and Node services under a CPU profile. It was not measured on ${here}.`;
 }
 
 /** A count of callers as the reader says it: `1 function you own`, `6 callers`. */
