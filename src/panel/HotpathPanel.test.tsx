@@ -29,7 +29,11 @@ jest.mock('./analysis/createAnalysisWorker', () => ({
 const profileTypeId = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const target = { refId: 'profile', profileTypeId, labelSelector: '{service_name="checkout"}' };
 
-const row = (...cells: string[]) => cells.map((cell) => cell.padEnd(30)).join('').trimEnd();
+const row = (...cells: string[]) =>
+  cells
+    .map((cell) => cell.padEnd(30))
+    .join('')
+    .trimEnd();
 const treeOf = (a: number, b: number, c: number) =>
   treeFromText(`
   ${row(`net/http.serve×${a}`, `net/http.serve×${b}`, `net/http.serve×${c}`)}
@@ -44,12 +48,28 @@ function profileFrame({ asEnum = false, tree = treeOf(301, 103, 97) } = {}): Dat
   const { level, value, self, labelIndex, labelText } = encodeNestedSet(tree);
   const number = (name: string, values: number[]) => ({ name, type: FieldType.number, values, config: { unit: 'ns' } });
   const label = asEnum
-    ? { name: 'label', type: FieldType.enum, config: { type: { enum: { text: [...labelText] } } }, values: [...labelIndex] }
+    ? {
+        name: 'label',
+        type: FieldType.enum,
+        config: { type: { enum: { text: [...labelText] } } },
+        values: [...labelIndex],
+      }
     : { name: 'label', type: FieldType.string, values: labelIndex.map((at) => labelText[at]) };
   return createDataFrame({
     name: 'response',
     refId: 'profile',
-    fields: [number('level', [...level]), number('value', value.map((each) => each * scale)), number('self', self.map((each) => each * scale)), label],
+    fields: [
+      number('level', [...level]),
+      number(
+        'value',
+        value.map((each) => each * scale)
+      ),
+      number(
+        'self',
+        self.map((each) => each * scale)
+      ),
+      label,
+    ],
   });
 }
 
@@ -60,7 +80,13 @@ const timeRange = (() => {
 })();
 
 function panelData(change: Partial<PanelData> = {}): PanelData {
-  return { state: LoadingState.Done, series: [profileFrame()], timeRange, request: { targets: [target] } as unknown as DataQueryRequest, ...change };
+  return {
+    state: LoadingState.Done,
+    series: [profileFrame()],
+    timeRange,
+    request: { targets: [target] } as unknown as DataQueryRequest,
+    ...change,
+  };
 }
 
 function setup(data: PanelData, size = { width: 1_180, height: 900 }) {
@@ -131,21 +157,34 @@ describe('panel', () => {
   });
 
   it('says that nothing was sent, and offers a wider window', async () => {
-    const { user, emptyZone, onChangeTimeRange } = setup(panelData({ series: [createDataFrame({ refId: 'profile', fields: [] })] }));
+    const { user, emptyZone, onChangeTimeRange } = setup(
+      panelData({ series: [createDataFrame({ refId: 'profile', fields: [] })] })
+    );
     expect(await emptyZone()).toHaveTextContent('checkout sent no profiles of this type between 13:30 and 14:30.');
     await user.click(screen.getByRole('button', { name: 'Use the 6 hours before' }));
-    expect(onChangeTimeRange).toHaveBeenCalledWith({ from: timeRange.to.valueOf() - 6 * 3_600_000, to: timeRange.to.valueOf() });
+    expect(onChangeTimeRange).toHaveBeenCalledWith({
+      from: timeRange.to.valueOf() - 6 * 3_600_000,
+      to: timeRange.to.valueOf(),
+    });
   });
 
   it("shows the data source's error in the zone of the profile only", async () => {
-    const { emptyZone } = setup(panelData({ series: [], state: LoadingState.Error, errors: [{ refId: 'profile', message: 'invalid label selector', status: 400 }] }));
+    const { emptyZone } = setup(
+      panelData({
+        series: [],
+        state: LoadingState.Error,
+        errors: [{ refId: 'profile', message: 'invalid label selector', status: 400 }],
+      })
+    );
     expect(await emptyZone()).toHaveTextContent('Profiles could not be loaded');
     expect(await emptyZone()).toHaveTextContent('The data source says: invalid label selector.');
     expect(screen.getByTestId('fixlayer-scope-bar')).toBeInTheDocument();
   });
 
   it('tells a refused query from a failed one', async () => {
-    const { emptyZone } = setup(panelData({ series: [], errors: [{ refId: 'profile', message: 'Forbidden', status: 403 }] }));
+    const { emptyZone } = setup(
+      panelData({ series: [], errors: [{ refId: 'profile', message: 'Forbidden', status: 403 }] })
+    );
     expect(await emptyZone()).toHaveTextContent('No access to profiles');
   });
 
@@ -155,7 +194,9 @@ describe('panel', () => {
   });
 
   it('asks for a profile query where there is none', async () => {
-    const { emptyZone } = setup(panelData({ series: [], request: { targets: [{ refId: 'A' }] } as unknown as DataQueryRequest }));
+    const { emptyZone } = setup(
+      panelData({ series: [], request: { targets: [{ refId: 'A' }] } as unknown as DataQueryRequest })
+    );
     expect(await emptyZone()).toHaveTextContent('No profile query');
   });
 

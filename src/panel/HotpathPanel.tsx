@@ -47,9 +47,19 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const service = useAnalysis(source, alloc, analysisOptions);
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
-  const red = useMemo(() => redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }), [data, refIds, options.sloSeconds]);
+  const red = useMemo(
+    () => redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }),
+    [data, refIds, options.sloSeconds]
+  );
   const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
-  const { scope, open, close, retry } = useRequestScope({ data, panelId: id, profileTarget, exemplars: red.exemplars, urlState: url, replaceVariables });
+  const { scope, open, close, retry } = useRequestScope({
+    data,
+    panelId: id,
+    profileTarget,
+    exemplars: red.exemplars,
+    urlState: url,
+    replaceVariables,
+  });
 
   const requestFrame = scope.kind === 'request' ? scope.frame : null;
   const requestSource = useMemo(
@@ -60,20 +70,23 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   );
   const requestAnalysis = useAnalysis(requestSource, null, analysisOptions);
   const requestView = useMemo(
-    () => (requestFrame && requestAnalysis.analysis ? buildRequestView(requestAnalysis.analysis, service.analysis) : null),
+    () =>
+      requestFrame && requestAnalysis.analysis ? buildRequestView(requestAnalysis.analysis, service.analysis) : null,
     [requestFrame, requestAnalysis.analysis, service.analysis]
   );
 
   const inRequest = scope.kind === 'request';
   const shown = inRequest ? requestAnalysis : service;
   const asked = targetOf(data, refIds.profile);
-  const named = (ofFrame: string | null | undefined, ofTarget: unknown) => replaceVariables(ofFrame ?? (typeof ofTarget === 'string' ? ofTarget : ''));
+  const named = (ofFrame: string | null | undefined, ofTarget: unknown) =>
+    replaceVariables(ofFrame ?? (typeof ofTarget === 'string' ? ofTarget : ''));
   const serviceName = serviceOfSelector(named(source?.labelSelector, asked.labelSelector));
   const profileTypeId = named(source?.profileTypeId, asked.profileTypeId) || null;
   const quality = service.analysis?.quality ?? null;
   const times = { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
   const linkTo = useCallback(
-    (row: string | null) => linkToView(window.location.href, { panelId: id, row, fromMs: times.fromMs, toMs: times.toMs }),
+    (row: string | null) =>
+      linkToView(window.location.href, { panelId: id, row, fromMs: times.fromMs, toMs: times.toMs }),
     [id, times.fromMs, times.toMs]
   );
 
@@ -87,7 +100,12 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   return (
     // Listens for keys that nothing inside has taken; the element itself is no control.
-    <div className={styles.panel} style={{ width: width + 2 * OVERHANG, height }} onKeyDown={onKeyDown} data-testid={testIds.panel}>
+    <div
+      className={styles.panel}
+      style={{ width: width + 2 * OVERHANG, height }}
+      onKeyDown={onKeyDown}
+      data-testid={testIds.panel}
+    >
       <ZoneBoundary name="scope bar" dependencies={[data, scope]}>
         <div className={styles.fixed}>
           <ScopeBar
@@ -99,14 +117,27 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             width={width}
             onCloseRequest={close}
           >
-            <IconButton name="question-circle" size="lg" variant="secondary" tooltip="How to read this (?)" onClick={() => setHelpOpen(true)} />
+            <IconButton
+              name="question-circle"
+              size="lg"
+              variant="secondary"
+              tooltip="How to read this (?)"
+              onClick={() => setHelpOpen(true)}
+            />
           </ScopeBar>
         </div>
       </ZoneBoundary>
       {fits.red && (
         <ZoneBoundary name="RED strip" dependencies={[data]}>
           <div className={styles.fixed}>
-            <RedStrip red={red} width={width} timeRange={times} timeZone={timeZone} pickedKey={inRequest ? scope.key : null} onPickExemplar={open} />
+            <RedStrip
+              red={red}
+              width={width}
+              timeRange={times}
+              timeZone={timeZone}
+              pickedKey={inRequest ? scope.key : null}
+              onPickExemplar={open}
+            />
           </div>
         </ZoneBoundary>
       )}
@@ -141,7 +172,9 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           )}
         </ProfileZone>
       )}
-      {helpOpen && <CheatSheet thresholds={service.analysis?.thresholds ?? defaultThresholds} onClose={() => setHelpOpen(false)} />}
+      {helpOpen && (
+        <CheatSheet thresholds={service.analysis?.thresholds ?? defaultThresholds} onClose={() => setHelpOpen(false)} />
+      )}
     </div>
   );
 }
@@ -156,7 +189,9 @@ function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
 }
 
 function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

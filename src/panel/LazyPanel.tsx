@@ -4,7 +4,8 @@ import type { PanelProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import type { HotpathOptions } from './options';
 
-const load = () => import(/* webpackChunkName: "hotpath-panel" */ './HotpathPanel').then((module) => ({ default: module.HotpathPanel }));
+const load = () =>
+  import(/* webpackChunkName: "hotpath-panel" */ './HotpathPanel').then((module) => ({ default: module.HotpathPanel }));
 
 // Grafana mounts a panel when its data is there; the network should not wait for that. A failure here is tried again.
 const early = load();

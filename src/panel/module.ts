@@ -21,16 +21,37 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
     builder.addTextInput({
       path: 'ownedPrefixes',
       name: 'Your code',
-      description: 'Prefixes of functions that you can edit, separated by commas. They are added to what is recognised.',
+      description:
+        'Prefixes of functions that you can edit, separated by commas. They are added to what is recognised.',
       category: ['Analysis'],
       defaultValue: '',
       settings: { placeholder: 'example.com/shop, lib/pricing', useTextarea: true, rows: 2 },
     });
     const thresholds = [
-      { path: 'dominantCallerPercent', name: 'Dominant caller, %', description: 'Share that makes one caller the place to fix.', placeholder: '50' },
-      { path: 'minWorthPercent', name: 'Smallest worth, %', description: 'Savings below this go to the end of the table.', placeholder: '2' },
-      { path: 'minRowSharePercent', name: 'Smallest row, %', description: 'Functions with less CPU than this get no row.', placeholder: '' },
-      { path: 'minSamplesRow', name: 'Samples for a verdict', description: 'A row with fewer samples says “Need data”.', placeholder: '30' },
+      {
+        path: 'dominantCallerPercent',
+        name: 'Dominant caller, %',
+        description: 'Share that makes one caller the place to fix.',
+        placeholder: '50',
+      },
+      {
+        path: 'minWorthPercent',
+        name: 'Smallest worth, %',
+        description: 'Savings below this go to the end of the table.',
+        placeholder: '2',
+      },
+      {
+        path: 'minRowSharePercent',
+        name: 'Smallest row, %',
+        description: 'Functions with less CPU than this get no row.',
+        placeholder: '',
+      },
+      {
+        path: 'minSamplesRow',
+        name: 'Samples for a verdict',
+        description: 'A row with fewer samples says “Need data”.',
+        placeholder: '30',
+      },
     ];
     for (const { path, name, description, placeholder } of thresholds) {
       builder.addNumberInput({

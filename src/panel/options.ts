@@ -49,7 +49,9 @@ export const defaultOptions: HotpathOptions = { refIds: {}, ownedPrefixes: '', t
 
 /** The refIds in force: the author's where set, else the defaults. */
 export function effectiveRefIds(options: Partial<HotpathOptions> | undefined): RefIds {
-  const set = Object.entries(options?.refIds ?? {}).filter(([, refId]) => typeof refId === 'string' && refId.trim() !== '');
+  const set = Object.entries(options?.refIds ?? {}).filter(
+    ([, refId]) => typeof refId === 'string' && refId.trim() !== ''
+  );
   return { ...defaultRefIds, ...Object.fromEntries(set.map(([part, refId]) => [part, String(refId).trim()])) };
 }
 

@@ -109,7 +109,10 @@ describe('analysis runner', () => {
     const answer = runner.run(readJob);
     workers[0].answer({ kind: 'ready' });
     jest.advanceTimersByTime(WORKER_ANSWER_LIMIT_MS);
-    await expect(answer).resolves.toEqual({ kind: 'failed', message: 'The analysis was stopped after 20 s without an answer.' });
+    await expect(answer).resolves.toEqual({
+      kind: 'failed',
+      message: 'The analysis was stopped after 20 s without an answer.',
+    });
     expect(workers[0].terminated).toBe(true);
     expect(runHere).not.toHaveBeenCalled();
 

@@ -141,7 +141,10 @@ export class AnalysisRunner {
     this.endWorker();
     if (this.pending) {
       const seconds = WORKER_ANSWER_LIMIT_MS / 1000;
-      this.settle(this.pending, { kind: 'failed', message: `The analysis was stopped after ${seconds} s without an answer.` });
+      this.settle(this.pending, {
+        kind: 'failed',
+        message: `The analysis was stopped after ${seconds} s without an answer.`,
+      });
     }
   }
 

@@ -52,7 +52,10 @@ export function runJob(job: AnalysisJob): Analysis {
 
 function decode({ columns, unit, sampleType, sampleCount, quantum }: JobProfile): CallTree {
   const { level, value, self, label, file, line } = columns;
-  return decodeNestedSet({ level, value, self, label, ...(file && { file }), ...(line && { line }) }, { unit, sampleType, sampleCount, quantum });
+  return decodeNestedSet(
+    { level, value, self, label, ...(file && { file }), ...(line && { line }) },
+    { unit, sampleType, sampleCount, quantum }
+  );
 }
 
 export function errorMessage(error: unknown): string {

@@ -28,7 +28,11 @@ interface Settled {
  * @param source null or a frame without rows gives `empty`
  * @param options must keep its identity while its content is the same
  */
-export function useAnalysis(source: ProfileSource | null, alloc: ProfileSource | null, options: AnalysisOptions): AnalysisState {
+export function useAnalysis(
+  source: ProfileSource | null,
+  alloc: ProfileSource | null,
+  options: AnalysisOptions
+): AnalysisState {
   const runner = useRunner();
   const [attempt, setAttempt] = useState(0);
   const [settled, setSettled] = useState<Settled | null>(null);
@@ -48,18 +52,27 @@ export function useAnalysis(source: ProfileSource | null, alloc: ProfileSource |
       const profile = readProfile(source);
       const allocProfile = alloc && alloc.frame.length > 0 ? readProfile(alloc) : null;
       return {
-        job: { profile: profile.profile, alloc: allocProfile?.profile ?? null, options: { ...options, profileTypeId: source.profileTypeId } },
+        job: {
+          profile: profile.profile,
+          alloc: allocProfile?.profile ?? null,
+          options: { ...options, profileTypeId: source.profileTypeId },
+        },
         transfer: [...profile.transfer, ...(allocProfile?.transfer ?? [])],
       };
     };
-    void runner().run(readJob).then((outcome) => {
-      if (outcome.kind === 'superseded') {
-        return;
-      }
-      const next = outcome.kind === 'done' ? { key, analysis: outcome.analysis, message: null } : { key, analysis: null, message: outcome.message };
-      // Drawing table and ribbon takes longer than one frame; a transition lets React do it in slices.
-      startTransition(() => setSettled(next));
-    });
+    void runner()
+      .run(readJob)
+      .then((outcome) => {
+        if (outcome.kind === 'superseded') {
+          return;
+        }
+        const next =
+          outcome.kind === 'done'
+            ? { key, analysis: outcome.analysis, message: null }
+            : { key, analysis: null, message: outcome.message };
+        // Drawing table and ribbon takes longer than one frame; a transition lets React do it in slices.
+        startTransition(() => setSettled(next));
+      });
     // `key` stands for source, alloc and options.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, isEmpty]);

@@ -54,7 +54,25 @@ const getStyles = (theme: GrafanaTheme2) => ({
     marginBottom: 6,
     borderTop: `1px solid ${theme.colors.border.medium}`,
   }),
-  name: css({ display: 'flex', margin: 0, minWidth: 0, fontSize: theme.typography.body.fontSize, lineHeight: '22px', fontWeight: theme.typography.fontWeightMedium }),
-  answer: css({ fontSize: 13, lineHeight: '20px', fontVariantNumeric: 'tabular-nums', color: theme.colors.text.primary }),
-  hint: css({ marginLeft: 'auto', fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px', color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+  name: css({
+    display: 'flex',
+    margin: 0,
+    minWidth: 0,
+    fontSize: theme.typography.body.fontSize,
+    lineHeight: '22px',
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  answer: css({
+    fontSize: 13,
+    lineHeight: '20px',
+    fontVariantNumeric: 'tabular-nums',
+    color: theme.colors.text.primary,
+  }),
+  hint: css({
+    marginLeft: 'auto',
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    color: theme.colors.text.secondary,
+    whiteSpace: 'nowrap',
+  }),
 });

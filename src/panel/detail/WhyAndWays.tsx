@@ -75,9 +75,22 @@ export function WhyAndWays({ row, stacked, showWays, fromService, note, onCopyLi
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  columns: css({ flex: 'none', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', gap: theme.spacing(0.5, 3), padding: '8px 4px 4px', alignItems: 'start' }),
+  columns: css({
+    flex: 'none',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gap: theme.spacing(0.5, 3),
+    padding: '8px 4px 4px',
+    alignItems: 'start',
+  }),
   stacked: css({ gridTemplateColumns: 'minmax(0, 1fr)', rowGap: theme.spacing(1) }),
-  heading: css({ margin: '0 0 4px', fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.secondary }),
+  heading: css({
+    margin: '0 0 4px',
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    fontWeight: theme.typography.fontWeightMedium,
+    color: theme.colors.text.secondary,
+  }),
   sentences: css({
     margin: 0,
     paddingLeft: 18,

@@ -21,10 +21,21 @@ function setup({ analysis = analysisFixture(), mode = 'full' as WidthMode, value
         setState((before) => ({ ...before, ...patch }));
       },
     };
-    return <HotspotView analysis={shown} request={null} width={mode === 'min' ? 400 : 1_180} mode={mode} showWays url={url} linkTo={(row) => `http://host/?row=${row}`} />;
+    return (
+      <HotspotView
+        analysis={shown}
+        request={null}
+        width={mode === 'min' ? 400 : 1_180}
+        mode={mode}
+        showWays
+        url={url}
+        linkTo={(row) => `http://host/?row=${row}`}
+      />
+    );
   }
   const view = render(<Host shown={analysis} />);
-  const row = (name: string) => screen.getAllByTestId(testIds.row).find((element) => within(element.querySelector('td')!).queryByText(name))!;
+  const row = (name: string) =>
+    screen.getAllByTestId(testIds.row).find((element) => within(element.querySelector('td')!).queryByText(name))!;
   return {
     user,
     writes,
@@ -163,7 +174,11 @@ describe('hotspot view', () => {
 
   it('shows function, self and layer in the narrowest panel, and the path from top to bottom', () => {
     setup({ mode: 'min' });
-    expect(screen.getAllByRole('columnheader').map((header) => header.textContent)).toEqual(['Function', 'Self %', 'Fix layer']);
+    expect(screen.getAllByRole('columnheader').map((header) => header.textContent)).toEqual([
+      'Function',
+      'Self %',
+      'Fix layer',
+    ]);
     expect(screen.getByText('Work starts')).toBeInTheDocument();
   });
 });

@@ -55,7 +55,14 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
   const onCopyRow = useCallback((row: Row) => void copy(row.subject.name, row.subject.shortName), [copy]);
   const onRawChange = useCallback((raw: boolean) => update({ raw }), [update]);
 
-  const shared = { mode, selectedId: selected?.id ?? null, focusRequest: focus.table, onSelect, onOpen, onCopyName: onCopyRow };
+  const shared = {
+    mode,
+    selectedId: selected?.id ?? null,
+    focusRequest: focus.table,
+    onSelect,
+    onOpen,
+    onCopyName: onCopyRow,
+  };
   const status = selected ? `${selected.subject.shortName} selected. Fix layer ${layerText(chipKind(selected))}.` : '';
   return (
     <>
@@ -68,13 +75,25 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
         </div>
       )}
       <ZoneBoundary name="table" dependencies={[analysis, request]}>
-        {request ? <RequestTable {...shared} request={request} /> : <HotspotTable {...shared} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />}
+        {request ? (
+          <RequestTable {...shared} request={request} />
+        ) : (
+          <HotspotTable {...shared} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />
+        )}
       </ZoneBoundary>
       {selected && (
         <>
           <ZoneBoundary name="path" dependencies={[selected]}>
             <RowHeading row={selected} kind={analysis.profile.kind} mode={mode} answer={request?.answer(selected)} />
-            <Ribbon sampleTotal={request?.samples} row={selected} width={width} mode={mode} focusRequest={focus.ribbon} onLeave={onLeaveRibbon} onCopy={onCopyFunction} />
+            <Ribbon
+              sampleTotal={request?.samples}
+              row={selected}
+              width={width}
+              mode={mode}
+              focusRequest={focus.ribbon}
+              onLeave={onLeaveRibbon}
+              onCopy={onCopyFunction}
+            />
           </ZoneBoundary>
           <ZoneBoundary name="explanation" dependencies={[selected]}>
             <WhyAndWays
@@ -94,5 +113,14 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
 }
 
 const getStyles = () => ({
-  verdict: css({ flex: 'none', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, padding: '2px 0 6px', fontSize: 13, lineHeight: '20px' }),
+  verdict: css({
+    flex: 'none',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: 8,
+    padding: '2px 0 6px',
+    fontSize: 13,
+    lineHeight: '20px',
+  }),
 });

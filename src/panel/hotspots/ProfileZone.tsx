@@ -75,23 +75,41 @@ function ProblemZone({ problem }: { readonly problem: ProfileProblem }) {
       );
     case 'failed':
       return problem.status === 401 || problem.status === 403 ? (
-        <EmptyZone icon="lock" isFailure title="No access to profiles" cause={`You may see this dashboard but not query its profiles. The data source says: ${problem.message}`} />
+        <EmptyZone
+          icon="lock"
+          isFailure
+          title="No access to profiles"
+          cause={`You may see this dashboard but not query its profiles. The data source says: ${problem.message}`}
+        />
       ) : (
-        <EmptyZone icon="exclamation-triangle" isFailure title="Profiles could not be loaded" cause={`The data source says: ${problem.message} The next refresh asks again.`} />
+        <EmptyZone
+          icon="exclamation-triangle"
+          isFailure
+          title="Profiles could not be loaded"
+          cause={`The data source says: ${problem.message} The next refresh asks again.`}
+        />
       );
   }
 }
 
-function NoProfile({ service, timeRange, timeZone, onWiden }: Pick<Props, 'service' | 'timeRange' | 'timeZone' | 'onWiden'>) {
+function NoProfile({
+  service,
+  timeRange,
+  timeZone,
+  onWiden,
+}: Pick<Props, 'service' | 'timeRange' | 'timeZone' | 'onWiden'>) {
   const fromMs = timeRange.from.valueOf();
   const toMs = timeRange.to.valueOf();
-  const time = (ms: number) => dateTimeFormat(ms, { timeZone, format: toMs - fromMs > 24 * 3_600_000 ? 'YYYY-MM-DD HH:mm' : 'HH:mm' });
+  const time = (ms: number) =>
+    dateTimeFormat(ms, { timeZone, format: toMs - fromMs > 24 * 3_600_000 ? 'YYYY-MM-DD HH:mm' : 'HH:mm' });
   return (
     <EmptyZone
       icon="chart-line"
       title="No profiles in this window"
       cause={`${service ?? 'The service'} sent no profiles of this type between ${time(fromMs)} and ${time(toMs)}.`}
-      actions={toMs - fromMs < WIDER_MS ? [{ label: 'Use the 6 hours before', run: () => onWiden(toMs - WIDER_MS, toMs) }] : []}
+      actions={
+        toMs - fromMs < WIDER_MS ? [{ label: 'Use the 6 hours before', run: () => onWiden(toMs - WIDER_MS, toMs) }] : []
+      }
     />
   );
 }

@@ -10,7 +10,9 @@ import type { ProfileProblem } from './ProfileZone';
 export function profileProblem(data: PanelData, refId: string, found: boolean): ProfileProblem | null {
   const targets = data.request?.targets;
   const errors = data.errors ?? (data.error ? [data.error] : []);
-  const failed = errors.find((error) => error.refId === refId) ?? (found ? undefined : errors.find((error) => error.refId === undefined));
+  const failed =
+    errors.find((error) => error.refId === refId) ??
+    (found ? undefined : errors.find((error) => error.refId === undefined));
   if (failed) {
     const message = failed.message ?? failed.data?.message ?? failed.statusText ?? 'no reason given';
     return { kind: 'failed', message: /[.!?]$/.test(message) ? message : `${message}.`, status: failed.status ?? null };
@@ -22,5 +24,7 @@ export function profileProblem(data: PanelData, refId: string, found: boolean): 
   if (own.length > 0) {
     return { kind: 'not-a-profile', missing: missingProfileFields(own[0]) };
   }
-  return targets && !targets.some((target) => target.refId === refId && !target.hide) ? { kind: 'no-target', refId } : null;
+  return targets && !targets.some((target) => target.refId === refId && !target.hide)
+    ? { kind: 'no-target', refId }
+    : null;
 }

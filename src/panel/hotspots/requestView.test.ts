@@ -18,18 +18,29 @@ describe('request view', () => {
 
   it('gives a range only from 10 samples on, and says "same here" only then', () => {
     const [compile, normalize] = buildRequestView(requestOf(37), analysisFixture()).rows;
-    expect(compile).toMatchObject({ agrees: true, range: { low: expect.closeTo(0.153, 2), high: expect.closeTo(0.43, 2) } });
+    expect(compile).toMatchObject({
+      agrees: true,
+      range: { low: expect.closeTo(0.153, 2), high: expect.closeTo(0.43, 2) },
+    });
     expect(normalize).toMatchObject({ agrees: false, range: null });
   });
 
   it('does not agree when the request took another path', () => {
-    const elsewhere = { ...fixtureRows.compileRow, chain: fixtureRows.compileRow.chain.filter((step) => step.func.shortName !== 'ApplyRules') };
-    expect(buildRequestView(requestOf(37, [elsewhere]), analysisFixture()).rows[0]).toMatchObject({ agrees: false, row: { siteStep: -1 } });
+    const elsewhere = {
+      ...fixtureRows.compileRow,
+      chain: fixtureRows.compileRow.chain.filter((step) => step.func.shortName !== 'ApplyRules'),
+    };
+    expect(buildRequestView(requestOf(37, [elsewhere]), analysisFixture()).rows[0]).toMatchObject({
+      agrees: false,
+      row: { siteStep: -1 },
+    });
   });
 
   it('says that the saving is for the whole service', () => {
     const view = buildRequestView(requestOf(37), analysisFixture());
-    expect(plainText(view.answer(view.rows[0].row) ?? [])).toMatch(/^Edit pricing\.ApplyRules\. For the whole service this saves 24/);
+    expect(plainText(view.answer(view.rows[0].row) ?? [])).toMatch(
+      /^Edit pricing\.ApplyRules\. For the whole service this saves 24/
+    );
   });
 
   it('stands alone when the service has no analysis', () => {

@@ -63,7 +63,10 @@ export function buildRequestView(request: Analysis, service: Analysis | null): R
         share: samples > 0 ? count / samples : 0,
         range: count >= MIN_SAMPLES_FOR_SHARES ? shareRange(count, samples) : null,
         serviceSelfShare: verdict?.selfShare ?? null,
-        agrees: verdict !== undefined && count >= MIN_SAMPLES_FOR_SHARES && leadsThroughSite(own, verdict, service?.thresholds.dominantCaller ?? 1),
+        agrees:
+          verdict !== undefined &&
+          count >= MIN_SAMPLES_FOR_SHARES &&
+          leadsThroughSite(own, verdict, service?.thresholds.dominantCaller ?? 1),
       };
     })
     .filter((row) => row.samples > 0)
@@ -109,5 +112,8 @@ function leadsThroughSite(own: Row, verdict: Row, dominantFrom: number): boolean
 
 /** `Edit X. For the whole service this saves 24 % (19–29) of CPU per request.` */
 function serviceAnswer(verdict: Row, service: Analysis): readonly TextSegment[] {
-  return answerText(verdict, service.profile.kind).map((segment) => ({ ...segment, text: segment.text.replace('. Saves ', '. For the whole service this saves ') }));
+  return answerText(verdict, service.profile.kind).map((segment) => ({
+    ...segment,
+    text: segment.text.replace('. Saves ', '. For the whole service this saves '),
+  }));
 }

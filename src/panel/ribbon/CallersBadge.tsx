@@ -74,7 +74,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover, &[aria-expanded=true]': { borderColor: theme.colors.primary.border },
     '&:focus-visible': focusRing(theme, 2),
   }),
-  list: css({ width: 320, fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px', '& ul': { listStyle: 'none', margin: 0, padding: 0 } }),
+  list: css({
+    width: 320,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    '& ul': { listStyle: 'none', margin: 0, padding: 0 },
+  }),
   title: css({ padding: '2px 0', color: theme.colors.text.secondary }),
   caller: css({ display: 'flex', alignItems: 'center', gap: 8, height: 28 }),
   name: css({ flex: 1, minWidth: 0, display: 'flex' }),

@@ -21,7 +21,9 @@ export function FrameCard({ step, row, onCopy }: Props) {
       {step.kind !== 'folded' && (
         <>
           <div className={styles.name}>{func.name}</div>
-          {func.file !== '' && <div className={styles.muted}>{func.line > 0 ? `${func.file}:${func.line}` : func.file}</div>}
+          {func.file !== '' && (
+            <div className={styles.muted}>{func.line > 0 ? `${func.file}:${func.line}` : func.file}</div>
+          )}
         </>
       )}
       <dl className={styles.figures}>
@@ -56,7 +58,15 @@ export function FrameCard({ step, row, onCopy }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  card: css({ maxWidth: 360, fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px', display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 4 }),
+  card: css({
+    maxWidth: 360,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: 4,
+  }),
   name: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
   muted: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
   figures: css({
@@ -68,5 +78,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& dt': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
     '& dd': { margin: 0, textAlign: 'right' },
   }),
-  hidden: css({ margin: 0, paddingLeft: 18, maxHeight: 160, width: '100%', overflow: 'auto', overflowWrap: 'anywhere' }),
+  hidden: css({
+    margin: 0,
+    paddingLeft: 18,
+    maxHeight: 160,
+    width: '100%',
+    overflow: 'auto',
+    overflowWrap: 'anywhere',
+  }),
 });

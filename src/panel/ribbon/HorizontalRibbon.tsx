@@ -15,7 +15,17 @@ import { CallersBadge } from './CallersBadge';
 import { FrameCard } from './FrameCard';
 import type { DrawnRibbonProps } from './Ribbon';
 import { RibbonDrawing } from './RibbonDrawing';
-import { BADGE_TOP, BAND_HEIGHT, BAND_TOP, LANE_TOP, layoutRibbon, STEP_GAP, TEXT_TOP, type RibbonLayout, type StepBox } from './ribbonLayout';
+import {
+  BADGE_TOP,
+  BAND_HEIGHT,
+  BAND_TOP,
+  LANE_TOP,
+  layoutRibbon,
+  STEP_GAP,
+  TEXT_TOP,
+  type RibbonLayout,
+  type StepBox,
+} from './ribbonLayout';
 import type { RibbonModel, RibbonStep } from './ribbonModel';
 import { calleesBadge, callersBadges, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
 import { useRibbonKeys } from './useRibbonKeys';
@@ -28,20 +38,45 @@ const BADGE_CHARACTER = 6.1;
 export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
   const styles = useStyles2(getStyles);
   const layout = useMemo(() => layoutRibbon(model, width), [model, width]);
-  const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({ model, rowId: row.id, vertical: false, focusRequest, onLeave, onCopy });
+  const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({
+    model,
+    rowId: row.id,
+    vertical: false,
+    focusRequest,
+    onLeave,
+    onCopy,
+  });
   const scroller = useLeafInView(layout, row.id);
   return (
     <div className={styles.scroller} ref={scroller}>
-      <div className={styles.ribbon} style={{ width: layout.width, height: layout.height }} data-testid={testIds.ribbon}>
+      <div
+        className={styles.ribbon}
+        style={{ width: layout.width, height: layout.height }}
+        data-testid={testIds.ribbon}
+      >
         <Lanes model={model} layout={layout} />
         <RibbonDrawing model={model} layout={layout} row={row} />
-        <ol ref={list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={onKeyDown}>
+        <ol
+          ref={list}
+          className={styles.list}
+          aria-label={`Call path of ${row.subject.shortName}, root to leaf`}
+          onKeyDown={onKeyDown}
+        >
           {model.steps.map((step, index) => (
             <li key={step.key}>
               {index > 0 && <StepBadge step={step} before={layout.boxes[index - 1]} own={layout.boxes[index]} />}
-              <Toggletip content={<FrameCard step={step} row={row} onCopy={onCopy} />} closeButton={false} placement="bottom" fitContent>
+              <Toggletip
+                content={<FrameCard step={step} row={row} onCopy={onCopy} />}
+                closeButton={false}
+                placement="bottom"
+                fitContent
+              >
                 <RovingButton
-                  className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
+                  className={cx(
+                    styles.step,
+                    step.isSite && model.layer && styles.site,
+                    step.isSite && model.layer && styles[model.layer]
+                  )}
                   style={stepPlace(layout.boxes[index], step)}
                   isTabStop={index === current}
                   title={step.kind === 'frame' ? fullName(step.func) : undefined}
@@ -50,7 +85,13 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
                   onFocus={() => onFocusStep(index)}
                 >
                   <VisuallyHidden>{stepLabel(step, row, model.steps[index + 1])}</VisuallyHidden>
-                  <StepText step={step} row={row} box={layout.boxes[index]} isLast={index === model.steps.length - 1} sampleTotal={sampleTotal} />
+                  <StepText
+                    step={step}
+                    row={row}
+                    box={layout.boxes[index]}
+                    isLast={index === model.steps.length - 1}
+                    sampleTotal={sampleTotal}
+                  />
                 </RovingButton>
               </Toggletip>
             </li>
@@ -102,7 +143,9 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
         )}
       </span>
       <span className={cx(styles.text, isLast && styles.lastText)}>
-        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}><bdi dir="ltr">{stepName(step)}</bdi></span>
+        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>
+          <bdi dir="ltr">{stepName(step)}</bdi>
+        </span>
         <span className={styles.detail}>{stepDetail(step) || '\u00a0'}</span>
         <span className={styles.detail}>{stepCum(step, row, { isTight: box.width < TIGHT_STEP, sampleTotal })}</span>
         {step.isSite && (
@@ -117,7 +160,15 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
 }
 
 /** Callers: over the caller, flush with its right edge. Callees: over the callee, flush with its left edge. */
-function StepBadge({ step, before, own }: { readonly step: RibbonStep; readonly before: StepBox; readonly own: StepBox }) {
+function StepBadge({
+  step,
+  before,
+  own,
+}: {
+  readonly step: RibbonStep;
+  readonly before: StepBox;
+  readonly own: StepBox;
+}) {
   const styles = useStyles2(getStyles);
   const callees = calleesBadge(step);
   if (callees) {
@@ -134,7 +185,14 @@ function StepBadge({ step, before, own }: { readonly step: RibbonStep; readonly 
   const right = before.x + before.width;
   const room = Math.min(right, before.width + STEP_GAP - 4);
   const text = texts.find((each) => each.length * BADGE_CHARACTER + 14 <= room) ?? texts[texts.length - 1];
-  return <CallersBadge step={step} text={text} className={styles.badge} style={{ right: `calc(100% - ${right}px)`, top: BADGE_TOP }} />;
+  return (
+    <CallersBadge
+      step={step}
+      text={text}
+      className={styles.badge}
+      style={{ right: `calc(100% - ${right}px)`, top: BADGE_TOP }}
+    />
+  );
 }
 
 function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout: RibbonLayout }) {
@@ -160,7 +218,11 @@ function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const small = { fontSize: theme.typography.bodySmall.fontSize, letterSpacing: 0, fontVariantNumeric: 'tabular-nums' } as const;
+  const small = {
+    fontSize: theme.typography.bodySmall.fontSize,
+    letterSpacing: 0,
+    fontVariantNumeric: 'tabular-nums',
+  } as const;
   const hue = (layer: FixLayer) => {
     const color = layerHue(theme, layer);
     return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
@@ -182,7 +244,13 @@ const getStyles = (theme: GrafanaTheme2) => {
       '& em': { fontStyle: 'normal', marginLeft: 6 },
     }),
     laneAfterRule: css({ paddingLeft: 8 }),
-    rule: css({ position: 'absolute', top: 2, width: 0, borderLeft: `1px dashed ${ink(theme, 0.6)}`, pointerEvents: 'none' }),
+    rule: css({
+      position: 'absolute',
+      top: 2,
+      width: 0,
+      borderLeft: `1px dashed ${ink(theme, 0.6)}`,
+      pointerEvents: 'none',
+    }),
     badge: css({ position: 'absolute', zIndex: 1 }),
     note: css({
       position: 'absolute',
@@ -206,7 +274,13 @@ const getStyles = (theme: GrafanaTheme2) => {
       textAlign: 'left',
       '&:hover [data-name]': { textDecoration: 'underline' },
       '&:focus-visible': { outline: 'none' },
-      '&:focus-visible::after': { content: '""', position: 'absolute', inset: '-4px -6px -1px', borderRadius: theme.shape.radius.default, ...focusRing(theme, 0) },
+      '&:focus-visible::after': {
+        content: '""',
+        position: 'absolute',
+        inset: '-4px -6px -1px',
+        borderRadius: theme.shape.radius.default,
+        ...focusRing(theme, 0),
+      },
     }),
     site: css({
       '&::before': {
@@ -223,7 +297,15 @@ const getStyles = (theme: GrafanaTheme2) => {
     inside: hue('inside'),
     callee: hue('callee'),
     policy: hue('policy'),
-    share: css({ position: 'absolute', left: 0, right: 0, textAlign: 'center', lineHeight: '16px', fontWeight: theme.typography.fontWeightMedium, ...small }),
+    share: css({
+      position: 'absolute',
+      left: 0,
+      right: 0,
+      textAlign: 'center',
+      lineHeight: '16px',
+      fontWeight: theme.typography.fontWeightMedium,
+      ...small,
+    }),
     shareOutside: css({ textAlign: 'left' }),
     recursion: css({
       display: 'inline-flex',
@@ -237,11 +319,25 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontSize: 11,
       lineHeight: '14px',
     }),
-    text: css({ position: 'absolute', left: 0, right: -18, top: TEXT_TOP - BAND_TOP + 4, display: 'flex', flexDirection: 'column' }),
+    text: css({
+      position: 'absolute',
+      left: 0,
+      right: -18,
+      top: TEXT_TOP - BAND_TOP + 4,
+      display: 'flex',
+      flexDirection: 'column',
+    }),
     lastText: css({ right: 0 }),
     name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
     folded: css({ fontWeight: theme.typography.fontWeightRegular }),
-    detail: css({ lineHeight: '17px', color: theme.colors.text.secondary, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', ...small }),
+    detail: css({
+      lineHeight: '17px',
+      color: theme.colors.text.secondary,
+      whiteSpace: 'nowrap',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      ...small,
+    }),
     flag: css({
       display: 'inline-flex',
       alignItems: 'center',

@@ -81,7 +81,12 @@ export function Hatch({ id }: { readonly id: string }) {
 export type RibbonShapes = ReturnType<typeof getRibbonShapes>;
 
 export function bandClass(styles: RibbonShapes, step: RibbonStep, model: RibbonModel): string {
-  return cx(styles.band, step.isOwned && styles.owned, step.kind !== 'frame' && styles.dashed, step.isSite && model.layer && styles[model.layer]);
+  return cx(
+    styles.band,
+    step.isOwned && styles.owned,
+    step.kind !== 'frame' && styles.dashed,
+    step.isSite && model.layer && styles[model.layer]
+  );
 }
 
 export const getRibbonShapes = (theme: GrafanaTheme2) => {

@@ -37,7 +37,14 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
   const styles = useStyles2(getStyles);
   const shapes = useStyles2(getRibbonShapes);
   const hatch = useId();
-  const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({ model, rowId: row.id, vertical: true, focusRequest, onLeave, onCopy });
+  const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({
+    model,
+    rowId: row.id,
+    vertical: true,
+    focusRequest,
+    onLeave,
+    onCopy,
+  });
   const placed = place(model);
   const last = placed[placed.length - 1];
   const height = last ? last.top + last.height : 0;
@@ -50,7 +57,12 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
           const bottom = top + stepHeight - 10;
           return (
             <g key={model.steps[index].key}>
-              {next && <path className={shapes.flow} d={`M2 ${bottom}V${next.top + 2}H${2 + Math.min(band, next.band)}V${bottom}Z`} />}
+              {next && (
+                <path
+                  className={shapes.flow}
+                  d={`M2 ${bottom}V${next.top + 2}H${2 + Math.min(band, next.band)}V${bottom}Z`}
+                />
+              )}
               {next && next.band - band > 1 && (
                 <path
                   fill={`url(#${hatch})`}
@@ -70,7 +82,12 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
           );
         })}
       </svg>
-      <ol ref={list} className={styles.list} aria-label={`Call path of ${row.subject.shortName}, root to leaf`} onKeyDown={onKeyDown}>
+      <ol
+        ref={list}
+        className={styles.list}
+        aria-label={`Call path of ${row.subject.shortName}, root to leaf`}
+        onKeyDown={onKeyDown}
+      >
         {model.steps.map((step, index) => {
           const { top, height: stepHeight, laneStart } = placed[index];
           const [badge] = callersBadges(step);
@@ -83,9 +100,18 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                   <span>{laneStart}</span>
                 </div>
               )}
-              <Toggletip content={<FrameCard step={step} row={row} onCopy={onCopy} />} closeButton={false} placement="bottom" fitContent>
+              <Toggletip
+                content={<FrameCard step={step} row={row} onCopy={onCopy} />}
+                closeButton={false}
+                placement="bottom"
+                fitContent
+              >
                 <RovingButton
-                  className={cx(styles.step, step.isSite && model.layer && styles.site, step.isSite && model.layer && styles[model.layer])}
+                  className={cx(
+                    styles.step,
+                    step.isSite && model.layer && styles.site,
+                    step.isSite && model.layer && styles[model.layer]
+                  )}
                   style={{ top, height: stepHeight }}
                   isTabStop={index === current}
                   data-step={index}
@@ -94,7 +120,9 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                 >
                   <VisuallyHidden>{stepLabel(step, row, model.steps[index + 1])}</VisuallyHidden>
                   <span className={styles.line} aria-hidden="true">
-                    <span className={styles.name}><bdi dir="ltr">{stepName(step)}</bdi></span>
+                    <span className={styles.name}>
+                      <bdi dir="ltr">{stepName(step)}</bdi>
+                    </span>
                     <span className={styles.detail}>{packageName}</span>
                     <span className={styles.share}>{formatShare(step.retention)}</span>
                   </span>
@@ -114,7 +142,14 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                   )}
                 </RovingButton>
               </Toggletip>
-              {badge && <CallersBadge step={step} text={badge} className={styles.badge} style={{ top: top + stepHeight - BADGE_HEIGHT - 2 }} />}
+              {badge && (
+                <CallersBadge
+                  step={step}
+                  text={badge}
+                  className={styles.badge}
+                  style={{ top: top + stepHeight - BADGE_HEIGHT - 2 }}
+                />
+              )}
             </li>
           );
         })}
@@ -137,7 +172,11 @@ function place(model: RibbonModel): PlacedStep[] {
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const small = { fontSize: theme.typography.bodySmall.fontSize, letterSpacing: 0, fontVariantNumeric: 'tabular-nums' } as const;
+  const small = {
+    fontSize: theme.typography.bodySmall.fontSize,
+    letterSpacing: 0,
+    fontVariantNumeric: 'tabular-nums',
+  } as const;
   const hue = (layer: FixLayer) => {
     const color = layerHue(theme, layer);
     return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
@@ -163,7 +202,15 @@ const getStyles = (theme: GrafanaTheme2) => {
       '&:focus-visible': focusRing(theme, 2),
     }),
     site: css({
-      '&::before': { content: '""', position: 'absolute', zIndex: -1, inset: `-2px -2px 4px ${-SPINE - 23}px`, border: '2px solid', borderRadius: theme.shape.radius.default, pointerEvents: 'none' },
+      '&::before': {
+        content: '""',
+        position: 'absolute',
+        zIndex: -1,
+        inset: `-2px -2px 4px ${-SPINE - 23}px`,
+        border: '2px solid',
+        borderRadius: theme.shape.radius.default,
+        pointerEvents: 'none',
+      },
     }),
     caller: hue('caller'),
     leaf: hue('leaf'),
@@ -172,7 +219,14 @@ const getStyles = (theme: GrafanaTheme2) => {
     policy: hue('policy'),
     line: css({ display: 'flex', gap: 6, alignItems: 'baseline', lineHeight: '18px', fontSize: 13, minWidth: 0 }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
-    detail: css({ lineHeight: '17px', color: theme.colors.text.secondary, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', ...small }),
+    detail: css({
+      lineHeight: '17px',
+      color: theme.colors.text.secondary,
+      whiteSpace: 'nowrap',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      ...small,
+    }),
     share: css({ marginLeft: 'auto', fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', ...small }),
     badge: css({ position: 'absolute', left: SPINE + 22 }),
     rule: css({
@@ -181,7 +235,16 @@ const getStyles = (theme: GrafanaTheme2) => {
       right: 0,
       height: 0,
       borderTop: `1px dashed ${ink(theme, 0.6)}`,
-      '& span': { position: 'absolute', right: 0, top: -9, paddingLeft: 6, background: theme.colors.background.primary, color: theme.colors.text.secondary, lineHeight: '18px', ...small },
+      '& span': {
+        position: 'absolute',
+        right: 0,
+        top: -9,
+        paddingLeft: 6,
+        background: theme.colors.background.primary,
+        color: theme.colors.text.secondary,
+        lineHeight: '18px',
+        ...small,
+      },
     }),
     flag: css({
       display: 'inline-flex',

@@ -18,13 +18,25 @@ describe('ribbon layout', () => {
   it('draws the band as high as the share it stands for, and at least 3 px', () => {
     const { boxes } = layoutRibbon(buildRibbon(fixtureRows.compileRow, 8), 1_166);
     expect(boxes[0].bandHeight).toBeCloseTo(0.78 * BAND_HEIGHT);
-    const thin = { ...fixtureRows.compileRow, chain: fixtureRows.compileRow.chain.map((step) => ({ ...step, retention: 0.001 })) };
+    const thin = {
+      ...fixtureRows.compileRow,
+      chain: fixtureRows.compileRow.chain.map((step) => ({ ...step, retention: 0.001 })),
+    };
     expect(layoutRibbon(buildRibbon(thin, 8), 1_166).boxes[0]).toMatchObject({ bandHeight: 3, numberInside: false });
   });
 
   it('draws few joining callers as one wedge and many as strands', () => {
-    const box = (x: number, share: number) => ({ x, width: 100, bandTop: 80 - (share * BAND_HEIGHT) / 2, bandHeight: share * BAND_HEIGHT, numberInside: true });
-    expect(linkBetween(box(0, 0.6), box(130, 1), 2)).toMatchObject({ others: expect.stringContaining('M130'), strands: [] });
+    const box = (x: number, share: number) => ({
+      x,
+      width: 100,
+      bandTop: 80 - (share * BAND_HEIGHT) / 2,
+      bandHeight: share * BAND_HEIGHT,
+      numberInside: true,
+    });
+    expect(linkBetween(box(0, 0.6), box(130, 1), 2)).toMatchObject({
+      others: expect.stringContaining('M130'),
+      strands: [],
+    });
     expect(linkBetween(box(0, 0.2), box(130, 1), 12).strands).toHaveLength(6);
     expect(linkBetween(box(0, 1), box(130, 1), 1)).toMatchObject({ others: null, strands: [] });
   });

@@ -58,7 +58,13 @@ export function layoutRibbon(model: RibbonModel, width: number): RibbonLayout {
 
 function placeBand(step: RibbonStep, x: number, width: number): StepBox {
   const bandHeight = Math.max(MIN_BAND, Math.min(1, step.retention) * BAND_HEIGHT);
-  return { x, width, bandTop: CENTRE - bandHeight / 2, bandHeight, numberInside: bandHeight >= NUMBER_INSIDE_FROM && step.kind !== 'unknown' };
+  return {
+    x,
+    width,
+    bandTop: CENTRE - bandHeight / 2,
+    bandHeight,
+    numberInside: bandHeight >= NUMBER_INSIDE_FROM && step.kind !== 'unknown',
+  };
 }
 
 /** A path between two neighbouring bands. `others` is drawn hatched, `strands` one by one. */

@@ -7,8 +7,13 @@ import { callersBadges, stepDetail, stepLabel, stepName } from './ribbonText';
 function formatRibbon(model: RibbonModel): string[] {
   return model.steps.map((step, index) => {
     const lane = model.lanes.find(({ from, to }) => from <= index && index <= to)?.kind;
-    const marks = [step.isSite && 'SITE', step.isSubject && 'subject', step.recursion > 1 && `×${step.recursion}`].filter(Boolean).join(' ');
-    return [lane, stepName(step), stepDetail(step), callersBadges(step)[0], marks].filter((part) => part).join(' | ').replaceAll(NBSP, ' ');
+    const marks = [step.isSite && 'SITE', step.isSubject && 'subject', step.recursion > 1 && `×${step.recursion}`]
+      .filter(Boolean)
+      .join(' ');
+    return [lane, stepName(step), stepDetail(step), callersBadges(step)[0], marks]
+      .filter((part) => part)
+      .join(' | ')
+      .replaceAll(NBSP, ' ');
   });
 }
 
@@ -53,7 +58,9 @@ describe('ribbon model', () => {
   });
 
   it('marks recursion on the step that recurs', () => {
-    expect(formatRibbon(buildRibbon(fixtureRows.solveRow, 8)).pop()).toBe('work | Solve | quote · solve.go:57 | SITE subject ×8');
+    expect(formatRibbon(buildRibbon(fixtureRows.solveRow, 8)).pop()).toBe(
+      'work | Solve | quote · solve.go:57 | SITE subject ×8'
+    );
   });
 
   it('keeps every frame of a deep chain either visible or folded', () => {

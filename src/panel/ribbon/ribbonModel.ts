@@ -68,7 +68,10 @@ export const MAX_STEPS = 8;
 export function buildRibbon(row: Row, maxSteps: number = MAX_STEPS): RibbonModel {
   const all = [...row.chain.map((step, index) => draftStep(row, step, index)), ...calleeSteps(row)];
   const drafts = fold(foldScaffolding(all), Math.max(3, maxSteps));
-  const steps = drafts.map((draft, index) => ({ ...draft, onPath: index === 0 ? -1 : callerOnPath(draft, drafts[index - 1]) }));
+  const steps = drafts.map((draft, index) => ({
+    ...draft,
+    onPath: index === 0 ? -1 : callerOnPath(draft, drafts[index - 1]),
+  }));
   return {
     steps,
     lanes: lanesOf(drafts),

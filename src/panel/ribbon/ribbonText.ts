@@ -42,7 +42,9 @@ export function stepDetail(step: RibbonStep): string {
   const packageName = shortPackage(step.func.packageName);
   const parts = step.isSite ? [packageName, placeText(step.func)] : [packageName];
   const text = parts.filter((part) => part !== '').join(' · ');
-  return step.isSubject && step.hidden.length > 0 ? [text, `${formatSamples(step.hidden.length)} folded`].filter((part) => part !== '').join(', ') : text;
+  return step.isSubject && step.hidden.length > 0
+    ? [text, `${formatSamples(step.hidden.length)} folded`].filter((part) => part !== '').join(', ')
+    : text;
 }
 
 interface CumOptions {
@@ -71,17 +73,24 @@ export function callersBadges(step: RibbonStep): readonly string[] {
   const own = step.onPath >= 0 ? step.callers[step.onPath].share : null;
   const share = formatShare(own ?? step.callers[0].share);
   const times = `×${formatSamples(count)}`;
-  return [`${times} callers, ${own === null ? 'widest' : 'this one'} ${share}`, `${times} callers, ${share}`, `${times}, ${share}`];
+  return [
+    `${times} callers, ${own === null ? 'widest' : 'this one'} ${share}`,
+    `${times} callers, ${share}`,
+    `${times}, ${share}`,
+  ];
 }
 
 /** `3 callees, this one 92 %` on the step below a dispatcher. */
 export function calleesBadge(step: RibbonStep): string | null {
-  return step.amongCallees ? `${formatSamples(step.amongCallees.count)} ${step.amongCallees.count === 1 ? 'callee' : 'callees'}, this one ${formatShare(step.amongCallees.share)}` : null;
+  return step.amongCallees
+    ? `${formatSamples(step.amongCallees.count)} ${step.amongCallees.count === 1 ? 'callee' : 'callees'}, this one ${formatShare(step.amongCallees.share)}`
+    : null;
 }
 
 /** `pricing.ApplyRules, 97 % of compile's time, cum 33.4 %, fix site, 2 callers at next step`. */
 export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefined): string {
-  const name = step.kind === 'folded' ? `${stepName(step)}, ${frames(step.hidden.length)} folded` : qualifiedName(step.func);
+  const name =
+    step.kind === 'folded' ? `${stepName(step)}, ${frames(step.hidden.length)} folded` : qualifiedName(step.func);
   const nextCallers = next?.callers.length ?? 0;
   return [
     name,
@@ -96,17 +105,27 @@ export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefin
 /** Callers named before the rest is summed up. */
 const CALLERS_NAMED = 4;
 
-export function callersList(callers: readonly NeighbourShare[]): { readonly named: readonly NeighbourShare[]; readonly rest: string | null } {
+export function callersList(callers: readonly NeighbourShare[]): {
+  readonly named: readonly NeighbourShare[];
+  readonly rest: string | null;
+} {
   const rest = callers.slice(CALLERS_NAMED);
   const share = rest.reduce((sum, each) => sum + each.share, 0);
   return {
     named: callers.slice(0, CALLERS_NAMED),
-    rest: rest.length === 0 ? null : `${formatSamples(rest.length)} ${rest.length === 1 ? 'other' : 'others'}, ${formatShare(share)}`,
+    rest:
+      rest.length === 0
+        ? null
+        : `${formatSamples(rest.length)} ${rest.length === 1 ? 'other' : 'others'}, ${formatShare(share)}`,
   };
 }
 
 /** What the height of the band is a share of. */
 export function bandHint(row: Row): string {
-  const whole = row.ledger ? (row.ledger.basis === 'alloc-profile' ? 'bytes allocated' : 'allocation') : row.subject.shortName;
+  const whole = row.ledger
+    ? row.ledger.basis === 'alloc-profile'
+      ? 'bytes allocated'
+      : 'allocation'
+    : row.subject.shortName;
   return `Band height: share of ${whole}`;
 }

@@ -148,7 +148,9 @@ const getStyles = (theme: GrafanaTheme2) => {
   const small = { fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px' };
   const site = (layer: FixLayer) => {
     const hue = layerHue(theme, layer);
-    return css({ '& [data-site]': { stroke: hue, fill: `color-mix(in srgb, ${hue} 34%, ${theme.colors.background.primary})` } });
+    return css({
+      '& [data-site]': { stroke: hue, fill: `color-mix(in srgb, ${hue} 34%, ${theme.colors.background.primary})` },
+    });
   };
   return {
     modal: css({ width: 860, maxWidth: '96vw' }),
@@ -156,7 +158,14 @@ const getStyles = (theme: GrafanaTheme2) => {
       width: '100%',
       fontSize: 13,
       lineHeight: '20px',
-      '& th': { textAlign: 'left', padding: '4px 8px', borderBottom: `1px solid ${theme.colors.border.medium}`, color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, ...small },
+      '& th': {
+        textAlign: 'left',
+        padding: '4px 8px',
+        borderBottom: `1px solid ${theme.colors.border.medium}`,
+        color: theme.colors.text.secondary,
+        fontWeight: theme.typography.fontWeightMedium,
+        ...small,
+      },
       '& td': { padding: '8px', borderBottom: `1px solid ${theme.colors.border.weak}`, verticalAlign: 'middle' },
       '& td strong': { display: 'block', fontWeight: theme.typography.fontWeightMedium },
       '& td small': { display: 'block', color: theme.colors.text.secondary, ...small },
@@ -177,7 +186,12 @@ const getStyles = (theme: GrafanaTheme2) => {
       '& dt': { fontWeight: theme.typography.fontWeightMedium },
       '& dd': { margin: 0, color: theme.colors.text.secondary },
     }),
-    heading: css({ margin: '14px 8px 4px', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, ...small }),
+    heading: css({
+      margin: '14px 8px 4px',
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightMedium,
+      ...small,
+    }),
     keys: css({
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',

@@ -53,7 +53,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
   }),
   icon: css({ flex: 'none', color: theme.colors.text.secondary }),
-  title: css({ margin: 0, fontSize: theme.typography.body.fontSize, lineHeight: '22px', fontWeight: theme.typography.fontWeightMedium }),
-  cause: css({ margin: '2px 0 0', maxWidth: 640, fontSize: 13, lineHeight: '20px', color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+  title: css({
+    margin: 0,
+    fontSize: theme.typography.body.fontSize,
+    lineHeight: '22px',
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  cause: css({
+    margin: '2px 0 0',
+    maxWidth: 640,
+    fontSize: 13,
+    lineHeight: '20px',
+    color: theme.colors.text.secondary,
+    overflowWrap: 'anywhere',
+  }),
   actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginTop: theme.spacing(1) }),
 });

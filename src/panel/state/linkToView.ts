@@ -1,5 +1,8 @@
 /** A link that shows what is shown now: the page's own address with absolute times and the selected row. */
-export function linkToView(href: string, view: { readonly panelId: number; readonly row: string | null; readonly fromMs: number; readonly toMs: number }): string {
+export function linkToView(
+  href: string,
+  view: { readonly panelId: number; readonly row: string | null; readonly fromMs: number; readonly toMs: number }
+): string {
   const url = new URL(href);
   url.searchParams.set('from', String(view.fromMs));
   url.searchParams.set('to', String(view.toMs));

@@ -33,7 +33,12 @@ export function FiguresMenu({ raw, onChange }: Props) {
   );
   return (
     <Dropdown overlay={overlay} placement="bottom-start">
-      <button type="button" className={styles.button} aria-label={`Self and cum are ${raw ? 'raw' : 'folded'}. Change`} data-testid={testIds.figures}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-label={`Self and cum are ${raw ? 'raw' : 'folded'}. Change`}
+        data-testid={testIds.figures}
+      >
         <Icon name="angle-down" size="sm" />
       </button>
     </Dropdown>

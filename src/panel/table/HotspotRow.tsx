@@ -40,7 +40,16 @@ interface Props {
   onCopyName(row: Row): void;
 }
 
-export const HotspotRow = memo(function HotspotRow({ row, view, selected, expanded, tabStop, onSelect, onToggle, onCopyName }: Props) {
+export const HotspotRow = memo(function HotspotRow({
+  row,
+  view,
+  selected,
+  expanded,
+  tabStop,
+  onSelect,
+  onToggle,
+  onCopyName,
+}: Props) {
   const { columns, styles } = view;
   return (
     <>
@@ -55,7 +64,10 @@ export const HotspotRow = memo(function HotspotRow({ row, view, selected, expand
         onClick={() => onSelect(row)}
       >
         {columns.map(({ id, align }) => (
-          <td key={id} className={cx(styles.cell, align === 'right' && styles.right, id === 'samples' && styles.lastCell)}>
+          <td
+            key={id}
+            className={cx(styles.cell, align === 'right' && styles.right, id === 'samples' && styles.lastCell)}
+          >
             {id === 'function' ? (
               <span className={styles.functionCell}>
                 <button
@@ -103,7 +115,15 @@ export const HotspotRow = memo(function HotspotRow({ row, view, selected, expand
   );
 });
 
-function Cell({ id, row, view }: { readonly id: Exclude<ColumnId, 'function'>; readonly row: Row; readonly view: RowView }) {
+function Cell({
+  id,
+  row,
+  view,
+}: {
+  readonly id: Exclude<ColumnId, 'function'>;
+  readonly row: Row;
+  readonly view: RowView;
+}) {
   const { analysis, raw, styles } = view;
   switch (id) {
     case 'self':
@@ -124,7 +144,13 @@ function Cell({ id, row, view }: { readonly id: Exclude<ColumnId, 'function'>; r
     case 'edit':
       return <EditCell row={row} withPlace={view.roomy} />;
     case 'worth':
-      return <WorthCell saving={row.verdict === 'fix' ? row.saving : null} axis={view.worthAxis} axisWidth={view.worthWidth} />;
+      return (
+        <WorthCell
+          saving={row.verdict === 'fix' ? row.saving : null}
+          axis={view.worthAxis}
+          axisWidth={view.worthWidth}
+        />
+      );
     case 'samples':
       return <SamplesCell samples={row.samples} needed={analysis.thresholds.minSamplesRow} />;
   }

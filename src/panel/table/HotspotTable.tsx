@@ -38,7 +38,17 @@ interface Props {
   onCopyName(row: Row): void;
 }
 
-export function HotspotTable({ analysis, mode, selectedId, raw, focusRequest, onRawChange, onSelect, onOpen, onCopyName }: Props) {
+export function HotspotTable({
+  analysis,
+  mode,
+  selectedId,
+  raw,
+  focusRequest,
+  onRawChange,
+  onSelect,
+  onOpen,
+  onCopyName,
+}: Props) {
   const styles = useStyles2(getTableStyles);
   const [showAll, setShowAll] = useState(false);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -182,9 +192,17 @@ function HeaderCell({ column: { id, align }, mode, raw, onRawChange }: HeaderPro
   const { title, tip } = headers[id];
   const narrowWorth = id === 'worth' && mode !== 'wide' && mode !== 'full';
   const isRaw = raw && (id === 'self' || id === 'cum');
-  const label = <TipAnchor className={cx(isRaw && styles.sortMark)}>{narrowWorth ? 'CPU saved' : isRaw ? title.replace('%', 'raw') : title}</TipAnchor>;
+  const label = (
+    <TipAnchor className={cx(isRaw && styles.sortMark)}>
+      {narrowWorth ? 'CPU saved' : isRaw ? title.replace('%', 'raw') : title}
+    </TipAnchor>
+  );
   return (
-    <th className={cx(styles.head, align === 'right' && styles.headRight)} scope="col" aria-sort={id === 'worth' ? 'descending' : undefined}>
+    <th
+      className={cx(styles.head, align === 'right' && styles.headRight)}
+      scope="col"
+      aria-sort={id === 'worth' ? 'descending' : undefined}
+    >
       <span className={styles.headContent}>
         {tip ? <Tooltip content={tip}>{label}</Tooltip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
@@ -212,7 +230,12 @@ function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
       <span>
         {`${rest > 0 ? 'Top ' : ''}${formatSamples(shown)} of ${formatSamples(analysis.rows.length)} rows, ${formatSamples(analysis.profile.functionCount)} functions. `}
         {(rest > 0 || showAll) && (
-          <button type="button" className={styles.link} data-testid={testIds.showAll} onClick={() => onShowAll(!showAll)}>
+          <button
+            type="button"
+            className={styles.link}
+            data-testid={testIds.showAll}
+            onClick={() => onShowAll(!showAll)}
+          >
             {showAll ? 'Show fewer' : 'Show all'}
           </button>
         )}

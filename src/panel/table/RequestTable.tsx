@@ -72,7 +72,9 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
 
   const focusRow = useCallback((id: string) => {
     setCursorId(id);
-    [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row-id]') ?? [])].find((element) => element.dataset.rowId === id)?.focus();
+    [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row-id]') ?? [])]
+      .find((element) => element.dataset.rowId === id)
+      ?.focus();
   }, []);
 
   const handledRequest = useRef(focusRequest);
@@ -109,7 +111,12 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
   return (
     <>
       <div className={styles.scroller} style={scrollerSize(mode, rows.length)}>
-        <table className={styles.table} role="grid" aria-label="Where this request spent its time" data-testid={testIds.table}>
+        <table
+          className={styles.table}
+          role="grid"
+          aria-label="Where this request spent its time"
+          data-testid={testIds.table}
+        >
           <colgroup>
             {columns.map(([id, width]) => (
               <col key={id} style={width === null ? undefined : { width }} />
@@ -150,8 +157,8 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
       </div>
       <div className={styles.footer}>
         <span>
-          {formatSamples(rows.length)} {rows.length === 1 ? 'function' : 'functions'}, {formatSamples(request.samples - request.otherSamples)} of{' '}
-          {formatSamples(request.samples)} samples
+          {formatSamples(rows.length)} {rows.length === 1 ? 'function' : 'functions'},{' '}
+          {formatSamples(request.samples - request.otherSamples)} of {formatSamples(request.samples)} samples
         </span>
         {request.otherSamples > 0 && <span>{formatSamples(request.otherSamples)} in none of these</span>}
       </div>
@@ -161,7 +168,17 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
 
 const isNumber = (id: ColumnId) => id === 'service' || id === 'samples';
 
-function Cell({ id, each, total, roomy }: { readonly id: ColumnId; readonly each: RequestRow; readonly total: number; readonly roomy: boolean }) {
+function Cell({
+  id,
+  each,
+  total,
+  roomy,
+}: {
+  readonly id: ColumnId;
+  readonly each: RequestRow;
+  readonly total: number;
+  readonly roomy: boolean;
+}) {
   const styles = useStyles2(getStyles);
   switch (id) {
     case 'function':
@@ -171,7 +188,8 @@ function Cell({ id, each, total, roomy }: { readonly id: ColumnId; readonly each
     case 'range':
       return each.range ? (
         <>
-          <strong className={styles.strong}>{formatShare(each.share)}</strong> ({Math.round(100 * each.range.low)}–{Math.round(100 * each.range.high)})
+          <strong className={styles.strong}>{formatShare(each.share)}</strong> ({Math.round(100 * each.range.low)}–
+          {Math.round(100 * each.range.high)})
         </>
       ) : (
         <span data-muted className={styles.muted}>
@@ -224,9 +242,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   name: css({ paddingLeft: 8 }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),
   muted: css({ color: theme.colors.text.secondary }),
-  agrees: css({ display: 'inline-flex', alignItems: 'center', gap: 3, marginLeft: 8, fontSize: theme.typography.bodySmall.fontSize, verticalAlign: 'middle' }),
+  agrees: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 3,
+    marginLeft: 8,
+    fontSize: theme.typography.bodySmall.fontSize,
+    verticalAlign: 'middle',
+  }),
   ticks: css({ display: 'flex', gap: 1 }),
   tick: css({ width: 4, height: 12, background: ink(theme, 0.14) }),
   tickOn: css({ background: ink(theme, 0.75) }),
-  bar: css({ display: 'block', height: 10, background: ink(theme, 0.08), borderRadius: 1, '& > span': { display: 'block', height: 10, background: ink(theme, 0.62), borderRadius: 1 } }),
+  bar: css({
+    display: 'block',
+    height: 10,
+    background: ink(theme, 0.08),
+    borderRadius: 1,
+    '& > span': { display: 'block', height: 10, background: ink(theme, 0.62), borderRadius: 1 },
+  }),
 });

@@ -27,7 +27,13 @@ export function RowDetail({ row, stacked }: { readonly row: Row; readonly stacke
   const parts = whereTimeGoes(row);
   return (
     <div className={cx(styles.columns, stacked && styles.stacked)} data-testid={testIds.rowDetail}>
-      <EntryList title="Callers" note={callers.length > 0 ? `${callers.length} in total, share of ${shortName}` : 'No function of yours leads here.'} entries={callers} />
+      <EntryList
+        title="Callers"
+        note={
+          callers.length > 0 ? `${callers.length} in total, share of ${shortName}` : 'No function of yours leads here.'
+        }
+        entries={callers}
+      />
       <EntryList title="Where its time goes" note={`share of ${shortName}`} entries={parts} />
     </div>
   );
@@ -38,10 +44,20 @@ function whereTimeGoes(row: Row): Entry[] {
   const own = row.folded.find((part) => part.func.key === row.subject.key);
   const ownShare = own && row.cumShare > 0 ? own.selfShare / row.cumShare : 0;
   const entries: Entry[] = row.callees.map((each) => ({ key: each.func.key, ...each }));
-  return ownShare > 0 ? [{ key: 'own', func: row.subject, detail: 'own code (self)', share: ownShare, samples: null }, ...entries] : entries;
+  return ownShare > 0
+    ? [{ key: 'own', func: row.subject, detail: 'own code (self)', share: ownShare, samples: null }, ...entries]
+    : entries;
 }
 
-function EntryList({ title, note, entries }: { readonly title: string; readonly note: string; readonly entries: readonly Entry[] }) {
+function EntryList({
+  title,
+  note,
+  entries,
+}: {
+  readonly title: string;
+  readonly note: string;
+  readonly entries: readonly Entry[];
+}) {
   const styles = useStyles2(getStyles);
   const named = entries.slice(0, ENTRIES_NAMED);
   const rest = entries.slice(ENTRIES_NAMED);
@@ -74,12 +90,28 @@ function EntryList({ title, note, entries }: { readonly title: string; readonly 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  columns: css({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: theme.spacing(1, 4), padding: '8px 24px 12px 20px' }),
+  columns: css({
+    display: 'grid',
+    gridTemplateColumns: '1fr 1fr',
+    gap: theme.spacing(1, 4),
+    padding: '8px 24px 12px 20px',
+  }),
   stacked: css({ gridTemplateColumns: '1fr', padding: '8px 8px 12px 20px' }),
-  heading: css({ margin: 0, padding: '0 0 4px', fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium }),
+  heading: css({
+    margin: 0,
+    padding: '0 0 4px',
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
   note: css({ marginLeft: 4, fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary }),
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   entry: css({ display: 'flex', alignItems: 'center', gap: 8, height: 26, fontSize: 13 }),
   name: css({ flex: 1, minWidth: 0, display: 'flex' }),
-  samples: css({ width: 52, textAlign: 'right', fontVariantNumeric: 'tabular-nums', color: theme.colors.text.secondary }),
+  samples: css({
+    width: 52,
+    textAlign: 'right',
+    fontVariantNumeric: 'tabular-nums',
+    color: theme.colors.text.secondary,
+  }),
 });

@@ -12,7 +12,17 @@ import { ink } from '../../shared/ui/theme/ink';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import { callersText, savingTexts, selfAndCum, selfParts } from './figures';
 
-export function SelfCell({ row, analysis, raw, axis }: { readonly row: Row; readonly analysis: Analysis; readonly raw: boolean; readonly axis: number }) {
+export function SelfCell({
+  row,
+  analysis,
+  raw,
+  axis,
+}: {
+  readonly row: Row;
+  readonly analysis: Analysis;
+  readonly raw: boolean;
+  readonly axis: number;
+}) {
   const styles = useStyles2(getStyles);
   const { self } = selfAndCum(row, analysis, raw);
   return (
@@ -52,13 +62,23 @@ function PartsTip({ row, analysis, raw }: { readonly row: Row; readonly analysis
 const DISTRIBUTION_WIDTH = 36;
 const DISTRIBUTION_SEGMENTS = 9;
 
-export function CallersCell({ row, analysis, withBar }: { readonly row: Row; readonly analysis: Analysis; readonly withBar: boolean }) {
+export function CallersCell({
+  row,
+  analysis,
+  withBar,
+}: {
+  readonly row: Row;
+  readonly analysis: Analysis;
+  readonly withBar: boolean;
+}) {
   const styles = useStyles2(getStyles);
   const { owned } = row.fanIn;
   return (
     <span className={styles.callers}>
       {withBar && owned.length > 0 && <Distribution shares={owned.map(({ share }) => share)} />}
-      <span className={cx(styles.number, owned.length === 0 && styles.muted)}>{callersText(row.fanIn, analysis.thresholds.dominantCaller)}</span>
+      <span className={cx(styles.number, owned.length === 0 && styles.muted)}>
+        {callersText(row.fanIn, analysis.thresholds.dominantCaller)}
+      </span>
     </span>
   );
 }
@@ -73,7 +93,14 @@ function Distribution({ shares }: { readonly shares: readonly number[] }) {
   return (
     <svg className={styles.fixed} width={DISTRIBUTION_WIDTH} height={10} aria-hidden="true">
       {widths.map((width, index) => (
-        <rect key={index} x={startOf(index)} width={width} height={10} rx={1} className={index === 0 ? styles.firstCaller : styles.otherCaller} />
+        <rect
+          key={index}
+          x={startOf(index)}
+          width={width}
+          height={10}
+          rx={1}
+          className={index === 0 ? styles.firstCaller : styles.otherCaller}
+        />
       ))}
     </svg>
   );
@@ -85,7 +112,11 @@ export function EditCell({ row, withPlace }: { readonly row: Row; readonly withP
     const place = [placeText(row.site), shortPackage(row.site.packageName)].filter((part) => part !== '').join(' · ');
     return <FunctionName func={row.site} detail={withPlace ? place : ''} />;
   }
-  return <span data-muted className={styles.muted}>{row.need ? needText(row.need) : NOT_APPLICABLE}</span>;
+  return (
+    <span data-muted className={styles.muted}>
+      {row.need ? needText(row.need) : NOT_APPLICABLE}
+    </span>
+  );
 }
 
 interface WorthProps {
@@ -116,7 +147,15 @@ export function WorthCell({ saving, axis, axisWidth }: WorthProps) {
   );
 }
 
-function IntervalMark({ saving, axis, width }: { readonly saving: Interval; readonly axis: number; readonly width: number }) {
+function IntervalMark({
+  saving,
+  axis,
+  width,
+}: {
+  readonly saving: Interval;
+  readonly axis: number;
+  readonly width: number;
+}) {
   const styles = useStyles2(getStyles);
   const x = (share: number) => (Math.min(axis, Math.max(0, share)) / axis) * width;
   const from = x(saving.p10);

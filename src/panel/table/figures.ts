@@ -1,6 +1,14 @@
 /** What the table's cells say, as text and numbers; no markup. */
 import type { Analysis, FanIn, Interval, Row } from '../../analysis/model';
-import { formatInterval, formatShare, formatShareColumn, formatSharePrecise, formatWeight, NBSP, NOT_APPLICABLE } from '../../shared/lib/format';
+import {
+  formatInterval,
+  formatShare,
+  formatShareColumn,
+  formatSharePrecise,
+  formatWeight,
+  NBSP,
+  NOT_APPLICABLE,
+} from '../../shared/lib/format';
 
 export interface Figure {
   /** 0..1 of the profile */
@@ -9,7 +17,11 @@ export interface Figure {
 }
 
 /** Self and cum of a row: folded as the analysis ranks them, or raw as pprof counts them. */
-export function selfAndCum(row: Row, analysis: Analysis, raw: boolean): { readonly self: Figure; readonly cum: Figure } {
+export function selfAndCum(
+  row: Row,
+  analysis: Analysis,
+  raw: boolean
+): { readonly self: Figure; readonly cum: Figure } {
   const { total } = analysis.profile;
   const figure = (share: number): Figure => ({ share, text: formatShareColumn(share) });
   return raw
@@ -21,7 +33,11 @@ export function selfAndCum(row: Row, analysis: Analysis, raw: boolean): { readon
 const PARTS_NAMED = 6;
 
 /** Lines of the Self tooltip; in folded mode they add up to the figure in the cell. */
-export function selfParts(row: Row, analysis: Analysis, raw: boolean): ReadonlyArray<{ readonly name: string; readonly value: string }> {
+export function selfParts(
+  row: Row,
+  analysis: Analysis,
+  raw: boolean
+): ReadonlyArray<{ readonly name: string; readonly value: string }> {
   const { unit } = analysis.profile;
   if (raw) {
     return [
@@ -34,7 +50,10 @@ export function selfParts(row: Row, analysis: Analysis, raw: boolean): ReadonlyA
   const parts = named.map((part) => ({ name: part.func.shortName, value: formatSharePrecise(part.selfShare) }));
   if (rest.length > 0) {
     const sum = rest.reduce((total, part) => total + part.selfShare, 0);
-    parts.push({ name: `${rest.length} more folded ${rest.length === 1 ? 'frame' : 'frames'}`, value: formatSharePrecise(sum) });
+    parts.push({
+      name: `${rest.length} more folded ${rest.length === 1 ? 'frame' : 'frames'}`,
+      value: formatSharePrecise(sum),
+    });
   }
   return parts;
 }

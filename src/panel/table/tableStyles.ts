@@ -86,7 +86,10 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       alignItems: 'center',
       'tr:hover &': { display: 'flex' },
     }),
-    detailRow: css({ background: theme.colors.background.secondary, '& > td': { borderBottom: `1px solid ${theme.colors.border.weak}` } }),
+    detailRow: css({
+      background: theme.colors.background.secondary,
+      '& > td': { borderBottom: `1px solid ${theme.colors.border.weak}` },
+    }),
     selectedDetail: css({ '& > td': { boxShadow: `inset 2px 0 ${theme.colors.action.selectedBorder}` } }),
     footer: css({
       flex: 'none',

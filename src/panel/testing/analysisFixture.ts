@@ -3,15 +3,36 @@
  * shared leaf, a dispatcher, an inside row, one that needs data and one without action. Numbers are consistent enough to
  * be read, not to be believed.
  */
-import { ANALYSIS_VERSION, defaultThresholds, type Analysis, type ChainStep, type FunctionRef, type NeighbourShare, type Row } from '../../analysis';
+import {
+  ANALYSIS_VERSION,
+  defaultThresholds,
+  type Analysis,
+  type ChainStep,
+  type FunctionRef,
+  type NeighbourShare,
+  type Row,
+} from '../../analysis';
 
 export const TOTAL_SAMPLES = 9_214;
 const TOTAL = TOTAL_SAMPLES * 10_000_000;
 
-export function functionRef(name: string, ownership: FunctionRef['ownership'] = 'owned', file = '', line = -1): FunctionRef {
+export function functionRef(
+  name: string,
+  ownership: FunctionRef['ownership'] = 'owned',
+  file = '',
+  line = -1
+): FunctionRef {
   const dot = name.indexOf('.', name.lastIndexOf('/') + 1);
   const packageName = dot < 0 ? '' : name.slice(0, dot);
-  return { key: JSON.stringify([name, file]), name, shortName: dot < 0 ? name : name.slice(dot + 1), packageName, file, line, ownership };
+  return {
+    key: JSON.stringify([name, file]),
+    name,
+    shortName: dot < 0 ? name : name.slice(dot + 1),
+    packageName,
+    file,
+    line,
+    ownership,
+  };
 }
 
 const own = (name: string, place = '') => {
@@ -22,7 +43,11 @@ const lib = (name: string) => functionRef(name, 'stdlib');
 const runtime = (name: string) => functionRef(name, 'runtime');
 
 const samplesOf = (share: number) => Math.round(share * TOTAL_SAMPLES);
-const neighbour = (func: FunctionRef, share: number, samples: number): NeighbourShare => ({ func, share, samples: Math.round(share * samples) });
+const neighbour = (func: FunctionRef, share: number, samples: number): NeighbourShare => ({
+  func,
+  share,
+  samples: Math.round(share * samples),
+});
 
 interface StepInput {
   readonly func: FunctionRef;
@@ -110,9 +135,18 @@ const compileRow = makeRow({
   samples: 2_488,
   folded: [
     { func: compile, selfShare: 0.062 },
-    ...['parse', 'simplify', 'onepass', 'append', 'prog', 'inst', 'alt', 'cat'].map((name) => ({ func: lib(`regexp/syntax.${name}`), selfShare: 0.026 })),
+    ...['parse', 'simplify', 'onepass', 'append', 'prog', 'inst', 'alt', 'cat'].map((name) => ({
+      func: lib(`regexp/syntax.${name}`),
+      selfShare: 0.026,
+    })),
   ],
-  fanIn: fanIn([[applyRules, 0.97], [own('promo.Match'), 0.03]], 2_488),
+  fanIn: fanIn(
+    [
+      [applyRules, 0.97],
+      [own('promo.Match'), 0.03],
+    ],
+    2_488
+  ),
   callees: [neighbour(lib('regexp/syntax.Parse'), 0.48, 2_488), neighbour(lib('regexp.onePassCopy'), 0.32, 2_488)],
   category: 'regexp',
   signal: 'one-dominant-caller',
@@ -128,10 +162,28 @@ const compileRow = makeRow({
   chain: [
     ...served(0.78),
     step({ func: handleCheckout, retention: 0.78, cum: 0.431, role: 'work' }),
-    step({ func: quote, retention: 0.97, cum: 0.428, role: 'work', callers: [neighbour(handleCheckout, 0.8, 3_900), neighbour(own('cart.Preview'), 0.2, 3_900)] }),
+    step({
+      func: quote,
+      retention: 0.97,
+      cum: 0.428,
+      role: 'work',
+      callers: [neighbour(handleCheckout, 0.8, 3_900), neighbour(own('cart.Preview'), 0.2, 3_900)],
+    }),
     step({ func: applyRules, retention: 0.97, cum: 0.334, role: 'work' }),
-    step({ func: mustCompile, retention: 1, cum: 0.311, role: 'library', callers: [neighbour(applyRules, 0.97, 2_488), neighbour(own('promo.Match'), 0.03, 2_488)] }),
-    step({ func: compile, retention: 1, cum: 0.311, role: 'library', folded: Array.from({ length: 14 }, (_, k) => lib(`regexp/syntax.step${k}`)) }),
+    step({
+      func: mustCompile,
+      retention: 1,
+      cum: 0.311,
+      role: 'library',
+      callers: [neighbour(applyRules, 0.97, 2_488), neighbour(own('promo.Match'), 0.03, 2_488)],
+    }),
+    step({
+      func: compile,
+      retention: 1,
+      cum: 0.311,
+      role: 'library',
+      folded: Array.from({ length: 14 }, (_, k) => lib(`regexp/syntax.step${k}`)),
+    }),
   ],
   siteStep: 5,
   boundary: { stepIndex: 3, kind: 'dispatch-edge', cumShareAbove: 0.82, cumShareBelow: 0.43 },
@@ -167,12 +219,27 @@ const gcRow = makeRow({
     ...served(0.61),
     step({ func: own('report.Handle'), retention: 0.61, cum: 0.132, role: 'work' }),
     step({ func: build, retention: 0.61, cum: 0.128, role: 'work' }),
-    step({ func: gc, retention: 1, cum: 0.23, role: 'library', callers: allocSites.map(([func, share]) => neighbour(func, share, 2_119)), folded: Array.from({ length: 31 }, (_, k) => runtime(`runtime.f${k}`)) }),
+    step({
+      func: gc,
+      retention: 1,
+      cum: 0.23,
+      role: 'library',
+      callers: allocSites.map(([func, share]) => neighbour(func, share, 2_119)),
+      folded: Array.from({ length: 31 }, (_, k) => runtime(`runtime.f${k}`)),
+    }),
   ],
   siteStep: 4,
   boundary: { stepIndex: 3, kind: 'dispatch-edge', cumShareAbove: 0.82, cumShareBelow: 0.13 },
   reasons: [{ kind: 'allocates', func: build, share: 0.61, of: 'alloc-profile' }],
-  ledger: { alloc: 0.086, assist: 0.031, mark: 0.094, idleMark: 0.012, sweep: 0.007, basis: 'alloc-profile', sites: allocSites.map(([func, share]) => neighbour(func, share, 2_119)) },
+  ledger: {
+    alloc: 0.086,
+    assist: 0.031,
+    mark: 0.094,
+    idleMark: 0.012,
+    sweep: 0.007,
+    basis: 'alloc-profile',
+    sites: allocSites.map(([func, share]) => neighbour(func, share, 2_119)),
+  },
 });
 
 const normalize = own('textnorm.Normalize', 'textnorm/normalize.go:41');
@@ -200,7 +267,13 @@ const normalizeRow = makeRow({
   chain: [
     ...served(0.24),
     step({ func: handleCheckout, retention: 0.24, cum: 0.431, role: 'work' }),
-    step({ func: normalize, retention: 1, cum: 0.18, role: 'work', callers: normalizeCallers.map(([func, share]) => neighbour(func, share, 1_659)) }),
+    step({
+      func: normalize,
+      retention: 1,
+      cum: 0.18,
+      role: 'work',
+      callers: normalizeCallers.map(([func, share]) => neighbour(func, share, 1_659)),
+    }),
   ],
   siteStep: 4,
   boundary: { stepIndex: 3, kind: 'dispatch-edge', cumShareAbove: 0.82, cumShareBelow: 0.43 },
@@ -216,7 +289,11 @@ const feedRow = makeRow({
   selfShare: 0.003,
   cumShare: 0.079,
   fanIn: fanIn([[router, 1]], 728),
-  callees: [neighbour(markdown, 0.92, 728), neighbour(own('feed.Load'), 0.05, 728), neighbour(own('feed.Sort'), 0.03, 728)],
+  callees: [
+    neighbour(markdown, 0.92, 728),
+    neighbour(own('feed.Load'), 0.05, 728),
+    neighbour(own('feed.Sort'), 0.03, 728),
+  ],
   signal: 'dispatcher',
   verdict: 'fix',
   layer: 'callee',
@@ -244,7 +321,13 @@ const solveRow = makeRow({
   chain: [
     ...served(0.8),
     step({ func: handleCheckout, retention: 0.8, cum: 0.431, role: 'work' }),
-    step({ func: quote, retention: 1, cum: 0.428, role: 'work', callers: [neighbour(handleCheckout, 0.8, 3_900), neighbour(own('cart.Preview'), 0.2, 3_900)] }),
+    step({
+      func: quote,
+      retention: 1,
+      cum: 0.428,
+      role: 'work',
+      callers: [neighbour(handleCheckout, 0.8, 3_900), neighbour(own('cart.Preview'), 0.2, 3_900)],
+    }),
     step({ func: solve, retention: 1, cum: 0.096, role: 'work', recursion: 8 }),
   ],
   siteStep: 5,
@@ -258,11 +341,26 @@ const lockRow = makeRow({
   subject: { ...lock, shortName: 'Mutex.Lock', packageName: 'sync' },
   selfShare: 0.012,
   cumShare: 0.012,
-  fanIn: fanIn([[own('a.A'), 0.31], [own('b.B'), 0.22], [own('c.C'), 0.15], [own('d.D'), 0.12], [own('e.E'), 0.09], [own('f.F'), 0.07], [own('g.G'), 0.04]], 111),
+  fanIn: fanIn(
+    [
+      [own('a.A'), 0.31],
+      [own('b.B'), 0.22],
+      [own('c.C'), 0.15],
+      [own('d.D'), 0.12],
+      [own('e.E'), 0.09],
+      [own('f.F'), 0.07],
+      [own('g.G'), 0.04],
+    ],
+    111
+  ),
   signal: 'runtime-lock',
   verdict: 'abstain',
   need: { kind: 'profile-type', profileKind: 'mutex' },
-  chain: [...served(0.31), step({ func: own('a.A'), retention: 0.31, cum: 0.05, role: 'work' }), step({ func: lock, retention: 1, cum: 0.012, role: 'library' })],
+  chain: [
+    ...served(0.31),
+    step({ func: own('a.A'), retention: 0.31, cum: 0.05, role: 'work' }),
+    step({ func: lock, retention: 1, cum: 0.012, role: 'library' }),
+  ],
 });
 
 const bcrypt = functionRef('golang.org/x/crypto/bcrypt.Generate', 'vendored');
@@ -275,7 +373,12 @@ const bcryptRow = makeRow({
   category: 'crypto',
   signal: 'work-by-design',
   verdict: 'no-action',
-  chain: [...served(1), step({ func: own('login.Handle'), retention: 1, cum: 0.053, role: 'work' }), step({ func: own('auth.Check'), retention: 1, cum: 0.033, role: 'work' }), step({ func: bcrypt, retention: 1, cum: 0.032, role: 'library' })],
+  chain: [
+    ...served(1),
+    step({ func: own('login.Handle'), retention: 1, cum: 0.053, role: 'work' }),
+    step({ func: own('auth.Check'), retention: 1, cum: 0.033, role: 'work' }),
+    step({ func: bcrypt, retention: 1, cum: 0.032, role: 'library' }),
+  ],
   boundary: { stepIndex: 3, kind: 'dispatch-edge', cumShareAbove: 0.82, cumShareBelow: 0.05 },
   reasons: [{ kind: 'inherent', func: bcrypt, category: 'crypto' }],
 });
@@ -286,7 +389,13 @@ const thinRow = makeRow({
   selfShare: 0.002,
   cumShare: 0.002,
   samples: 22,
-  fanIn: fanIn([[own('invoice.Handle'), 0.64], [own('mail.Send'), 0.36]], 22),
+  fanIn: fanIn(
+    [
+      [own('invoice.Handle'), 0.64],
+      [own('mail.Send'), 0.36],
+    ],
+    22
+  ),
   verdict: 'abstain',
   need: { kind: 'samples', more: 8 },
   chain: [...served(0.64), step({ func: own('invoice.Render'), retention: 1, cum: 0.002, role: 'work' })],
@@ -299,7 +408,14 @@ export function analysisFixture(change: Partial<Analysis> = {}): Analysis {
   return {
     version: ANALYSIS_VERSION,
     profile: { kind: 'cpu', unit: 'nanoseconds', total: TOTAL, language: 'go', functionCount: 71, nodeCount: 12_000 },
-    quality: { samples: TOTAL_SAMPLES, samplesFrom: 'source', hiddenShare: 0.029, unknownShare: 0.013, truncatedStacks: false, idleShare: 0 },
+    quality: {
+      samples: TOTAL_SAMPLES,
+      samplesFrom: 'source',
+      hiddenShare: 0.029,
+      unknownShare: 0.013,
+      truncatedStacks: false,
+      idleShare: 0,
+    },
     verdict: 'fix',
     need: null,
     ownership: { prefixes: ['example.com/shop'], basis: 'main package' },

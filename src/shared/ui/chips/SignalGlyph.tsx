@@ -18,7 +18,11 @@ const drawn: Partial<Record<SignalKind, Shape>> = {
   'one-doorway': 'doorway',
 };
 
-const icons: Partial<Record<SignalKind, IconName>> = { 'runtime-gc': 'sync', 'runtime-lock': 'lock', 'runtime-syscall': 'process' };
+const icons: Partial<Record<SignalKind, IconName>> = {
+  'runtime-gc': 'sync',
+  'runtime-lock': 'lock',
+  'runtime-syscall': 'process',
+};
 
 export function SignalGlyph({ signal }: { readonly signal: SignalKind }) {
   const styles = useStyles2(getStyles);
@@ -36,7 +40,15 @@ export function SignalGlyph({ signal }: { readonly signal: SignalKind }) {
 function ShapeGlyph({ shape }: { readonly shape: Shape }) {
   const styles = useStyles2(getStyles);
   return (
-    <svg className={styles.glyph} width={22} height={14} viewBox="0 0 22 14" aria-hidden="true" stroke="currentColor" fill="none">
+    <svg
+      className={styles.glyph}
+      width={22}
+      height={14}
+      viewBox="0 0 22 14"
+      aria-hidden="true"
+      stroke="currentColor"
+      fill="none"
+    >
       {shapes[shape]}
     </svg>
   );

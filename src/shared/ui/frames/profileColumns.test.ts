@@ -3,12 +3,26 @@ import { columnBuffers, isProfileFrame, missingProfileFields, readProfileColumns
 
 const numbers = (name: string, values: number[]) => ({ name, type: FieldType.number, values });
 const stringLabels = { name: 'label', type: FieldType.string, values: ['total', 'main.a', 'main.b', 'main.a'] };
-const enumLabels = { name: 'label', type: FieldType.enum, config: { type: { enum: { text: ['total', 'main.a', 'main.b'] } } }, values: [0, 1, 2, 1] };
+const enumLabels = {
+  name: 'label',
+  type: FieldType.enum,
+  config: { type: { enum: { text: ['total', 'main.a', 'main.b'] } } },
+  values: [0, 1, 2, 1],
+};
 
-function profileFrame(label: typeof stringLabels | typeof enumLabels, more: Array<Parameters<typeof numbers> | object> = []): DataFrame {
+function profileFrame(
+  label: typeof stringLabels | typeof enumLabels,
+  more: Array<Parameters<typeof numbers> | object> = []
+): DataFrame {
   return createDataFrame({
     name: 'response',
-    fields: [numbers('level', [0, 1, 2, 2]), numbers('value', [9, 9, 4, 3]), numbers('self', [0, 2, 4, 3]), label, ...(more as [])],
+    fields: [
+      numbers('level', [0, 1, 2, 2]),
+      numbers('value', [9, 9, 4, 3]),
+      numbers('self', [0, 2, 4, 3]),
+      label,
+      ...(more as []),
+    ],
   });
 }
 
@@ -44,7 +58,9 @@ describe('profile columns', () => {
   });
 
   it('names what a frame lacks to be a profile', () => {
-    const table = createDataFrame({ fields: [numbers('value', [1]), { name: 'label', type: FieldType.string, values: ['x'] }] });
+    const table = createDataFrame({
+      fields: [numbers('value', [1]), { name: 'label', type: FieldType.string, values: ['x'] }],
+    });
     expect(isProfileFrame(table)).toBe(false);
     expect(missingProfileFields(table)).toEqual(['level', 'self']);
     expect(readProfileColumns(table)).toBeNull();

@@ -26,12 +26,21 @@ export interface ProfileSource {
 
 type UnknownRecord = Record<string, unknown>;
 
-const asRecord = (value: unknown): UnknownRecord => (typeof value === 'object' && value !== null ? (value as UnknownRecord) : {});
+const asRecord = (value: unknown): UnknownRecord =>
+  typeof value === 'object' && value !== null ? (value as UnknownRecord) : {};
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const asNumber = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+const asNumber = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /** Grafana's unit ids → pprof's words. */
-const unitWords: Record<string, string> = { ns: 'nanoseconds', µs: 'microseconds', ms: 'milliseconds', s: 'seconds', bytes: 'bytes', decbytes: 'bytes' };
+const unitWords: Record<string, string> = {
+  ns: 'nanoseconds',
+  µs: 'microseconds',
+  ms: 'milliseconds',
+  s: 'seconds',
+  bytes: 'bytes',
+  decbytes: 'bytes',
+};
 
 /**
  * The profile among a panel's frames: the one of the wanted target, else (with no such target) the first profile frame
@@ -40,9 +49,14 @@ const unitWords: Record<string, string> = { ns: 'nanoseconds', µs: 'microsecond
  * @param wanted refId of the profile target
  * @param taken  refIds that play another part and so can't be the profile
  */
-export function findProfileSource(data: PanelData, wanted: string, taken: readonly string[] = []): ProfileSource | null {
+export function findProfileSource(
+  data: PanelData,
+  wanted: string,
+  taken: readonly string[] = []
+): ProfileSource | null {
   const profiles = data.series.filter(isProfileFrame);
-  const frame = profiles.find((each) => each.refId === wanted) ?? profiles.find((each) => !taken.includes(each.refId ?? ''));
+  const frame =
+    profiles.find((each) => each.refId === wanted) ?? profiles.find((each) => !taken.includes(each.refId ?? ''));
   return frame ? describeProfileFrame(frame, targetOf(data, frame.refId)) : null;
 }
 

@@ -39,10 +39,24 @@ export function FunctionName({ func, detail, strong = false, className }: Props)
  * Ellipsis on the left: of `Server.Handler.Telemetry.Route.func1` the end tells functions apart. The text itself goes into
  * a `<bdi dir="ltr">`, so that only the overflow runs from right to left.
  */
-export const cutFromTheLeft = { direction: 'rtl', textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+export const cutFromTheLeft = {
+  direction: 'rtl',
+  textAlign: 'left',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ display: 'inline-flex', alignItems: 'baseline', gap: 6, minWidth: 0, maxWidth: '100%', whiteSpace: 'nowrap', overflow: 'hidden' }),
+  row: css({
+    display: 'inline-flex',
+    alignItems: 'baseline',
+    gap: 6,
+    minWidth: 0,
+    maxWidth: '100%',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+  }),
   // Shrinks only when the package is gone altogether.
   name: css({ flex: '0 0.001 auto', minWidth: 0, ...cutFromTheLeft }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),

@@ -23,5 +23,9 @@ export function Segments({ segments }: { readonly segments: readonly TextSegment
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  strong: css({ fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary, fontVariantNumeric: 'tabular-nums' }),
+  strong: css({
+    fontWeight: theme.typography.fontWeightMedium,
+    color: theme.colors.text.primary,
+    fontVariantNumeric: 'tabular-nums',
+  }),
 });

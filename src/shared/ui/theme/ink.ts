@@ -19,7 +19,9 @@ const hueNames: Record<Exclude<FixLayer, 'policy'>, { readonly dark: string; rea
 
 /** Hue of a fix layer; policy has none and is drawn in ink. */
 export function layerHue(theme: GrafanaTheme2, layer: FixLayer): string {
-  return layer === 'policy' ? ink(theme, 0.6) : theme.visualization.getColorByName(hueNames[layer][theme.isDark ? 'dark' : 'light']);
+  return layer === 'policy'
+    ? ink(theme, 0.6)
+    : theme.visualization.getColorByName(hueNames[layer][theme.isDark ? 'dark' : 'light']);
 }
 
 /** `share` of a colour over whatever is behind it. */

@@ -5,7 +5,10 @@
 import React, { forwardRef } from 'react';
 
 /** Text with a tooltip for the pointer; keyboard users get the same text elsewhere (expanded row, cheat sheet). */
-export const TipAnchor = forwardRef<HTMLSpanElement, React.HTMLAttributes<HTMLSpanElement>>(function TipAnchor({ tabIndex: _, ...props }, ref) {
+export const TipAnchor = forwardRef<HTMLSpanElement, React.HTMLAttributes<HTMLSpanElement>>(function TipAnchor(
+  { tabIndex: _, ...props },
+  ref
+) {
   return <span {...props} ref={ref} />;
 });
 
@@ -14,6 +17,9 @@ interface RovingButtonProps extends React.ButtonHTMLAttributes<HTMLButtonElement
 }
 
 /** A button of a group with one tab stop. */
-export const RovingButton = forwardRef<HTMLButtonElement, RovingButtonProps>(function RovingButton({ isTabStop, tabIndex: _, ...props }, ref) {
+export const RovingButton = forwardRef<HTMLButtonElement, RovingButtonProps>(function RovingButton(
+  { isTabStop, tabIndex: _, ...props },
+  ref
+) {
   return <button type="button" {...props} tabIndex={isTabStop ? 0 : -1} ref={ref} />;
 });

@@ -9,5 +9,13 @@ export function VisuallyHidden(props: React.HTMLAttributes<HTMLSpanElement>) {
 }
 
 const getStyles = () => ({
-  hidden: css({ position: 'absolute', width: 1, height: 1, margin: -1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }),
+  hidden: css({
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    margin: -1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  }),
 });
