@@ -8,6 +8,8 @@
  *
  * Row 0 is a synthetic root, `total`; it is no function and is dropped on decoding. Same rules as
  * `@grafana/flamegraph`'s frames; `file` and `line` are ours, where the source knows them.
+ *
+ * Left out on purpose: hot lines. Grafana's own frame cannot carry them, and both frames have to lead to the same answer.
  */
 import { type CallTree, type FuncIndex } from './callTree';
 import { CallTreeBuilder, type CallTreeInfo, ROOT } from './callTreeBuilder';
@@ -68,13 +70,14 @@ export function decodeNestedSet(columns: NestedSetColumns, info: CallTreeInfo): 
   const nodeOf = new Int32Array(length);
   let rowAt = new Int32Array(64);
   const childSum = new Float64Array(length);
-  let deepest = -1;
+  /** level of the row before */
+  let previous = -1;
   for (let row = 0; row < length; row++) {
     const at = level[row];
-    if (!(at >= 0 && at <= deepest + 1 && at < MAX_DEPTH && Number.isInteger(at))) {
-      fail(row, `a level from 0 to ${Math.min(deepest + 1, MAX_DEPTH)}`, at);
+    if (!(at >= 0 && at <= previous + 1 && at < MAX_DEPTH && Number.isInteger(at))) {
+      fail(row, `a level from 0 to ${Math.min(previous + 1, MAX_DEPTH)}`, at);
     }
-    deepest = at;
+    previous = at;
     if (at === rowAt.length) {
       const wider = new Int32Array(2 * at);
       wider.set(rowAt);
