@@ -18,11 +18,12 @@ describe('shares', () => {
     [0.268, '27\u00a0%'],
     [1, '100\u00a0%'],
     [-0.12, '\u221212\u00a0%'],
+    [-0.004, '0\u00a0%'],
     [Number.NaN, '\u2014'],
   ])('formats %p as %p', (share, text) => expect(formatShare(share)).toBe(text));
 
   it('keeps one decimal in columns and in tooltips that add up', () => {
-    expect([0.27, 0.0004, 1].map(formatShareColumn)).toEqual(['27.0', '0.0', '100.0']);
+    expect([0.27, 0.0004, 1, -0.0004].map(formatShareColumn)).toEqual(['27.0', '0.0', '100.0', '0.0']);
     expect(formatSharePrecise(0.0617)).toBe('6.2\u00a0%');
   });
 });
@@ -30,6 +31,9 @@ describe('shares', () => {
 describe('intervals', () => {
   it('shows a saving with a minus sign and its 80 % range in integers', () => {
     expect(formatInterval({ p10: 0.19, p50: 0.24, p90: 0.29 })).toBe('\u221224\u00a0% (19\u201329)');
+  });
+  it('shows what costs more with a plus, so that it is never read as a saving', () => {
+    expect(formatInterval({ p10: -0.05, p50: -0.03, p90: 0.01 })).toBe('+3\u00a0% (\u22125\u20131)');
   });
   it('does not put a minus before less than one percent, and none before a zero', () => {
     expect(formatInterval({ p10: 0, p50: 0.004, p90: 0.012 })).toBe('<1\u00a0% (0\u20131)');
@@ -51,6 +55,8 @@ it.each([
   [1.5 * 1024 ** 4, 'bytes', '1.5\u00a0TiB'],
   [12_345, 'count', '12,345'],
   [12, 'objects', '12\u00a0objects'],
+  [12, 'constructor', '12\u00a0constructor'],
+  [-1500, 'ms', '\u22121.5\u00a0s'],
 ])('formats %p %s as %p', (value, unit, text) => expect(formatWeight(value, unit)).toBe(text));
 
 it('formats latency with three digits', () => {

@@ -10,8 +10,19 @@ export const MINUS = '\u2212';
 export const EN_DASH = '\u2013';
 export const NOT_APPLICABLE = '\u2014';
 
-const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+/** `signDisplay`: what rounds to zero has no sign. */
+const formatter = (minimumFractionDigits: number, maximumFractionDigits: number) => {
+  const format = new Intl.NumberFormat('en-US', {
+    minimumFractionDigits,
+    maximumFractionDigits,
+    signDisplay: 'negative',
+  });
+  return (value: number) => format.format(value).replace('-', MINUS);
+};
+const whole = formatter(0, 0);
+const oneDecimal = formatter(1, 1);
+const upToOneDecimal = formatter(0, 1);
+const upToTwoDecimals = formatter(0, 2);
 
 /** Integer percent with sign of unit: `0.27` → `27 %`; what is above zero but rounds to nothing is `<1 %`. */
 export function formatShare(share: number): string {
@@ -21,12 +32,12 @@ export function formatShare(share: number): string {
   if (share > 0 && share < 0.01) {
     return `<1${NBSP}%`;
   }
-  return `${thousands.format(100 * share)}${NBSP}%`.replace('-', MINUS);
+  return `${whole(100 * share)}${NBSP}%`;
 }
 
 /** One decimal for the Self and Cum columns, whose header carries the unit: `0.27` → `27.0`. */
 export function formatShareColumn(share: number): string {
-  return Number.isFinite(share) ? oneDecimal.format(100 * share).replace('-', MINUS) : NOT_APPLICABLE;
+  return Number.isFinite(share) ? oneDecimal(100 * share) : NOT_APPLICABLE;
 }
 
 /** One decimal with unit, for tooltips that add up: `0.062` → `6.2 %`. */
@@ -41,35 +52,28 @@ interface Range {
   readonly p90: number;
 }
 
-const percentInteger = (share: number) =>
-  String(Math.round(100 * share))
-    .replace('-', MINUS)
-    .replace(/^\u22120$/, '0');
-
 /** The range alone, in integer percent points: `19–29`. */
 export function formatRange(range: Range): string {
-  return `${percentInteger(range.p10)}${EN_DASH}${percentInteger(range.p90)}`;
+  return `${whole(100 * range.p10)}${EN_DASH}${whole(100 * range.p90)}`;
 }
 
-/** A saving with its 80 % range: `−24 % (19–29)`. */
+/** A saving with its 80 % range: `−24 % (19–29)`; what costs more instead has a plus: `+3 % (−5–1)`. */
 export function formatInterval(range: Range): string {
-  const middle = formatShare(range.p50);
-  const signed = range.p50 > 0 && !middle.startsWith('<') ? `${MINUS}${middle}` : middle;
-  return `${signed} (${formatRange(range)})`;
+  const size = formatShare(Math.abs(range.p50));
+  const isSmall = size.startsWith('<') || range.p50 === 0;
+  const sign = isSmall ? '' : range.p50 > 0 ? MINUS : '+';
+  return `${sign}${size} (${formatRange(range)})`;
 }
 
 /** Counts with thousands comma: `9214` → `9,214`. */
 export function formatSamples(count: number): string {
-  return Number.isFinite(count) ? thousands.format(count) : NOT_APPLICABLE;
+  return Number.isFinite(count) ? whole(count) : NOT_APPLICABLE;
 }
 
 /** Three significant digits without exponent; thousands commas from four digits on. */
 function threeDigits(value: number): string {
   const size = Math.abs(value);
-  const decimals = size === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
-  return value
-    .toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: decimals })
-    .replace('-', MINUS);
+  return size >= 99.95 ? whole(value) : size >= 9.995 ? upToOneDecimal(value) : upToTwoDecimals(value);
 }
 
 /** `[smallest value that uses it, divisor, symbol]`, largest first. */
@@ -91,16 +95,17 @@ const BYTE_STEPS: readonly UnitStep[] = [
   [1024, 1024, 'KiB'],
   [0, 1, 'B'],
 ];
-const TO_NANOSECONDS: Readonly<Record<string, number>> = {
-  nanoseconds: 1,
-  ns: 1,
-  microseconds: 1e3,
-  us: 1e3,
-  milliseconds: 1e6,
-  ms: 1e6,
-  seconds: 1e9,
-  s: 1e9,
-};
+/** A map, as units are outside text: a profile may call its unit `constructor`. */
+const TO_NANOSECONDS = new Map([
+  ['nanoseconds', 1],
+  ['ns', 1],
+  ['microseconds', 1e3],
+  ['us', 1e3],
+  ['milliseconds', 1e6],
+  ['ms', 1e6],
+  ['seconds', 1e9],
+  ['s', 1e9],
+]);
 
 function formatSteps(value: number, steps: readonly UnitStep[]): string {
   const [, divisor, symbol] = steps.find(([from]) => Math.abs(value) >= from) ?? steps[steps.length - 1];
@@ -115,14 +120,14 @@ export function formatWeight(value: number, unit: string): string {
   if (!Number.isFinite(value)) {
     return NOT_APPLICABLE;
   }
-  const factor = TO_NANOSECONDS[unit];
+  const factor = TO_NANOSECONDS.get(unit);
   if (factor !== undefined) {
     return formatSteps(value * factor, NANOSECOND_STEPS);
   }
   if (unit === 'bytes') {
     return formatSteps(value, BYTE_STEPS);
   }
-  const count = thousands.format(value);
+  const count = whole(value);
   return unit === '' || unit === 'count' ? count : `${count}${NBSP}${unit}`;
 }
 
