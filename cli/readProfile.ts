@@ -30,23 +30,38 @@ const ALLOCATION_TYPES = ['alloc_space', 'alloc_objects'];
 export function readAllocationProfile(file: string): CallTree {
   const tree = readProfile(file, { preferredTypes: ALLOCATION_TYPES });
   if (profileKindOf(null, tree.unit, tree.sampleType) !== 'alloc') {
-    throw new CliError(
-      `${file}: not an allocation profile (it holds ${tree.sampleType || 'an unnamed type'}/${tree.unit}), give a heap profile to --alloc.`
-    );
+    const type = `${tree.sampleType || 'an unnamed type'}/${tree.unit}`;
+    throw new CliError(`${file}: not an allocation profile (it holds ${type}), give a heap profile to --alloc.`);
   }
   return tree;
 }
 
-function readBytes(file: string): Uint8Array {
+/** Bytes read at a time. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Read by chunks: a pipe or a device does not say how long it is, and may never end. */
+export function readBytes(file: string, maxBytes = MAX_DECODED_BYTES): Uint8Array {
+  const chunks: Buffer[] = [];
+  let size = 0;
   try {
-    const size = file === STDIN ? 0 : fs.statSync(file).size;
-    if (size > MAX_DECODED_BYTES) {
-      throw new CliError(`${file}: ${size} bytes are more than the ${MAX_DECODED_BYTES} that a profile may have.`);
+    const descriptor = file === STDIN ? 0 : fs.openSync(file, 'r');
+    let read = -1;
+    while (read !== 0 && size <= maxBytes) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      read = fs.readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
+      chunks.push(chunk.subarray(0, read));
+      size += read;
     }
-    return fs.readFileSync(file === STDIN ? 0 : file);
+    if (file !== STDIN) {
+      fs.closeSync(descriptor);
+    }
   } catch (error) {
-    throw error instanceof CliError ? error : new CliError(describeReadError(file, error));
+    throw new CliError(describeReadError(file, error));
   }
+  if (size > maxBytes) {
+    throw new CliError(`${file}: more than the ${maxBytes} bytes that a profile may have.`);
+  }
+  return Buffer.concat(chunks, size);
 }
 
 function describeReadError(file: string, error: unknown): string {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { encodePprof } from '../src/profiles/testing/encodePprof';
 import { type JsonReport } from './jsonReport';
+import { readBytes } from './readProfile';
 import { type CliStreams, runCli } from './run';
 
 const FIXTURES = path.resolve(__dirname, '../tests/fixtures/fixbench');
@@ -158,6 +159,11 @@ describe('bad input', () => {
       expect(err.trimEnd()).toMatch(message);
       expect([exitCode, out]).toEqual([2, '']);
     }
+  });
+
+  it('stops reading what does not end', () => {
+    expect(() => readBytes(BASE, 1000)).toThrow(`${BASE}: more than the 1000 bytes that a profile may have.`);
+    expect(readBytes(BASE)).toEqual(whole);
   });
 
   it('help is not an error', () => {

@@ -160,6 +160,8 @@ function worthCell({ saving, need }: Row, paint: Colors): string {
   return need === null ? NOT_APPLICABLE : paint.dim(needText(need));
 }
 
+const EDIT_HERE = '  ◀ edit here';
+
 function formatChain({ chain, siteStep, site, boundary, subject }: Row, paint: Colors): string {
   if (chain.length === 0) {
     return '';
@@ -180,7 +182,7 @@ function formatChain({ chain, siteStep, site, boundary, subject }: Row, paint: C
   });
   if (site !== null && siteStep < 0) {
     const below = `${'  '.repeat(chain.length - 1)}└ ${paint.bold(safeText(qualifiedName(site)))}`;
-    lines.push(`  ${below}${paint.green('  ◀ edit here')}`);
+    lines.push(`  ${below}${paint.green(EDIT_HERE)}`);
   }
   return lines.join('\n');
 }
@@ -198,7 +200,8 @@ function formatStep(
     notes.push(`recursive ×${recursion}`);
   }
   const lead = depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `;
-  return `  ${lead}${isSite ? paint.bold(name) : name}  ${paint.dim(notes.join(' · '))}${isSite ? paint.green('  ◀ edit here') : ''}`;
+  const mark = isSite ? paint.green(EDIT_HERE) : '';
+  return `  ${lead}${isSite ? paint.bold(name) : name}  ${paint.dim(notes.join(' · '))}${mark}`;
 }
 
 function formatWhy({ reasons }: Row, paint: Colors): string {
@@ -213,7 +216,7 @@ function formatWays(row: Row, paint: Colors): string {
   }
   const lines = row.ways.map(({ family, saving }) => {
     const { title, text } = familyText(family, row);
-    return `  ${paint.bold(title)}  ${text}  ${paint.green(formatInterval(saving))}`;
+    return `  ${paint.bold(title)}  ${safeText(text)}  ${paint.green(formatInterval(saving))}`;
   });
   return ['Ways to fix', ...lines].join('\n');
 }
