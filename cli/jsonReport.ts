@@ -2,6 +2,7 @@
 import { type Analysis, type FixLayer, type Interval, type Row, type SignalKind } from '../src/analysis';
 import { computeFunctionCounts } from '../src/analysis/counting';
 import { type CallTree } from '../src/profiles/callTree';
+import { assert } from '../src/shared/lib/assert';
 
 /** One place to edit. Shares are 0..1 of the profile, raw weights in the profile's unit. */
 export interface JsonCandidate {
@@ -34,7 +35,7 @@ export function buildJsonReport(analysis: Analysis, tree: CallTree): JsonReport 
       return [];
     }
     const f = indexOf.get(identity(site.name, site.file));
-    const raw = f === undefined ? { selfRaw: 0, cumRaw: 0 } : { selfRaw: counts.self[f], cumRaw: counts.cum[f] };
+    assert(f !== undefined, `the site ${identity(site.name, site.file)} is a function of the profile`);
     return [
       {
         layer,
@@ -42,7 +43,8 @@ export function buildJsonReport(analysis: Analysis, tree: CallTree): JsonReport 
         file: site.file,
         line: site.line,
         saving,
-        ...raw,
+        selfRaw: counts.self[f],
+        cumRaw: counts.cum[f],
         subject: { function: subject.name, selfRaw, cumRaw },
         signal,
         samples,
