@@ -87,7 +87,16 @@ it('lists label names without those of the server’s own book-keeping', async (
   expect(names.filter((name) => name.startsWith('__'))).toEqual([]);
 });
 
-it('understands a variable that was saved for the core datasource, with the query defaults that Grafana merges in', async () => {
+it('lists services where the kind is none that it knows', async () => {
+  const { answer, backend } = ask(
+    { kind: 'constructor' } as unknown as Partial<PyroscopeVariableQuery>,
+    jsonReply({ names: ['checkout'] })
+  );
+  expect((await answer).data).toEqual([{ text: 'checkout', value: 'checkout' }]);
+  expect(backend.json(0)).toMatchObject({ name: 'service_name' });
+});
+
+it('understands a variable saved for the core datasource, with the query defaults that Grafana merges in', async () => {
   const saved = {
     type: 'labelValue',
     labelName: 'pod',
