@@ -1,6 +1,7 @@
 import React, { useId } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { DataSourceHttpSettings, Field, FieldSet, Input, TagsInput } from '@grafana/ui';
+import { parseNodeLimit } from './nodeLimit';
 import { DEFAULT_MAX_NODES, MAX_NODES_CEILING, type PyroscopeOptions } from '../types';
 
 type Props = DataSourcePluginOptionsEditorProps<PyroscopeOptions>;
@@ -34,7 +35,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
             max={MAX_NODES_CEILING}
             placeholder={String(DEFAULT_MAX_NODES)}
             value={jsonData.maxNodes ?? ''}
-            onChange={(event) => change({ maxNodes: nodesOf(event.currentTarget.value) })}
+            onChange={(event) => change({ maxNodes: parseNodeLimit(event.currentTarget.value) })}
           />
         </Field>
         <Field
@@ -55,10 +56,4 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
       </FieldSet>
     </>
   );
-}
-
-/** Empty: the plugin's default again. */
-function nodesOf(text: string): number | undefined {
-  const nodes = Math.round(Number(text));
-  return text.trim() === '' || !(nodes >= 1) ? undefined : Math.min(nodes, MAX_NODES_CEILING);
 }

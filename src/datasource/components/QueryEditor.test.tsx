@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { jsonReply, replyOf, type Reply } from '../testing/fakeBackend';
 import { giveElementsASize } from '../testing/giveElementsASize';
@@ -73,7 +73,8 @@ it('keeps the profile type of a saved query, and keys that it does not know', as
 
 it('changes to hotspots', async () => {
   const { user, saved, onRunQuery } = open();
-  await user.click(screen.getByRole('radio', { name: 'Hotspots' }));
+  const group = screen.getByRole('radiogroup', { name: 'Query type' });
+  await user.click(within(group).getByRole('radio', { name: 'Hotspots' }));
   expect(saved.current.queryType).toBe('hotspots');
   expect(onRunQuery).toHaveBeenCalled();
 });

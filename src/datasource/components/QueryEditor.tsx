@@ -20,6 +20,7 @@ import {
   type QueryType,
 } from '../types';
 import { IdsField } from './IdsField';
+import { parseNodeLimit } from './nodeLimit';
 import { SelectorField } from './SelectorField';
 import { useProfileTypes } from './useProfileTypes';
 
@@ -59,6 +60,7 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
       <InlineFieldRow>
         <InlineField label="Query type" labelWidth={14}>
           <RadioButtonGroup<QueryType>
+            aria-label="Query type"
             options={queryTypes}
             value={query.queryType}
             onChange={(queryType) => change({ queryType })}
@@ -155,7 +157,7 @@ function Options({ query, id, change }: OptionsProps) {
           defaultValue={query.maxNodes}
           placeholder={String(DEFAULT_MAX_NODES)}
           onBlur={(event) => {
-            const maxNodes = nodesOf(event.currentTarget.value);
+            const maxNodes = parseNodeLimit(event.currentTarget.value);
             if (maxNodes !== query.maxNodes) {
               change({ maxNodes });
             }
@@ -180,12 +182,6 @@ function summaryOf({ spanSelector, profileIdSelector, traceIdSelector, maxNodes 
 function listText(ids: readonly string[] | undefined, what: string): string {
   const count = ids?.length ?? 0;
   return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-/** Empty or not a number: no limit of the query's own. */
-function nodesOf(text: string): number | undefined {
-  const nodes = Math.round(Number(text));
-  return text.trim() === '' || !Number.isFinite(nodes) ? undefined : Math.min(Math.max(nodes, 1), MAX_NODES_CEILING);
 }
 
 function placeholderOf(status: 'loading' | 'ready' | 'failed', count: number): string {
