@@ -1,5 +1,6 @@
 /** What a frame does not show, said on the panel that shows it. */
 import type { QueryResultMetaNotice } from '@grafana/data';
+import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
 import type { QueryPlan } from '../query/planQuery';
 import { CUT_OFF } from '../worker/hiddenShare';
 
@@ -7,16 +8,18 @@ import { CUT_OFF } from '../worker/hiddenShare';
 export function noticesOf(plan: QueryPlan, maxNodes: number, hiddenShare: number): QueryResultMetaNotice[] {
   const notices: QueryResultMetaNotice[] = [];
   if (hiddenShare > 0) {
-    const percent = hiddenShare < 0.001 ? 'Less than 0.1' : (hiddenShare * 100).toFixed(1);
+    const share = hiddenShare < 0.001 ? `Less than ${formatSharePrecise(0.001)}` : formatSharePrecise(hiddenShare);
+    const limit = `${formatSamples(maxNodes)} nodes`;
     notices.push({
       severity: 'info',
-      text: `${percent} % is hidden in “${CUT_OFF}”: too small to be sent by the store at ${maxNodes} nodes. Raise Max nodes to see more.`,
+      text: `${share} is hidden in “${CUT_OFF}”: too small to be sent by the store at ${limit}. Raise Max nodes to see more.`,
     });
   }
   if (plan.ignoredFilters.length > 0) {
+    const filters = plan.ignoredFilters.join(', ');
     notices.push({
       severity: 'warning',
-      text: `This saved query has a filter that is not applied here: ${plan.ignoredFilters.join(', ')}. The whole profile is shown.`,
+      text: `This saved query has a filter that is not applied here: ${filters}. The whole profile is shown.`,
     });
   }
   return notices;

@@ -36,7 +36,7 @@ export interface ProfileFrameMeta {
   readonly source: ProfileAnswer['source'];
 }
 
-/** @param profile  null: the answer held no samples, which makes a frame of four empty fields as the core datasource does */
+/** @param profile  null: the answer held no samples, which makes four empty fields as in the core datasource */
 export function profileFrame(
   plan: QueryPlan,
   answer: ProfileAnswer,
@@ -114,14 +114,14 @@ function unitOf(profileTypeId: string): string {
 }
 
 /** Grafana's unit ids. The core datasource maps the first and the last of these, others it passes on. */
-const gridUnits: Record<string, string> = {
-  nanoseconds: 'ns',
-  microseconds: 'µs',
-  milliseconds: 'ms',
-  bytes: 'bytes',
-  count: 'short',
-};
+const gridUnits = new Map([
+  ['nanoseconds', 'ns'],
+  ['microseconds', 'µs'],
+  ['milliseconds', 'ms'],
+  ['bytes', 'bytes'],
+  ['count', 'short'],
+]);
 
 function gridUnit(unit: string): string {
-  return gridUnits[unit] ?? unit;
+  return gridUnits.get(unit) ?? unit;
 }

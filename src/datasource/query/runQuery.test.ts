@@ -235,7 +235,7 @@ describe('the node limit', () => {
     const { run } = setup({ replies: [olderAnswer, hiding] });
     const { data } = await run([{ maxNodes: 2 }]);
     expect((data[0] as DataFrame).meta?.notices).toEqual([
-      { severity: 'info', text: expect.stringContaining('25.0 % is hidden in “other”') },
+      { severity: 'info', text: expect.stringContaining('25.0\u00a0% is hidden in “other”') },
     ]);
   });
 });
