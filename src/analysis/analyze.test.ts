@@ -81,6 +81,34 @@ describe('the four signals', () => {
     expect(analysis.rows[0].subjectKind).toBe('dispatcher');
   });
 
+  it.each([
+    [20, 'Do <- callee Mark'],
+    [21, 'Mark <- inside Mark'],
+  ])('variants that live elsewhere hold %i of 100: %s', (elsewhere, expected) => {
+    expect(
+      first(`
+      main.main×${98 - elsewhere}        main.main           main.main           main.main×${elsewhere}        main.main×40
+      example.com/h.A     example.com/h.A     example.com/h.A     example.com/h.A     example.com/h.B
+      example.com/r.Do    example.com/r.Do    example.com/r.Do    example.com/r.Do
+      example.com/r.Mark  example.com/r.Text  example.com/r.List  example.com/s.Save
+    `)
+    ).toBe(expected);
+  });
+
+  it.each([
+    [99, 'compile'],
+    [98, 'Compile'],
+  ])('a library call that hands %i of 100 to its own package: %s stands for it', (passed, subject) => {
+    expect(
+      first(`
+      main.main            main.main            main.main
+      example.com/a.Price  example.com/a.Price  example.com/b.Show
+      regexp.Compile       regexp.Compile×${100 - passed}
+      regexp.compile×${passed}
+    `)
+    ).toBe(`${subject} <- caller Price`);
+  });
+
   it('a router at the dispatch edge is no dispatcher: go down', () => {
     expect(
       first(`
@@ -194,6 +222,21 @@ describe('verdict of the profile', () => {
     `);
     expect(verdict).toBe('no-action');
     expect(rows.map((row) => row.verdict)).toContain('no-action');
+  });
+
+  it.each([
+    [50, 'no-action'],
+    [49, 'fix'],
+  ])('key stretching at %i of 100 beside a spread rest: %s', (inherent, expected) => {
+    const { verdict } = analysisOf(
+      `
+      main.main×${inherent}                  main.main×${100 - inherent}
+      example.com/a.Login           example.com/a.Other
+      golang.org/x/crypto/bcrypt.Do
+    `,
+      { ...NO_FLOORS, flatBelow: expected === 'fix' ? 0.1 : 0.6 }
+    );
+    expect(verdict).toBe(expected);
   });
 
   it('a lock in a CPU profile asks for the mutex profile', () => {

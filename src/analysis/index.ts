@@ -6,6 +6,7 @@ export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thres
 export {
   answerText,
   calibrationText,
+  cautionTexts,
   familyText,
   layerText,
   needText,

@@ -30,13 +30,11 @@ interface GroupInMaking extends LibraryGroup {
   readonly anchors: Array<readonly [NodeIndex, number]>;
 }
 
-/** A callee this close to all of its caller is the same call (Grafana's flame graph collapses at 0.99). */
-const SAME_CALL = 0.99;
 const MAX_STEPS_DOWN = 8;
 
 /** Follows a pass-through entry down as long as one function of its own package takes (nearly) all of it. */
 function resolveEntry(
-  { tree, facts }: AnalysisContext,
+  { tree, facts, thresholds }: AnalysisContext,
   entryFunc: FuncIndex,
   entryNodes: readonly NodeIndex[]
 ): FuncIndex {
@@ -57,7 +55,7 @@ function resolveEntry(
     if (
       top.func < 0 ||
       top.func === func ||
-      top.weight < SAME_CALL * whole ||
+      top.weight < thresholds.sameCall * whole ||
       facts.ownership[top.func] === OWNED ||
       facts.parsed[top.func].scope !== facts.parsed[func].scope
     ) {

@@ -287,9 +287,11 @@ export interface Thresholds {
   readonly calleeDominance: number;
   readonly dispatcherSelf: number;
   readonly dispatcherCallees: number;
+  readonly dispatcherTogether: number;
   readonly insideSelf: number;
   readonly passThrough: number;
   readonly trunk: number;
+  readonly sameCall: number;
   readonly ownAllocations: number;
   readonly lockedHelper: number;
   readonly builtinSelf: number;
@@ -301,9 +303,11 @@ export interface Thresholds {
   readonly minWorth: number;
   readonly policyAfter: number;
   readonly flatBelow: number;
+  readonly inherent: number;
   readonly gcLedger: number;
   readonly hiddenWarn: number;
   readonly hiddenAbstain: number;
+  readonly truncatedStacks: number;
 }
 
 export interface AnalysisOptions {

@@ -35,8 +35,9 @@ export interface Projection {
 
 /**
  * Trunk: owned functions through which (nearly) all owned work passes, seen from the root down to where it parts. They
- * stand above the entry points: a harness's loop, `main`, a router, middleware round everything. A function below the
- * parting that collects (nearly) everything again is a waist, not trunk. Closures part nothing: routes are closures.
+ * stand above the entry points: `main`, a server's loop, a router, middleware round everything. A function below the
+ * parting that collects (nearly) everything again is a waist, not trunk: most of trunk stands above the parting.
+ * Closures part nothing: routes are closures.
  *
  * @returns FuncIndex → 1 for trunk
  */
@@ -74,7 +75,7 @@ export function computeTrunk(
     }
   }
   for (let f = 0; f < wide.length; f++) {
-    wide[f] = wide[f] === 1 && aboveCum[f] >= 0.5 * cum[f] ? 1 : 0;
+    wide[f] = wide[f] === 1 && 2 * aboveCum[f] >= cum[f] ? 1 : 0;
   }
   return wide;
 }

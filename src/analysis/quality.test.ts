@@ -70,6 +70,16 @@ it.each([
   expect(analyze(treeFromText(drawn, { unit: 'nanoseconds', sampleType: 'cpu' })).need).toEqual(need);
 });
 
+it.each([
+  [49, false],
+  [50, true],
+])('stacks count as cut where %i per mille end at the depth where Go cuts', (weight, cut) => {
+  const deep = Array.from({ length: 62 }, (_, depth) => `main.f${depth}`).join('\n');
+  const drawn = `main.main×${weight}  main.work×${1000 - weight}\n${deep}\nmain.end`;
+  const { quality } = analyze(treeFromText(drawn, { unit: 'nanoseconds', sampleType: 'cpu' }));
+  expect(quality.truncatedStacks).toBe(cut);
+});
+
 it('does not take a function named other, with callees, for the hidden part', () => {
   const { quality } = analyze(
     treeFromText(

@@ -13,8 +13,6 @@ const MIN_QUANTUM_NS = 5e5;
 const MIN_WEIGHT_NS = 1e6;
 /** Depths at which profilers cut: Go CPU 64, heap 32 and 128, others by powers of two. */
 const CUT_DEPTHS: ReadonlySet<number> = new Set([32, 33, 64, 65, 127, 128, 129, 512, 1024, 2048]);
-/** Weight at a cut depth from which stacks count as truncated. */
-const TRUNCATED_SHARE = 0.05;
 
 const greatestDivisor = (a: number, b: number): number => {
   while (b > 0) {
@@ -72,7 +70,7 @@ export function recoverSamples(
 
 /** @param decoded  the tree as decoded, its idle part included */
 export function computeQuality(
-  { tree, facts, kind, total, samples, samplesFrom }: AnalysisContext,
+  { tree, facts, kind, total, samples, samplesFrom, thresholds }: AnalysisContext,
   decoded: CallTree
 ): DataQuality {
   let hidden = 0;
@@ -98,7 +96,7 @@ export function computeQuality(
     samplesFrom,
     hiddenShare: share(hidden),
     unknownShare: share(unknown),
-    truncatedStacks: share(cut) >= TRUNCATED_SHARE,
+    truncatedStacks: share(cut) >= thresholds.truncatedStacks,
     calibrated: isCalibrated(facts.language, kind),
     idleShare: decoded.total > 0 ? (decoded.total - total) / decoded.total : 0,
   };

@@ -88,7 +88,8 @@ export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, ca
   const { scope } = facts.parsed[callee];
   let together = 0;
   let count = 0;
-  for (const [func, weight] of calleesOf(context, dispatcher)) {
+  const callees = calleesOf(context, dispatcher);
+  for (const [func, weight] of callees) {
     if (facts.ownership[func] === OWNED && facts.parsed[func].scope === scope) {
       together += weight;
       count++;
@@ -96,8 +97,8 @@ export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, ca
   }
   return (
     count >= thresholds.dispatcherCallees &&
-    together >= 0.8 * cum &&
-    (calleesOf(context, dispatcher).get(callee) ?? 0) >= thresholds.calleeDominance * cum
+    together >= thresholds.dispatcherTogether * cum &&
+    (callees.get(callee) ?? 0) >= thresholds.calleeDominance * cum
   );
 }
 
@@ -159,7 +160,7 @@ export function computeSiteFacts(
   func: FuncIndex,
   { topGroups, allocation, isHiddenBuiltin }: SiteInputs
 ): SiteFacts {
-  const { facts, exclusive, counts, total, samples, kind } = context;
+  const { facts, exclusive, counts, total, samples, kind, thresholds } = context;
   const weight = exclusiveOf(exclusive, func);
   const anchors = anchorsOfFunction(context, func);
   const callers: Weights = ownedCallers(context, anchors);
@@ -193,7 +194,10 @@ export function computeSiteFacts(
     topCaller: top.func,
     topCallerPart: partOf(top.weight, counts.cum[func]),
     topCallerStarts: top.func >= 0 && (facts.flags[top.func] & FLAG_CLOSURE) !== 0,
-    dispatcher: top.func >= 0 && top.weight >= 0.5 * whole && isDispatcher(context, top.func, func) ? top.func : -1,
+    dispatcher:
+      top.func >= 0 && top.weight >= thresholds.dominantCaller * whole && isDispatcher(context, top.func, func)
+        ? top.func
+        : -1,
     hiddenBuiltin: isHiddenBuiltin(func),
   };
 }

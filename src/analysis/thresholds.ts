@@ -26,7 +26,7 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'sharedCallers',
     value: 4,
     meaning: 'Effective callers (1/Σp²) from which a function counts as shared.',
-    source: 'Hill number of order 2; measured cases: 3 callers behave as one owner, 5 and more as shared',
+    source: 'Hill number of order 2; measured cases: 2.9 is Inside, 8.3 and 11.3 are Leaf (decision 0004)',
   },
   {
     key: 'dispatchEdge',
@@ -65,9 +65,15 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     source: DESIGN,
   },
   {
+    key: 'dispatcherTogether',
+    value: 0.8,
+    meaning: "Part of a dispatcher's cum that its variants hold together; a handler spreads over packages.",
+    source: DESIGN,
+  },
+  {
     key: 'insideSelf',
     value: 0.5,
-    meaning: "Part of a function's exclusive cost that must be its own code for the edit to be inside it.",
+    meaning: "Part of a function's exclusive cost that its own code, or one library call, must be to stand for it.",
     source: DESIGN,
   },
   {
@@ -81,6 +87,12 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     value: 0.9,
     meaning: 'Owned frames that hold this part of all owned work stand above the entry points.',
     source: DESIGN,
+  },
+  {
+    key: 'sameCall',
+    value: 0.99,
+    meaning: 'A library function that takes this part of its library caller is the same call.',
+    source: 'Grafana flame graph collapses at 0.99',
   },
   {
     key: 'ownAllocations',
@@ -144,6 +156,12 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     source: 'Measured flat service: best of 16 places at 9 % saved 1 %',
   },
   {
+    key: 'inherent',
+    value: 0.5,
+    meaning: 'Share of the profile in inherent cost from which the whole profile says no action.',
+    source: DESIGN,
+  },
+  {
     key: 'gcLedger',
     value: 0.05,
     meaning: 'Share of allocation and collection from which the ledger is a row.',
@@ -160,6 +178,12 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     value: 0.25,
     meaning: 'Hidden or nameless weight from which nothing is ranked.',
     source: 'pyroscope#3384: 5 to 25 % is usual',
+  },
+  {
+    key: 'truncatedStacks',
+    value: 0.05,
+    meaning: 'Weight at depths where profilers cut (Go: 64 frames) from which stacks count as cut.',
+    source: DESIGN,
   },
 ];
 

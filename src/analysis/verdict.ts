@@ -53,7 +53,7 @@ export function verdictOf(
   const inherent = ordered
     .filter(({ candidate }) => candidate.verdict === 'no-action')
     .reduce((sum, priced) => sum + worth(priced), 0);
-  if (inherent >= thresholds.insideSelf) {
+  if (inherent >= thresholds.inherent) {
     return { verdict: 'no-action', need: null };
   }
   const undecided = matters('abstain');

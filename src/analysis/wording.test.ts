@@ -1,8 +1,8 @@
-import type { FunctionRef, ProfileKind, Reason, Row } from './model';
+import type { DataQuality, FunctionRef, Language, ProfileKind, Reason, Row } from './model';
 import { analysisOf } from './testing/contextOf';
 import {
   answerText,
-  calibrationText,
+  cautionTexts,
   familyText,
   layerText,
   needText,
@@ -143,18 +143,20 @@ it('sharpens a way to fix by the kind of work', () => {
   expect(familyText('hoist', { category: 'cpu' }).text).toBe('Do it once, outside the loop or the request.');
 });
 
-it('says where no experiment backs the ranges', () => {
-  const { profile, quality } = analysisOf('main.work×9  main.rest');
-  expect(calibrationText({ profile, quality })).toBeNull();
-  expect(
-    calibrationText({ profile: { ...profile, language: 'python' }, quality: { ...quality, calibrated: false } })
-  ).toBe('Worth is carried over from Go and Node services under a CPU profile. It was not measured on Python.');
-});
-
-it('names the profile type where the language is known', () => {
-  const { profile, quality } = analysisOf('main.work×9  main.rest');
-  const said = calibrationText({ profile: { ...profile, kind: 'mutex' }, quality: { ...quality, calibrated: false } });
-  expect(said).toMatch(/not measured on mutex profiles\.$/);
+it('cautions only where something is wrong', () => {
+  const { profile, quality, thresholds } = analysisOf('main.work×9  main.rest');
+  const cautions = (language: Language, kind: ProfileKind, change: Partial<DataQuality>) =>
+    cautionTexts({ profile: { ...profile, language, kind }, quality: { ...quality, ...change }, thresholds }).map(text);
+  expect(cautions('go', 'cpu', { hiddenShare: 0.019 })).toEqual([]);
+  expect(cautions('go', 'cpu', { hiddenShare: 0.02 })).toEqual([
+    "2 % is hidden by the query's node limit: small callers may be missing.",
+  ]);
+  expect(cautions('go', 'cpu', { truncatedStacks: true })).toEqual([
+    'The profiler cut deep stacks: their callers are missing.',
+  ]);
+  const uncalibrated = 'Worth is carried over from Go and Node services under a CPU profile. It was not measured on';
+  expect(cautions('python', 'cpu', { calibrated: false })).toEqual([`${uncalibrated} Python.`]);
+  expect(cautions('go', 'mutex', { calibrated: false })).toEqual([`${uncalibrated} mutex profiles.`]);
 });
 
 it('keeps a file apart from a function, a package joined to it', () => {

@@ -230,6 +230,18 @@ export function calibrationText({ profile, quality }: Pick<Analysis, 'profile' |
   return `Worth is carried over from Go and Node services under a CPU profile. It was not measured on ${here}.`;
 }
 
+/** What a reader must know before trusting the table: weight not seen, stacks cut, ranges that no experiment backs. */
+export function cautionTexts(analysis: Pick<Analysis, 'profile' | 'quality' | 'thresholds'>): readonly string[] {
+  const { quality, thresholds } = analysis;
+  return [
+    quality.hiddenShare >= thresholds.hiddenWarn
+      ? `${formatShare(quality.hiddenShare)} is hidden by the query's node limit: small callers may be missing.`
+      : null,
+    quality.truncatedStacks ? 'The profiler cut deep stacks: their callers are missing.' : null,
+    calibrationText(analysis),
+  ].filter((text) => text !== null);
+}
+
 /** A count of callers as the reader says it: `1 function you own`, `6 callers`. */
 const callers = (count: number) => (count === 1 ? '1 caller' : `${formatSamples(count)} callers`);
 
