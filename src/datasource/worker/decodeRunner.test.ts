@@ -91,6 +91,19 @@ it('gives up a job that gets no result, and starts a new worker for the next', a
   expect(workers).toHaveLength(2);
 });
 
+it('does not count the time that a job waits for the one before it', async () => {
+  const { runner, workers } = setup();
+  const results = [runner.run(emptyJob()), runner.run(emptyJob())];
+  workers[0].say({ kind: 'ready' });
+  await settle();
+  jest.advanceTimersByTime(RESULT_LIMIT_MS - 1);
+  workers[0].say({ kind: 'result', id: 1, result: { kind: 'empty' } });
+  jest.advanceTimersByTime(RESULT_LIMIT_MS - 1);
+  workers[0].say({ kind: 'result', id: 2, result: { kind: 'empty' } });
+  expect(await Promise.all(results)).toEqual([{ kind: 'empty' }, { kind: 'empty' }]);
+  expect(workers[0].isTerminated).toBe(false);
+});
+
 it('ends an idle worker', async () => {
   const { runner, workers } = setup();
   runner.warmUp();

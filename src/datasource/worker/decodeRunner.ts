@@ -2,8 +2,8 @@
  * Decodes answers in a worker, whatever happens to the worker.
  *
  * - It is started when a request goes out, so that it stands ready when the answer comes.
- * - A worker that can't start throws, or sends `error` (a content security policy does the latter), or stays silent. Each
- *   leads to the main thread, for this job and all later ones. Only then are the decoders loaded there.
+ * - A worker that can't start throws, or sends `error` (a content security policy does the latter), or stays silent.
+ *   Each leads to the main thread, for this job and all later ones. Only then are the decoders loaded there.
  * - Bytes are handed over, not copied, and only to a worker that has said it is ready.
  * - A job without an answer in time is given up and its worker ended: repeating it on the main thread would freeze the
  *   page. The next job gets a new worker.
@@ -14,15 +14,10 @@ type DecodeWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'on
 
 /** From creation to the first message; a slow network may need seconds for the script. */
 export const START_LIMIT_MS = 8_000;
-/** From a job to its result; half a million nodes take a few seconds on a slow machine. */
+/** From a job, or from the result before it, to its result; half a million nodes take seconds on a slow machine. */
 export const RESULT_LIMIT_MS = 30_000;
 /** Without a job for so long the worker is ended: it holds memory. */
 export const IDLE_LIMIT_MS = 60_000;
-
-interface Pending {
-  readonly settle: (result: DecodeResult) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
 
 /** One worker from its start to its end. */
 interface Running {
@@ -34,8 +29,9 @@ interface Running {
 export class DecodeRunner {
   private running: Running | null = null;
   private isUnusable = false;
-  private readonly pending = new Map<number, Pending>();
-  private idleTimer: ReturnType<typeof setTimeout> | null = null;
+  /** id of a job → takes its result; the worker answers in this order */
+  private readonly pending = new Map<number, (result: DecodeResult) => void>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private lastId = 0;
 
   /** @param createWorker  may throw */
@@ -48,7 +44,7 @@ export class DecodeRunner {
     }
     try {
       this.running = this.start(this.createWorker());
-      this.waitIdle();
+      this.watch();
     } catch {
       this.isUnusable = true;
     }
@@ -93,11 +89,10 @@ export class DecodeRunner {
   private ask(worker: DecodeWorker, job: DecodeJob): Promise<DecodeResult> {
     return new Promise((settle) => {
       const id = ++this.lastId;
-      const timer = setTimeout(
-        () => this.end(`Decoding was stopped after ${RESULT_LIMIT_MS / 1000} s.`),
-        RESULT_LIMIT_MS
-      );
-      this.pending.set(id, { settle, timer });
+      this.pending.set(id, settle);
+      if (this.pending.size === 1) {
+        this.watch();
+      }
       const request: WorkerRequest = { id, job };
       const { answer } = job;
       try {
@@ -109,13 +104,9 @@ export class DecodeRunner {
   }
 
   private settle(id: number, result: DecodeResult): void {
-    const pending = this.pending.get(id);
-    if (pending) {
-      clearTimeout(pending.timer);
-      this.pending.delete(id);
-      pending.settle(result);
-    }
-    this.waitIdle();
+    this.pending.get(id)?.(result);
+    this.pending.delete(id);
+    this.watch();
   }
 
   /** Ends the worker; jobs that still wait for it fail. */
@@ -123,19 +114,17 @@ export class DecodeRunner {
     const { running } = this;
     this.running = null;
     running?.worker.terminate();
-    for (const id of [...this.pending.keys()]) {
-      this.settle(id, { kind: 'fault', message });
-    }
+    clearTimeout(this.timer);
+    this.pending.forEach((settle) => settle({ kind: 'fault', message }));
+    this.pending.clear();
   }
 
-  private waitIdle(): void {
-    if (this.idleTimer !== null) {
-      clearTimeout(this.idleTimer);
-    }
-    this.idleTimer = setTimeout(() => {
-      if (this.pending.size === 0) {
-        this.end('');
-      }
-    }, IDLE_LIMIT_MS);
+  /** Ends the worker unless something happens in time: a result while jobs wait for one, else a job. */
+  private watch(): void {
+    clearTimeout(this.timer);
+    this.timer =
+      this.pending.size > 0
+        ? setTimeout(() => this.end(`Decoding was stopped after ${RESULT_LIMIT_MS / 1000} s.`), RESULT_LIMIT_MS)
+        : setTimeout(() => this.end(''), IDLE_LIMIT_MS);
   }
 }
