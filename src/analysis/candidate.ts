@@ -1,8 +1,8 @@
 /** A place that may be worth an edit, before candidates are priced, ordered and written out as rows. */
 import type { FuncIndex } from '../profiles/callTree';
+import type { Anchors } from './anchors';
 import type { LibraryGroup } from './libraryGroups';
 import type { FixFamily, FixLayer, Need, SignalKind, Verdict } from './model';
-import type { Anchors } from './neighbours';
 import type { SiteFacts } from './siteFacts';
 
 export type SubjectKind =

@@ -1,5 +1,5 @@
 import { buildChain, climbChain, findBoundary, type RawStep } from './chain';
-import { anchorsOfFunction } from './neighbours';
+import { anchorsOfFunction } from './anchors';
 import { contextOf, funcOf } from './testing/contextOf';
 import { defaultThresholds } from './thresholds';
 

@@ -6,10 +6,11 @@
  *   c_k   cum of the distinct nodes of step k        purity    = w_k / c_k
  */
 import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import { anchorsAbove, type Anchors } from './anchors';
 import { samplesOf, type AnalysisContext } from './context';
 import { FLAG_ARTEFACT } from './functionFacts';
 import type { Boundary, ChainStep, Thresholds } from './model';
-import { addTo, heaviestOf, sorted, toShares, type Anchors, type Weights } from './neighbours';
+import { addTo, heaviestOf, sorted, toShares, type Weights } from './neighbours';
 import { OWNED } from './ownership';
 
 /** One step as computed, leaf first; weights in the profile's unit. */
@@ -47,11 +48,11 @@ function parentOutside(
   return { node: above, skipped };
 }
 
-/** Sum of cum over distinct nodes; what lies inside another node of the set is already in it. */
-function distinctCum({ tree }: AnalysisContext, nodes: Iterable<NodeIndex>): number {
+/** Sum of cum over distinct nodes; what lies inside another node of the set, or is that node again, is already in it. */
+function distinctCum({ tree }: AnalysisContext, nodes: Int32Array): number {
   let sum = 0;
   let end = -1;
-  for (const node of [...new Set(nodes)].sort((a, b) => a - b)) {
+  for (const node of nodes.slice().sort()) {
     if (node >= end) {
       sum += tree.cum[node];
       end = tree.subtreeEnd[node];
@@ -68,41 +69,34 @@ export function climbChain(context: AnalysisContext, { anchors, subject, through
   const steps: RawStep[] = [];
   const seen = new Set<FuncIndex>();
   let current: Anchors = anchors;
-  let func = anchors.length > 0 ? tree.func[anchors[0][0]] : subject;
   let forced = through;
   // Anchors of a group may start in several functions: the subject is a step of its own above which they stand.
-  let virtual = anchors.some(([node]) => tree.func[node] !== subject);
+  let virtual = anchors.nodes.some((node) => tree.func[node] !== subject);
   for (let k = 0; k < MAX_STEPS && current.length > 0; k++) {
+    const { length, nodes, weights } = current;
+    const func = virtual ? subject : tree.func[nodes[0]];
+    const above = new Int32Array(length);
     const callers: Weights = new Map();
-    const parents: Array<readonly [NodeIndex, number]> = [];
     let skippedMost = 0;
     let weight = 0;
-    func = virtual ? subject : tree.func[current[0][0]];
     seen.add(func);
-    for (const [node, w] of current) {
-      weight += w;
-      const above = virtual ? { node, skipped: 0 } : parentOutside(context, node, seen);
-      skippedMost = Math.max(skippedMost, above.skipped);
-      if (above.node >= 0) {
-        addTo(callers, tree.func[above.node], w);
-        parents.push([above.node, w]);
+    for (let i = 0; i < length; i++) {
+      weight += weights[i];
+      above[i] = nodes[i];
+      if (!virtual) {
+        const outside = parentOutside(context, nodes[i], seen);
+        above[i] = outside.node;
+        skippedMost = Math.max(skippedMost, outside.skipped);
+      }
+      if (above[i] >= 0) {
+        addTo(callers, tree.func[above[i]], weights[i]);
       }
     }
-    steps.push({
-      func,
-      weight,
-      contextCum: virtual
-        ? weight
-        : distinctCum(
-            context,
-            current.map(([node]) => node)
-          ),
-      recursion: skippedMost + 1,
-      callers,
-    });
+    const contextCum = virtual ? weight : distinctCum(context, nodes);
+    steps.push({ func, weight, contextCum, recursion: skippedMost + 1, callers });
     const next = forced !== undefined && callers.has(forced) ? forced : heaviestOf(callers).func;
     forced = callers.has(forced ?? -1) ? undefined : forced;
-    current = parents.filter(([node]) => tree.func[node] === next);
+    current = anchorsAbove(current, { above, func: next, funcOf: (node) => tree.func[node] });
     virtual = false;
   }
   return steps;

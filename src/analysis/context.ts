@@ -1,5 +1,5 @@
 /** Everything that is computed once per profile and that all later files read. */
-import type { CallTree, FuncIndex, NodeIndex } from '../profiles/callTree';
+import type { CallTree, FuncIndex } from '../profiles/callTree';
 import type { FunctionCounts } from './counting';
 import type { ExclusiveWeights } from './exclusive';
 import type { FunctionFacts } from './functionFacts';
@@ -25,8 +25,8 @@ export interface AnalysisContext {
   /** weight of one sample */
   readonly quantum: number;
   readonly thresholds: Thresholds;
-  /** outermost nodes of a function, in pre-order */
-  readonly nodesOf: (func: FuncIndex) => readonly NodeIndex[];
+  /** outermost nodes of a function, in pre-order; a view, not to be written to */
+  readonly nodesOf: (func: FuncIndex) => Int32Array;
 }
 
 export const samplesOf = ({ quantum }: AnalysisContext, weight: number): number =>
@@ -53,5 +53,5 @@ export function createNodeIndex(tree: CallTree, { outermost, cum }: FunctionCoun
       nodes[next[tree.func[i]]++] = i;
     }
   }
-  return (func) => Array.from(nodes.subarray(starts[func], starts[func + 1]));
+  return (func) => nodes.subarray(starts[func], starts[func + 1]);
 }

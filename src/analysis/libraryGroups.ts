@@ -6,8 +6,9 @@
  * A call that only passes on is followed down inside its package: MustCompile → Compile → compile is `regexp.compile`.
  */
 import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import { anchorsAt, type Anchors } from './anchors';
 import type { AnalysisContext } from './context';
-import { addTo, heaviestOf, type Anchors, type Weights } from './neighbours';
+import { addTo, heaviestOf, type Weights } from './neighbours';
 import { OWNED, RUNTIME, UNRESOLVED } from './ownership';
 
 export interface LibraryGroup {
@@ -22,12 +23,6 @@ export interface LibraryGroup {
   readonly anchors: Anchors;
   /** allocator weight below the entries, by owned caller */
   readonly allocated: Weights;
-}
-
-interface GroupInMaking extends LibraryGroup {
-  weight: number;
-  readonly entryFuncs: FuncIndex[];
-  readonly anchors: Array<readonly [NodeIndex, number]>;
 }
 
 const MAX_STEPS_DOWN = 8;
@@ -69,7 +64,7 @@ function resolveEntry(
 
 /** Groups of library entries below owned code, by the function that stands for them. Runtime entries are not calls. */
 export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<FuncIndex, LibraryGroup> {
-  const { tree, facts, exclusive, projection } = context;
+  const { tree, facts, exclusive } = context;
   const nodesOfEntry = new Map<FuncIndex, NodeIndex[]>();
   for (const node of exclusive.entries) {
     const g = tree.func[node];
@@ -82,31 +77,35 @@ export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<Func
       }
     }
   }
-  const groups = new Map<FuncIndex, GroupInMaking>();
+  const entriesOf = new Map<FuncIndex, FuncIndex[]>();
   for (const [entryFunc, nodes] of nodesOfEntry) {
     const func = resolveEntry(context, entryFunc, nodes);
-    const group: GroupInMaking = groups.get(func) ?? {
-      func,
-      weight: 0,
-      entryFuncs: [],
-      callers: new Map(),
-      anchors: [],
-      allocated: new Map(),
-    };
-    group.entryFuncs.push(entryFunc);
-    for (const node of nodes) {
-      const weight = exclusive.entryWeight[node];
-      const caller = tree.func[projection.owned[node]];
-      group.weight += weight;
-      group.anchors.push([node, weight]);
-      addTo(group.callers, caller, weight);
-      addTo(
-        group.allocated,
-        caller,
-        exclusive.allocatedBefore[tree.subtreeEnd[node]] - exclusive.allocatedBefore[node]
-      );
-    }
-    groups.set(func, group);
+    entriesOf.set(func, [...(entriesOf.get(func) ?? []), entryFunc]);
+  }
+  const groups = new Map<FuncIndex, LibraryGroup>();
+  for (const [func, entryFuncs] of entriesOf) {
+    const nodes = entryFuncs.flatMap((entry) => nodesOfEntry.get(entry) ?? []);
+    groups.set(func, buildGroup(context, { func, entryFuncs, nodes }));
   }
   return groups;
+}
+
+function buildGroup(
+  { tree, exclusive, projection }: AnalysisContext,
+  { func, entryFuncs, nodes }: { func: FuncIndex; entryFuncs: readonly FuncIndex[]; nodes: readonly NodeIndex[] }
+): LibraryGroup {
+  const { entryWeight, allocatedBefore } = exclusive;
+  const callers: Weights = new Map();
+  const allocated: Weights = new Map();
+  let weight = 0;
+  for (const node of nodes) {
+    const caller = tree.func[projection.owned[node]];
+    const inAllocator = allocatedBefore[tree.subtreeEnd[node]] - allocatedBefore[node];
+    weight += entryWeight[node];
+    addTo(callers, caller, entryWeight[node]);
+    if (inAllocator > 0) {
+      addTo(allocated, caller, inAllocator);
+    }
+  }
+  return { func, weight, entryFuncs, callers, anchors: anchorsAt(nodes, (node) => entryWeight[node]), allocated };
 }

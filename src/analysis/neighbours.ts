@@ -1,5 +1,6 @@
 /** Callers and callees of one function, a stack counted once, self-edges dropped; callers projected to owned code. */
 import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import type { Anchors } from './anchors';
 import { samplesOf, type AnalysisContext } from './context';
 import { FLAG_ARTEFACT } from './functionFacts';
 import type { FanIn, NeighbourShare } from './model';
@@ -47,21 +48,19 @@ export function effectiveCount(weights: ReadonlyMap<FuncIndex, number>): number 
   return squares > 0 ? (sum * sum) / squares : 0;
 }
 
-/** Weighted starting nodes of a subject: where its weight stands in the tree. */
-export type Anchors = ReadonlyArray<readonly [NodeIndex, number]>;
-
 /** First owned frame above each anchor (another function than the anchor's own); −1 collects what nothing owned leads to. */
 export function ownedCallers({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
   const { func, parent } = tree;
   const { owned } = projection;
   const weights: Weights = new Map();
-  for (const [node, weight] of anchors) {
+  for (let k = 0; k < anchors.length; k++) {
+    const node = anchors.nodes[k];
     const f = func[node];
     let above = parent[node] < 0 ? -1 : owned[parent[node]];
     while (above >= 0 && func[above] === f) {
       above = parent[above] < 0 ? -1 : owned[parent[above]];
     }
-    addTo(weights, above < 0 ? -1 : func[above], weight);
+    addTo(weights, above < 0 ? -1 : func[above], anchors.weights[k]);
   }
   return weights;
 }
@@ -78,7 +77,8 @@ export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anch
   const { func, parent } = tree;
   const { owned, entry } = projection;
   const weights: Weights = new Map();
-  for (const [node, weight] of anchors) {
+  for (let k = 0; k < anchors.length; k++) {
+    const node = anchors.nodes[k];
     let point = entry[node];
     if (point < 0) {
       for (let above = owned[node]; above >= 0; above = parent[above] < 0 ? -1 : owned[parent[above]]) {
@@ -86,7 +86,7 @@ export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anch
       }
     }
     if (point >= 0) {
-      addTo(weights, func[point], weight);
+      addTo(weights, func[point], anchors.weights[k]);
     }
   }
   return weights;
@@ -96,7 +96,7 @@ export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anch
 export function calleesOf({ tree, facts, nodesOf }: AnalysisContext, func: FuncIndex): Weights {
   const { func: nodeFunc, subtreeEnd, cum } = tree;
   const weights: Weights = new Map();
-  const stack: NodeIndex[] = [...nodesOf(func)];
+  const stack: NodeIndex[] = Array.from(nodesOf(func));
   while (stack.length > 0) {
     const node = stack.pop()!;
     for (let child = node + 1; child < subtreeEnd[node]; child = subtreeEnd[child]) {
@@ -110,10 +110,6 @@ export function calleesOf({ tree, facts, nodesOf }: AnalysisContext, func: FuncI
   }
   return weights;
 }
-
-/** Outermost nodes of a function with their cum: the anchors of a subject that is the function itself. */
-export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: FuncIndex): Anchors =>
-  nodesOf(func).map((node) => [node, tree.cum[node]] as const);
 
 export function toShares(
   context: AnalysisContext,

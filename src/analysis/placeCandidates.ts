@@ -2,22 +2,14 @@
  * Candidates that are not one function's exclusive cost: hourglasses, spread library calls and their waists, the
  * collector, and work that no owned frame leads to. The published list is OTHER_RULES.
  */
-import type { FuncIndex } from '../profiles/callTree';
+import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import { anchorsAt, anchorsOfFunction } from './anchors';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import { familiesOf } from './families';
 import { bucketShare, collectedShare } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
-import {
-  addTo,
-  anchorsOfFunction,
-  calleesOf,
-  entryPoints,
-  heaviestOf,
-  isShared,
-  namedCallers,
-  type Weights,
-} from './neighbours';
+import { addTo, calleesOf, entryPoints, heaviestOf, isShared, namedCallers, type Weights } from './neighbours';
 import { UNRESOLVED } from './ownership';
 
 /** An owned function through which many paths come and that hands its work to several callees, none of them half. */
@@ -68,17 +60,17 @@ function waistOf(
 ): { func: FuncIndex; through: number } | null {
   const { tree, projection, counts, thresholds, trunk } = context;
   const through: Weights = new Map();
-  for (const [node, w] of anchors) {
+  for (let k = 0; k < anchors.length; k++) {
     const seen = new Set<FuncIndex>();
     for (
-      let above = projection.owned[node];
+      let above = projection.owned[anchors.nodes[k]];
       above >= 0;
       above = tree.parent[above] < 0 ? -1 : projection.owned[tree.parent[above]]
     ) {
       const f = tree.func[above];
       if (!seen.has(f)) {
         seen.add(f);
-        addTo(through, f, w);
+        addTo(through, f, anchors.weights[k]);
       }
     }
   }
@@ -182,18 +174,15 @@ export function buildStrayCandidates({
   total,
   thresholds,
 }: AnalysisContext): readonly Candidate[] {
+  const nodesOfEntry = new Map<FuncIndex, NodeIndex[]>();
   const weights: Weights = new Map();
-  const anchors = new Map<FuncIndex, Array<readonly [number, number]>>();
   for (const node of exclusive.strays) {
     const func = tree.func[node];
     if (facts.ownership[func] !== UNRESOLVED) {
+      const nodes = nodesOfEntry.get(func) ?? [];
+      nodes.push(node);
+      nodesOfEntry.set(func, nodes);
       addTo(weights, func, exclusive.entryWeight[node]);
-      const known = anchors.get(func);
-      if (known === undefined) {
-        anchors.set(func, [[node, exclusive.entryWeight[node]]]);
-      } else {
-        known.push([node, exclusive.entryWeight[node]]);
-      }
     }
   }
   return [...weights]
@@ -203,7 +192,7 @@ export function buildStrayCandidates({
       subjectKind: 'stray',
       subject: func,
       group: null,
-      anchors: anchors.get(func) ?? [],
+      anchors: anchorsAt(nodesOfEntry.get(func) ?? [], (node) => exclusive.entryWeight[node]),
       through: -1,
       verdict: 'flat',
       layer: null,

@@ -1,9 +1,10 @@
 /** The sentences of "Why" as numbers, two to four a row, the strongest first. */
+import { anchorsOfFunction } from './anchors';
 import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Category, FanIn, GcLedger, NeighbourShare, Reason } from './model';
-import { anchorsOfFunction, computeFanIn, sorted } from './neighbours';
+import { computeFanIn, sorted } from './neighbours';
 import { FAMILY_PRIORS } from './saving';
 
 interface Evidence {

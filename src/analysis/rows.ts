@@ -1,21 +1,13 @@
 /** Ordered candidates written out as rows: names, shares, chain, reasons. Nothing is decided here. */
 import type { FuncIndex } from '../profiles/callTree';
+import { anchorsAt, anchorsOfFunction, type Anchors } from './anchors';
 import { buildChain, type Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Candidate } from './candidate';
 import { figureKey } from './foldedParts';
 import { buildLedger, bucketShare, type AllocationShares } from './ledger';
 import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';
-import {
-  calleesOf,
-  computeFanIn,
-  effectiveCount,
-  sorted,
-  sumOf,
-  toShares,
-  type Anchors,
-  type Weights,
-} from './neighbours';
+import { calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Weights } from './neighbours';
 import type { Priced } from './ordering';
 import { buildReasons } from './reasons';
 import { savingInterval } from './saving';
@@ -74,7 +66,7 @@ function allocationAnchors({ tree, projection, exclusive }: AnalysisContext): An
       weights.set(owner, (weights.get(owner) ?? 0) + weight);
     }
   }
-  return [...weights];
+  return anchorsAt(weights.keys(), (node) => weights.get(node) ?? 0);
 }
 
 function partsOf(context: AnalysisContext, parts: Weights): FoldedPart[] {
@@ -159,11 +151,5 @@ export function buildRow(
 
 /** The site that brings a library call is itself called from many places: one doorway for all of them. */
 function isDoorway(context: AnalysisContext, { site }: Candidate): boolean {
-  return (
-    site >= 0 &&
-    computeFanIn(
-      context,
-      context.nodesOf(site).map((node) => [node, context.tree.cum[node]] as const)
-    ).spread === 'shared'
-  );
+  return site >= 0 && computeFanIn(context, anchorsOfFunction(context, site)).spread === 'shared';
 }

@@ -1,12 +1,13 @@
 /** Candidates of owned functions with exclusive cost, as the rules judge them. */
 import type { FuncIndex } from '../profiles/callTree';
+import { anchorsOfFunction } from './anchors';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import { familiesOf } from './families';
 import { bucketShare, collectedShare, type AllocationShares } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
 import type { Need } from './model';
-import { anchorsOfFunction, heaviestOf, namedCallers } from './neighbours';
+import { heaviestOf, namedCallers } from './neighbours';
 import type { Rule } from './rules';
 import type { SiteFacts } from './siteFacts';
 

@@ -1,21 +1,13 @@
 /** What the rules ask about one owned function whose exclusive cost is large enough to be a row. */
 import type { FuncIndex } from '../profiles/callTree';
+import { anchorsOfFunction } from './anchors';
 import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
 import { FLAG_CLOSURE, FLAG_INHERENT } from './functionFacts';
 import { collectedShare, type AllocationShares } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
 import type { Category, Language, ProfileKind } from './model';
-import {
-  anchorsOfFunction,
-  calleesOf,
-  entryPoints,
-  heaviestOf,
-  isShared,
-  ownedCallers,
-  sumOf,
-  type Weights,
-} from './neighbours';
+import { calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Weights } from './neighbours';
 import { OWNED, UNRESOLVED } from './ownership';
 
 export interface SiteFacts {

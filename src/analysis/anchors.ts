@@ -1,0 +1,48 @@
+/**
+ * Where a subject's weight stands in the tree: its nodes and the weight of each, as columns. A chain of a 425 k-node tree
+ * starts from some ten thousand of them.
+ */
+import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import type { AnalysisContext } from './context';
+
+export interface Anchors {
+  readonly length: number;
+  readonly nodes: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** @param weightOf  NodeIndex → weight */
+export const anchorsAt = (nodes: Iterable<NodeIndex>, weightOf: (node: NodeIndex) => number): Anchors => {
+  const columns = Int32Array.from(nodes);
+  return { length: columns.length, nodes: columns, weights: Float64Array.from(columns, weightOf) };
+};
+
+/** Outermost nodes of a function with their cum: the anchors of a subject that is the function itself. */
+export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: FuncIndex): Anchors =>
+  anchorsAt(nodesOf(func), (node) => tree.cum[node]);
+
+/**
+ * One step up: the anchors whose node above is a node of `func`, seen from there. Siblings fall together: a node that is
+ * above several anchors in a row is one anchor with all their weight.
+ *
+ * @param above  index into `anchors` → node above it, −1 none
+ */
+export function anchorsAbove(
+  { length, weights }: Anchors,
+  { above, func, funcOf }: { above: Int32Array; func: FuncIndex; funcOf: (node: NodeIndex) => FuncIndex }
+): Anchors {
+  const nodes = new Int32Array(length);
+  const sums = new Float64Array(length);
+  let last = -1;
+  for (let i = 0; i < length; i++) {
+    const node = above[i];
+    if (node >= 0 && funcOf(node) === func) {
+      if (last < 0 || nodes[last] !== node) {
+        last++;
+        nodes[last] = node;
+      }
+      sums[last] += weights[i];
+    }
+  }
+  return { length: last + 1, nodes: nodes.subarray(0, last + 1), weights: sums.subarray(0, last + 1) };
+}
