@@ -46,8 +46,8 @@ const config = async (env: Env): Promise<Configuration> => {
     },
     plugins: [new CopyWebpackPlugin({ patterns: [{ from: '{datasource,panel}/img/**/*', to: '.' }] })],
     // A worker stays in one file: it would look for a chunk of its own below its own address (the public path is
-    // relative), get a 404, and the work would fall to the main thread. 'async', the default, without chunks that have a
-    // runtime.
+    // relative), get a 404, and the work would fall to the main thread. 'async', the default, without chunks that have
+    // a runtime.
     optimization: { splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !chunk.hasRuntime() } },
     resolve: { alias: Object.fromEntries(jsxRuntimes.map((name) => [`${name}$`, jsxShim])) },
     performance: { hints: false },

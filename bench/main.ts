@@ -1,4 +1,4 @@
-/** `npm run bench -- <name>`: runs one benchmark and prints its table. Each benchmark registers itself as a subcommand. */
+/** `npm run bench -- <name>`: runs one benchmark and prints its table. Each registers itself as a subcommand. */
 import { Command } from 'commander';
 import { addDecodeBenchmark } from './decode';
 

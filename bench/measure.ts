@@ -12,7 +12,7 @@ export interface MeasureOptions {
   readonly runs?: number;
 }
 
-/** Runs `work` and gives the percentiles of its wall time. The result of `work` is kept alive until the clock stopped. */
+/** Runs `work` and gives the percentiles of its wall time; its result is kept alive until the clock has stopped. */
 export async function measure(work: () => unknown, { warmUp = 3, runs = 15 }: MeasureOptions = {}): Promise<Timing> {
   const times: number[] = [];
   for (let run = 0; run < warmUp + runs; run++) {
@@ -30,6 +30,7 @@ export async function measure(work: () => unknown, { warmUp = 3, runs = 15 }: Me
 
 /** What a result must be kept with to mean anything. */
 export function describeMachine(): string {
-  const [cpu] = os.cpus();
-  return `Node ${process.versions.node}, ${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown CPU'}, load ${os.loadavg()[0].toFixed(1)}`;
+  const cpus = os.cpus();
+  const model = cpus[0]?.model.trim() ?? 'unknown CPU';
+  return `Node ${process.versions.node}, ${cpus.length} × ${model}, load ${os.loadavg()[0].toFixed(1)}`;
 }

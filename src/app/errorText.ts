@@ -1,4 +1,7 @@
-/** What a failed request says, in the server's words where it has any: Grafana's fetch errors carry them in `data.message`. */
+/**
+ * What a failed request says, in the server's words where it has any: Grafana's fetch errors carry them in
+ * `data.message`.
+ */
 export function errorText(error: unknown): string {
   if (typeof error === 'object' && error !== null) {
     const { data, message, statusText } = error as {

@@ -1,8 +1,8 @@
 /**
  * Every way a request can fail, as one table: what happened, why, what to do next.
  *
- * Rows are tried in order; the first whose conditions all hold names the error. Texts were recorded against real servers
- * in the storage modes v1, v2 and dual (tests/fixtures/recordings); the tests replay each of them.
+ * Rows are tried in order; the first whose conditions all hold names the error. Texts were recorded against real
+ * servers in the storage modes v1, v2 and dual (tests/fixtures/recordings); the tests replay each of them.
  */
 import { readFailure, type Failure } from './client/failure';
 import { PyroscopeError, shorten, type NamedError, type Step } from './pyroscopeError';

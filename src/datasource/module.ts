@@ -1,4 +1,4 @@
-/** Entry of the datasource plugin: the class and its editors. Decoders and the engine are loaded with the first answer. */
+/** Entry of the datasource plugin: the class and its editors. Decoders and the engine come with the first answer. */
 import { DataSourcePlugin } from '@grafana/data';
 import { ConfigEditor } from './components/ConfigEditor';
 import { QueryEditor } from './components/QueryEditor';

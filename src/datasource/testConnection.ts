@@ -3,7 +3,7 @@ import type { TestDataSourceResponse } from '@grafana/data';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import type { PyroscopeClient } from './client/pyroscopeClient';
 import { nameError } from './errors';
-import type { Step } from './pyroscopeError';
+import type { NamedError, Step } from './pyroscopeError';
 import type { RangeMs } from './types';
 
 const stepNames: Record<Step, string> = {
@@ -28,18 +28,20 @@ export async function testConnection(client: PyroscopeClient, lastHour: RangeMs)
         details: { message: 'Check that your services send profiles to this server and tenant.' },
       };
     }
-    return {
-      status: 'success',
-      message: `Connected. In the last hour: ${count(types.length, 'profile type')} of ${count(services.length, 'service')}.`,
-    };
+    const found = `${count(types.length, 'profile type')} of ${count(services.length, 'service')}`;
+    return { status: 'success', message: `Connected. In the last hour: ${found}.` };
   } catch (error) {
     const named = nameError(error);
     return {
       status: 'error',
       message: `Failed at ${stepNames[named.step]}: ${named.what}`,
-      details: { message: [named.why, named.next, named.said && `Details: “${named.said}”`].filter(Boolean).join(' ') },
+      details: { message: detailsOf(named) },
     };
   }
+}
+
+function detailsOf({ why, next, said }: NamedError): string {
+  return said === '' ? `${why} ${next}` : `${why} ${next} Details: “${said}”`;
 }
 
 function count(amount: number, what: string): string {

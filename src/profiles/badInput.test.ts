@@ -1,4 +1,4 @@
-/** Every fixture cut and with flipped bits ends in a tree or a `ProfileFormatError`, soon. Seeded: a failure comes back. */
+/** Every fixture, cut or with flipped bits, ends in a tree or a `ProfileFormatError`, soon. Seeded, so it repeats. */
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';

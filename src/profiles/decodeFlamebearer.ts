@@ -4,16 +4,16 @@
  *   querier.v1:  { flamegraph: { names, levels: [{ values: ["0", "4", "0", "0", …] }], total, maxSelf } }
  *   legacy:      { flamebearer: { names, levels: [[0, 4, 0, 0, …]], numTicks, maxSelf }, metadata: { units, format } }
  *
- * A level is a flat list of `offset, total, self, name`; the offset counts from the end of the node before it, so a node
- * at x spans [x, x + total), and its parent is the node one level up whose span holds it. Level 0 is the synthetic root
- * `total`. Source: grafana/pyroscope pkg/model/flamegraph.go. Names only: no files, no lines, no sample count.
+ * A level is a flat list of `offset, total, self, name`; the offset counts from the end of the node before it, so a
+ * node at x spans [x, x + total), and its parent is the node one level up whose span holds it. Level 0 is the synthetic
+ * root `total`. Source: grafana/pyroscope pkg/model/flamegraph.go. Names only: no files, no lines, no sample count.
  */
 import { type CallTree, type FuncIndex, type NodeIndex } from './callTree';
 import { CallTreeBuilder, ROOT } from './callTreeBuilder';
 import { ProfileFormatError, quoted } from './profileFormatError';
 
 export interface FlamebearerInfo {
-  /** of the profile type that was asked for: the querier's answer does not say. Default: the legacy answer's, else `count` */
+  /** of the profile type that was asked for, as the querier's answer does not say; else what a legacy answer says */
   readonly unit?: string;
   readonly sampleType?: string;
 }

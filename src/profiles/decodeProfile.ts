@@ -81,7 +81,7 @@ function isTextFormat(bytes: Uint8Array): boolean {
   return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }
 
-/** True where the first bytes are a field of pprof's Profile message: number 1 … 15, fitting wire type. Never throws. */
+/** True where the first bytes are a field of pprof's Profile message (1 … 15, fitting wire type). Never throws. */
 function isPprofFormat(bytes: Uint8Array): boolean {
   const field = bytes[0] >> 3;
   const wireType = bytes[0] & 7;

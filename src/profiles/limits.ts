@@ -17,7 +17,8 @@ export const MAX_NAME_LENGTH = 65_536;
 
 /**
  * Largest weight of one stack: above it a double no longer holds every integer, so the number could not be shown as
- * the profiler wrote it. 2^53 ns are 104 days of CPU in one stack, 2^53 bytes 8 PiB: no real stack has them, flipped bits do.
- * Sums may pass the limit (a fleet over a day); they are then rounded to 53 bits, a relative error of 1e-16 per addition.
+ * the profiler wrote it. 2^53 ns are 104 days of CPU in one stack, 2^53 bytes 8 PiB: no real stack has them, flipped
+ * bits do. Sums may pass the limit (a fleet over a day); they are then rounded to 53 bits, a relative error of 1e-16
+ * per addition.
  */
 export const MAX_WEIGHT = Number.MAX_SAFE_INTEGER;

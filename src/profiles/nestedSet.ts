@@ -9,7 +9,8 @@
  * Row 0 is a synthetic root, `total`; it is no function and is dropped on decoding. Same rules as
  * `@grafana/flamegraph`'s frames; `file` and `line` are ours, where the source knows them.
  *
- * Left out on purpose: hot lines. Grafana's own frame cannot carry them, and both frames have to lead to the same answer.
+ * Left out on purpose: hot lines. Grafana's own frame cannot carry them, and both frames have to lead to the same
+ * answer.
  */
 import { type CallTree, type FuncIndex } from './callTree';
 import { CallTreeBuilder, type CallTreeInfo, ROOT } from './callTreeBuilder';

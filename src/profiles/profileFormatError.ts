@@ -1,8 +1,8 @@
 /**
  * What every decoder throws when it cannot read its input: facts only, so that each front end can add its own advice.
  *
- * The message is one sentence, e.g. `pprof: expected 12 bytes of the string table, found only 3 before its end (byte 4711)`.
- * Text taken from the input is cut short and shown in quotes: names and bytes of a profile are untrusted.
+ * The message is one sentence, e.g. `pprof: expected 12 bytes of the string table, found only 3 before its end (byte
+ * 4711)`. Text taken from the input is cut short and shown in quotes: names and bytes of a profile are untrusted.
  */
 export type ProfileFormat = 'profile' | 'gzip' | 'pprof' | 'flamegraph' | 'nested set' | 'folded stacks' | 'call tree';
 

@@ -5,7 +5,7 @@ import { ProfileFormatError } from './profileFormatError';
 const SUM_TOLERANCE = 1e-9;
 
 /**
- * Checks every promise that {@link CallTree} makes: equal column lengths, pre-order, ranges, depths, and conserved weight
+ * Checks every promise that {@link CallTree} makes: equal column lengths, pre-order, ranges, depths, conserved weight
  * (`cum` = self + cum of the children; `total` = Σ self). Θ(nodes).
  *
  * @throws ProfileFormatError that names the first node, or the column, that breaks a rule

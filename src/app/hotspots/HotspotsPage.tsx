@@ -42,7 +42,7 @@ function useHotspotsParams(attempt: number): HotspotsParams {
     question.delete(key);
   }
   const key = question.toString();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the time of the address counts only with a new question or attempt
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the time counts only with a new question or attempt
   return useMemo(() => parseHotspotsParams(search), [key, attempt]);
 }
 

@@ -146,8 +146,8 @@ async function tagValues(
 }
 
 /**
- * Grafana accepts a bare list and `{data, error}`. An error in the answer is a failure, never an empty list, and so is a
- * datasource that cannot list labels.
+ * Grafana accepts a bare list and `{data, error}`. An error in the answer is a failure, never an empty list, and so is
+ * a datasource that cannot list labels.
  */
 function textsOf(
   answer: MetricFindValue[] | { data: MetricFindValue[]; error?: { message?: string } } | undefined

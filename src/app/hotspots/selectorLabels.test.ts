@@ -3,7 +3,8 @@ import { labelsOfExpressions } from './selectorLabels';
 it('reads equality matchers anywhere in an expression, other operators never', () => {
   expect(
     labelsOfExpressions([
-      '1 - sum(rate(http_errors_total{job="shop/checkout", code=~"5..", env!="dev"}[5m])) / sum(rate(http_total{job="shop/checkout",region="eu"}[5m]))',
+      '1 - sum(rate(http_errors_total{job="shop/checkout", code=~"5..", env!="dev"}[5m]))' +
+        ' / sum(rate(http_total{job="shop/checkout",region="eu"}[5m]))',
     ])
   ).toEqual({ job: ['shop/checkout'], region: ['eu'] });
 });

@@ -3,8 +3,8 @@
  * decided in `errors.ts`.
  *
  * Error bodies come in many shapes: Connect's `{code, message}`, the same nested as JSON text in `message` (storage
- * mode v1 wraps the error of an inner server, also twice), Grafana's own `{message}`, plain text, an HTML page, nothing;
- * each as ArrayBuffer when the request asked for one.
+ * mode v1 wraps the error of an inner server, also twice), Grafana's own `{message}`, plain text, an HTML page or
+ * nothing; each as ArrayBuffer when the request asked for one.
  */
 
 export interface Failure {

@@ -43,7 +43,10 @@ export function readPprofAnswer(answer: Uint8Array): Uint8Array | null {
   return pprof && (bytesField(pprof, 1) ?? new Uint8Array());
 }
 
-/** False for the profile that a server sends where nothing matched: it has no sample (field 2 of pprof's `Profile`). Throws as above. */
+/**
+ * False for the profile that a server sends where nothing matched: it has no sample (field 2 of pprof's `Profile`).
+ * @throws BrokenMessageError as {@link readPprofAnswer}
+ */
 export function hasSamples(pprof: Uint8Array): boolean {
   return bytesField(pprof, 2) !== null;
 }

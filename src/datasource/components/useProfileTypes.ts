@@ -24,7 +24,7 @@ export function useProfileTypes(datasource: PyroscopeDatasource, timeRange: Time
         setState((before) => ({ ...before, status: 'failed', message: messageOf(nameError(error)) })),
     });
     return () => subscription.unsubscribe();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the range object is new on every render; `key` is what counts
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the range object is new on every render, `key` counts
   }, [datasource, key]);
   return state;
 }

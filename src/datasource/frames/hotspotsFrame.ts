@@ -1,6 +1,6 @@
 /**
- * The analysis of a profile as a plain table, a row a candidate, best first: any table panel can show it. Column headers
- * are those of the hotspot panel; field names stay the same when a header is reworded.
+ * The analysis of a profile as a plain table, a row a candidate, best first: any table panel can show it. Column
+ * headers are those of the hotspot panel; field names stay the same when a header is reworded.
  */
 import {
   createDataFrame,

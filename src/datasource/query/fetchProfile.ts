@@ -8,8 +8,8 @@
  *   no ids                             no pprof, or 501  flame graph as JSON; remembered for the next query
  *   span ids                           no pprof, or 501  SelectMergeSpanProfile, known since 1.2
  *   trace ids                          no pprof          error: an older server would show the whole service
- *   profile ids                        any               asked a second time with an id that can't exist: an answer with
- *                                                        data means that the server ignores profile ids (v1 storage)
+ *   profile ids                        any               asked again with an id that can't exist: an answer with data
+ *                                                        means that the server ignores profile ids (v1 storage)
  */
 import { catchError, defer, forkJoin, map, of, switchMap, tap, throwError, type Observable } from 'rxjs';
 import { badAnswer, type PyroscopeClient } from '../client/pyroscopeClient';

@@ -104,7 +104,8 @@ export function parseLabelSelector(selector: string): Matcher[] {
 }
 
 export function formatLabelSelector(matchers: readonly Matcher[]): string {
-  return `{${matchers.map(({ name, operator, value }) => `${quoteName(name)}${operator}${quotePromString(value)}`).join(',')}}`;
+  const texts = matchers.map(({ name, operator, value }) => `${quoteName(name)}${operator}${quotePromString(value)}`);
+  return `{${texts.join(',')}}`;
 }
 
 /** The matchers and those of `added` that are not among them; all must hold. */

@@ -116,7 +116,10 @@ function readProfileType(saved: string, scopedVars?: ScopedVars): string {
   });
 }
 
-/** @throws when an id is malformed, and when ids were asked for and their variables are empty: the rest would be the whole service */
+/**
+ * @throws PyroscopeError when an id is malformed, and when ids were asked for and their variables are empty: what is
+ *   left would be the whole service
+ */
 function readIds(
   kind: string,
   saved: readonly string[] | undefined,

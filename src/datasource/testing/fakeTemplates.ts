@@ -1,6 +1,7 @@
 /**
- * Stands in for Grafana's `getTemplateSrv()`: `$name`, `${name}`, `${name:format}` and `[[name]]`, with the formats that
- * this folder asks for and the default one for several values, the glob. Written after Grafana's `TemplateSrv.replace`.
+ * Stands in for Grafana's `getTemplateSrv()`: `$name`, `${name}`, `${name:format}` and `[[name]]`, with the formats
+ * that this folder asks for and the default one for several values, the glob. Written after Grafana's
+ * `TemplateSrv.replace`.
  */
 export interface FakeVariable {
   /** several values as Grafana gives them: a list even when it has one entry */

@@ -13,7 +13,8 @@ const kinds = new Map<string | undefined, VariableKind>([
 
 /**
  * Saved JSON of a variable with its defaults. Understands the variable of Grafana's own Pyroscope datasource (`type`,
- * `labelName`) as well; a kind that neither knows reads as the default. Keys of panel queries, which Grafana merges in, are left out.
+ * `labelName`) as well; a kind that neither knows reads as the default. Keys of panel queries, which Grafana merges in,
+ * are left out.
  */
 export function readVariableQuery(
   saved: Partial<PyroscopeVariableQuery> & SavedByCore

@@ -21,7 +21,9 @@ export interface DecodeJob {
   readonly ownedPrefixes?: readonly string[];
 }
 
-/** A call tree as a nested set with one synthetic root, ready to be handed over: every column is a buffer of its own. */
+/**
+ * A call tree as a nested set with one synthetic root; every column is a buffer of its own, so it can be handed over.
+ */
 export interface ProfileColumns {
   /** row → depth */
   readonly level: Int32Array<ArrayBuffer>;

@@ -1,6 +1,6 @@
 /**
- * String literals of PromQL and of Pyroscope's label selectors, which are Go's: in double or single quotes with escapes,
- * or in back quotes without.
+ * String literals of PromQL and of Pyroscope's label selectors, which are Go's: in double or single quotes with
+ * escapes, or in back quotes without.
  */
 
 const ESCAPE = /\\(?:([abfnrtv\\'"])|x([0-7][0-9a-fA-F])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([01][0-7]{2})|([^]|$))/g;
