@@ -1,5 +1,6 @@
 /** The worker: one job at a time, answers in order. Imports pure code only (externals like React do not exist here). */
 import { errorMessage, runJob, type WorkerAnswer, type WorkerRequest } from './job';
+import { warmUp } from './warmUp';
 
 /** The part of the worker's global scope that is used; the DOM library's types do not include it. */
 interface WorkerScope {
@@ -9,7 +10,12 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { id, job } }) => {
+scope.onmessage = ({ data: request }) => {
+  if (request.kind === 'warm-up') {
+    warmUp();
+    return;
+  }
+  const { id, job } = request;
   try {
     scope.postMessage({ kind: 'done', id, analysis: runJob(job) });
   } catch (error) {

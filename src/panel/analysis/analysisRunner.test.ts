@@ -9,10 +9,12 @@ const analysisNamed = (name: string) => ({ name }) as unknown as Analysis;
 class FakeWorker {
   onmessage: ((event: MessageEvent) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
-  sent: WorkerRequest[] = [];
+  sent: Array<Extract<WorkerRequest, { kind: 'analyze' }>> = [];
   terminated = false;
   postMessage(request: WorkerRequest) {
-    this.sent.push(request);
+    if (request.kind === 'analyze') {
+      this.sent.push(request);
+    }
   }
   terminate() {
     this.terminated = true;

@@ -35,7 +35,10 @@ export interface AnalysisJob {
 }
 
 /** Shell → worker. */
-export type WorkerRequest = { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob };
+export type WorkerRequest =
+  | { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob }
+  /** there is time before the first job; not answered */
+  | { readonly kind: 'warm-up' };
 
 /** Worker → shell. `ready` comes once, when the script has loaded. */
 export type WorkerAnswer =

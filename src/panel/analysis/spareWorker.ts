@@ -3,6 +3,7 @@
  * load time to every first drawing. The first runner takes it; later ones start their own.
  */
 import { createAnalysisWorker } from './createAnalysisWorker';
+import type { WorkerRequest } from './job';
 
 interface Spare {
   readonly worker: Worker;
@@ -18,6 +19,8 @@ function startSpare(): Spare | null {
     const missed: Spare['missed'] = [];
     worker.onmessage = (event) => missed.push((taken) => taken.onmessage?.(event));
     worker.onerror = (event) => missed.push((taken) => taken.onerror?.(event));
+    const request: WorkerRequest = { kind: 'warm-up' };
+    worker.postMessage(request);
     return { worker, missed };
   } catch {
     // Whoever takes a worker tries again and handles the failure.

@@ -1,9 +1,10 @@
 /** Table, path and reasons of one Analysis: one selected row, shared by all three, kept in the URL. */
 import React, { useCallback, useState } from 'react';
 import { css } from '@emotion/css';
-import { useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, FunctionRef, Row } from '../../analysis/model';
-import { layerText, profileAnswerText } from '../../analysis/wording';
+import { cautionTexts, layerText, profileAnswerText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { Segments } from '../../shared/ui/names/Segments';
 import { RowHeading } from '../detail/RowHeading';
@@ -16,6 +17,7 @@ import { ZoneBoundary } from '../shell/ZoneBoundary';
 import type { UrlState } from '../state/useUrlState';
 import { HotspotTable } from '../table/HotspotTable';
 import { RequestTable } from '../table/RequestTable';
+import { testIds } from '../testIds';
 import type { RequestView } from './requestView';
 
 interface Props {
@@ -63,6 +65,7 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
     onOpen,
     onCopyName: onCopyRow,
   };
+  const cautions = cautionTexts(analysis);
   const status = selected ? `${selected.subject.shortName} selected. Fix layer ${layerText(chipKind(selected))}.` : '';
   return (
     <>
@@ -72,6 +75,12 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
           <span>
             <Segments segments={profileAnswerText(analysis)} />
           </span>
+        </div>
+      )}
+      {cautions.length > 0 && !request && (
+        <div className={styles.verdict} data-testid={testIds.caution}>
+          <Icon name="exclamation-triangle" size="sm" className={styles.caution} />
+          <span>{cautions.join(' ')}</span>
         </div>
       )}
       <ZoneBoundary name="table" dependencies={[analysis, request]}>
@@ -112,7 +121,8 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
   );
 }
 
-const getStyles = () => ({
+const getStyles = (theme: GrafanaTheme2) => ({
+  caution: css({ color: theme.colors.warning.text }),
   verdict: css({
     flex: 'none',
     display: 'flex',

@@ -1,28 +1,24 @@
 /** The ribbon in panels from 480 px on: lanes, badges, bands, and a button a step. The drawing is decoration. */
 import React, { useEffect, useMemo, useRef } from 'react';
-import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { cx } from '@emotion/css';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import type { FixLayer, Row } from '../../analysis/model';
+import type { Row } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
-import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName } from '../../shared/ui/names/nameText';
-import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
 import { CallersBadge } from './CallersBadge';
 import { FrameCard } from './FrameCard';
+import { getHorizontalStyles } from './horizontalStyles';
 import type { DrawnRibbonProps } from './Ribbon';
 import { RibbonDrawing } from './RibbonDrawing';
 import {
   BADGE_TOP,
   BAND_HEIGHT,
   BAND_TOP,
-  LANE_TOP,
   layoutRibbon,
   STEP_GAP,
-  TEXT_TOP,
   type RibbonLayout,
   type StepBox,
 } from './ribbonLayout';
@@ -36,7 +32,7 @@ const TIGHT_STEP = 146;
 const BADGE_CHARACTER = 6.1;
 
 export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getHorizontalStyles);
   const layout = useMemo(() => layoutRibbon(model, width), [model, width]);
   const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({
     model,
@@ -129,7 +125,7 @@ interface StepTextProps {
 }
 
 function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getHorizontalStyles);
   const numberTop = box.numberInside ? 4 + BAND_HEIGHT / 2 - 8 : 4 + (BAND_HEIGHT - box.bandHeight) / 2 - 17;
   return (
     // Said in words by the button's name.
@@ -169,7 +165,7 @@ function StepBadge({
   readonly before: StepBox;
   readonly own: StepBox;
 }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getHorizontalStyles);
   const callees = calleesBadge(step);
   if (callees) {
     return (
@@ -196,7 +192,7 @@ function StepBadge({
 }
 
 function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout: RibbonLayout }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getHorizontalStyles);
   return (
     <>
       {model.lanes.map((lane, index) => {
@@ -216,142 +212,3 @@ function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout
     </>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => {
-  const small = {
-    fontSize: theme.typography.bodySmall.fontSize,
-    letterSpacing: 0,
-    fontVariantNumeric: 'tabular-nums',
-  } as const;
-  const hue = (layer: FixLayer) => {
-    const color = layerHue(theme, layer);
-    return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
-  };
-  return {
-    scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 8px 4px', margin: '0 -8px' }),
-    ribbon: css({ position: 'relative' }),
-    list: css({ listStyle: 'none', margin: 0, padding: 0 }),
-    lane: css({
-      position: 'absolute',
-      top: LANE_TOP,
-      height: 18,
-      overflow: 'hidden',
-      whiteSpace: 'nowrap',
-      color: theme.colors.text.secondary,
-      lineHeight: '18px',
-      ...small,
-      '& span': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
-      '& em': { fontStyle: 'normal', marginLeft: 6 },
-    }),
-    laneAfterRule: css({ paddingLeft: 8 }),
-    rule: css({
-      position: 'absolute',
-      top: 2,
-      width: 0,
-      borderLeft: `1px dashed ${ink(theme, 0.6)}`,
-      pointerEvents: 'none',
-    }),
-    badge: css({ position: 'absolute', zIndex: 1 }),
-    note: css({
-      position: 'absolute',
-      zIndex: 1,
-      height: 22,
-      padding: '0 6px',
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.sm,
-      background: theme.colors.background.primary,
-      lineHeight: '20px',
-      whiteSpace: 'nowrap',
-      ...small,
-    }),
-    step: css({
-      position: 'absolute',
-      padding: 0,
-      border: 0,
-      borderRadius: theme.shape.radius.sm,
-      background: 'none',
-      color: theme.colors.text.primary,
-      textAlign: 'left',
-      '&:hover [data-name]': { textDecoration: 'underline' },
-      '&:focus-visible': { outline: 'none' },
-      '&:focus-visible::after': {
-        content: '""',
-        position: 'absolute',
-        inset: '-4px -6px -1px',
-        borderRadius: theme.shape.radius.default,
-        ...focusRing(theme, 0),
-      },
-    }),
-    site: css({
-      '&::before': {
-        content: '""',
-        position: 'absolute',
-        inset: '-3px -5px 0',
-        border: '2px solid',
-        borderRadius: theme.shape.radius.default,
-        pointerEvents: 'none',
-      },
-    }),
-    caller: hue('caller'),
-    leaf: hue('leaf'),
-    inside: hue('inside'),
-    callee: hue('callee'),
-    policy: hue('policy'),
-    share: css({
-      position: 'absolute',
-      left: 0,
-      right: 0,
-      textAlign: 'center',
-      lineHeight: '16px',
-      fontWeight: theme.typography.fontWeightMedium,
-      ...small,
-    }),
-    shareOutside: css({ textAlign: 'left' }),
-    recursion: css({
-      display: 'inline-flex',
-      alignItems: 'center',
-      gap: 3,
-      marginLeft: 6,
-      padding: '0 4px',
-      border: `1px solid ${ink(theme, 0.6)}`,
-      borderRadius: theme.shape.radius.sm,
-      background: theme.colors.background.primary,
-      fontSize: 11,
-      lineHeight: '14px',
-    }),
-    text: css({
-      position: 'absolute',
-      left: 0,
-      right: -18,
-      top: TEXT_TOP - BAND_TOP + 4,
-      display: 'flex',
-      flexDirection: 'column',
-    }),
-    lastText: css({ right: 0 }),
-    name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
-    folded: css({ fontWeight: theme.typography.fontWeightRegular }),
-    detail: css({
-      lineHeight: '17px',
-      color: theme.colors.text.secondary,
-      whiteSpace: 'nowrap',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      ...small,
-    }),
-    flag: css({
-      display: 'inline-flex',
-      alignItems: 'center',
-      gap: 5,
-      width: 'max-content',
-      height: 20,
-      marginTop: 3,
-      padding: '0 8px 0 6px',
-      borderRadius: theme.shape.radius.sm,
-      background: theme.colors.text.primary,
-      color: theme.colors.background.primary,
-      fontWeight: theme.typography.fontWeightMedium,
-      lineHeight: '18px',
-      ...small,
-    }),
-  };
-};

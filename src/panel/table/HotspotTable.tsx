@@ -6,12 +6,12 @@
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@emotion/css';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
-import type { Analysis, Row } from '../../analysis/model';
+import type { Analysis, ProfileKind, Row } from '../../analysis/model';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
-import { columnsFor, headers, type Column } from './columns';
+import { columnsFor, headers, worthTip, type Column } from './columns';
 import { FiguresMenu } from './FiguresMenu';
 import { axisEnd, selfAndCum } from './figures';
 import { HotspotRow, type RowView } from './HotspotRow';
@@ -149,7 +149,14 @@ export function HotspotTable({
           <thead>
             <tr>
               {columns.map((column) => (
-                <HeaderCell key={column.id} column={column} mode={mode} raw={raw} onRawChange={onRawChange} />
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  kind={analysis.profile.kind}
+                  mode={mode}
+                  raw={raw}
+                  onRawChange={onRawChange}
+                />
               ))}
             </tr>
           </thead>
@@ -182,19 +189,22 @@ export function scrollerSize(mode: WidthMode, rows: number): React.CSSProperties
 
 interface HeaderProps {
   readonly column: Column;
+  /** what the profile measures, and so what a fix saves */
+  readonly kind: ProfileKind;
   readonly mode: WidthMode;
   readonly raw: boolean;
   onRawChange(raw: boolean): void;
 }
 
-function HeaderCell({ column: { id, align }, mode, raw, onRawChange }: HeaderProps) {
+function HeaderCell({ column: { id, align }, kind, mode, raw, onRawChange }: HeaderProps) {
   const styles = useStyles2(getTableStyles);
-  const { title, tip } = headers[id];
+  const { title } = headers[id];
+  const tip = id === 'worth' ? worthTip(kind) : headers[id].tip;
   const narrowWorth = id === 'worth' && mode !== 'wide' && mode !== 'full';
   const isRaw = raw && (id === 'self' || id === 'cum');
   const label = (
     <TipAnchor className={cx(isRaw && styles.sortMark)}>
-      {narrowWorth ? 'CPU saved' : isRaw ? title.replace('%', 'raw') : title}
+      {narrowWorth ? (kind === 'cpu' ? 'CPU saved' : 'Saved') : isRaw ? title.replace('%', 'raw') : title}
     </TipAnchor>
   );
   return (
@@ -207,7 +217,7 @@ function HeaderCell({ column: { id, align }, mode, raw, onRawChange }: HeaderPro
         {tip ? <Tooltip content={tip}>{label}</Tooltip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
         {id === 'worth' && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
-        {id === 'worth' && !narrowWorth && <span className={styles.headNote}>CPU/request</span>}
+        {id === 'worth' && !narrowWorth && kind === 'cpu' && <span className={styles.headNote}>CPU/request</span>}
       </span>
     </th>
   );
