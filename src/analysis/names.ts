@@ -38,6 +38,12 @@ export function stripBrackets(text: string, open: string, close: string): string
   return kept;
 }
 
+/** Last part of an import path; the one before it where that is a major version: `lib/v5` → `lib`. */
+function goPackage(scope: string): string {
+  const last = lastOf(scope, '/');
+  return last.length < scope.length && /^v\d+$/.test(last) ? lastOf(scope.slice(0, -last.length - 1), '/') : last;
+}
+
 /** `example.com/shop/api.(*Server).checkout`: import path, receiver, function. */
 function parseGo(name: string): ParsedName {
   const plain = stripBrackets(name, '[', ']');
@@ -45,12 +51,17 @@ function parseGo(name: string): ParsedName {
   if (dot < 0) {
     return { shortName: plain, packageName: '', scope: '', line: -1, closure: false };
   }
-  const scope = plain.slice(0, dot).replace(/%2e/g, '.');
-  const parts = scope.split('/');
-  const last = parts[parts.length - 1];
-  const packageName = /^v\d+$/.test(last) && parts.length > 1 ? parts[parts.length - 2] : last;
-  const shortName = plain.slice(dot + 1).replace(/\(\*?([^)]*)\)/g, '$1');
-  return { shortName, packageName, scope, line: -1, closure: /\.func\d+|\.gowrap\d+|-fm$/.test(shortName) };
+  const path = plain.slice(0, dot);
+  const scope = path.includes('%') ? path.replace(/%2e/g, '.') : path;
+  const method = plain.slice(dot + 1);
+  const shortName = method.includes('(') ? method.replace(/\(\*?([^)]*)\)/g, '$1') : method;
+  return {
+    shortName,
+    packageName: goPackage(scope),
+    scope,
+    line: -1,
+    closure: /\.func\d+|\.gowrap\d+|-fm$/.test(shortName),
+  };
 }
 
 const NODE_NAME = /^(.*?):((?:\(anonymous[^)]*\))|[^:]*):(\d+)$/;

@@ -77,10 +77,24 @@ function heaviest(weights: ReadonlyMap<string, number>): string {
   return best;
 }
 
+/** A package or file has many functions: what its scope says is worked out once. */
+function oncePerScope<T>(compute: (scope: string) => T): (scope: string) => T {
+  const known = new Map<string, T>();
+  return (scope) => {
+    let result = known.get(scope);
+    if (result === undefined) {
+      result = compute(scope);
+      known.set(scope, result);
+    }
+    return result;
+  };
+}
+
 function inferPrefix({ functions, parsed, cum }: OwnershipInput, prefixOf: (scope: string) => string): string {
+  const prefixOnce = oncePerScope(prefixOf);
   const weights = new Map<string, number>();
   for (let f = 0; f < parsed.length; f++) {
-    const prefix = KERNEL_FRAME.test(functions.name[f]) ? '' : prefixOf(parsed[f].scope);
+    const prefix = KERNEL_FRAME.test(functions.name[f]) ? '' : prefixOnce(parsed[f].scope);
     if (prefix !== '' && cum[f] > 0) {
       // The widest frame of a prefix says how much work passes through it; a sum would favour many small frames.
       weights.set(prefix, Math.max(weights.get(prefix) ?? 0, cum[f]));
@@ -169,10 +183,13 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
   } else if (language === 'node' || language === 'python' || language === 'ruby') {
     basis = 'Files outside the folders of installed packages and of the platform.';
   }
+  const codeOfGo = oncePerScope((scope) => goCode(scope, owned));
   for (let f = 0; f < functions.length; f++) {
     const name = functions.name[f];
     const { scope } = parsed[f];
-    codes[f] = unresolved[f] === 1 ? UNRESOLVED : codeOf(name, functions.file[f], scope, language, owned);
+    const code =
+      language === 'go' ? codeOfGo(scope) : codeOf({ name, file: functions.file[f], scope, language, owned });
+    codes[f] = unresolved[f] === 1 ? UNRESOLVED : code;
     if (
       ownedPrefixes.some(
         (prefix) => name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix)
@@ -191,10 +208,17 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
   return { codes, prefixes, basis };
 }
 
-function codeOf(name: string, file: string, scope: string, language: Language, owned: string): number {
+interface NamedFrame {
+  readonly name: string;
+  readonly file: string;
+  readonly scope: string;
+  readonly language: Exclude<Language, 'go'>;
+  /** prefix taken for the service's own, '' where none is */
+  readonly owned: string;
+}
+
+function codeOf({ name, file, scope, language, owned }: NamedFrame): number {
   switch (language) {
-    case 'go':
-      return goCode(scope, owned);
     case 'node':
       return nodeCode(name, file, scope);
     case 'python':
