@@ -22,8 +22,9 @@ import { RequestNotice } from './request/RequestNotice';
 import { useRequestScope } from './request/useRequestScope';
 import { ScopeBar } from './scope/ScopeBar';
 import { CheatSheet } from './shell/CheatSheet';
-import { widthMode, zonesThatFit } from './shell/panelSize';
+import { stripHeight, widthMode, zonesThatFit } from './shell/panelSize';
 import { StaleContent } from './shell/StaleContent';
+import { useAfterPaint } from './shell/useAfterPaint';
 import { ZoneBoundary } from './shell/ZoneBoundary';
 import { linkToView } from './state/linkToView';
 import { useUrlState } from './state/useUrlState';
@@ -39,6 +40,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const url = useUrlState(id);
   const mode = widthMode(width);
   const fits = zonesThatFit(height);
+  // Three charts cost about as much as the table; the table comes first.
+  const chartsReady = useAfterPaint();
   const refIds = useMemo(() => effectiveRefIds(options), [options]);
   const analysisOptions = useAnalysisOptions(options);
 
@@ -129,15 +132,17 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       </ZoneBoundary>
       {fits.red && (
         <ZoneBoundary name="RED strip" dependencies={[data]}>
-          <div className={styles.fixed}>
-            <RedStrip
-              red={red}
-              width={width}
-              timeRange={times}
-              timeZone={timeZone}
-              pickedKey={inRequest ? scope.key : null}
-              onPickExemplar={open}
-            />
+          <div className={styles.fixed} style={{ minHeight: chartsReady ? undefined : stripHeight(mode) }}>
+            {chartsReady && (
+              <RedStrip
+                red={red}
+                width={width}
+                timeRange={times}
+                timeZone={timeZone}
+                pickedKey={inRequest ? scope.key : null}
+                onPickExemplar={open}
+              />
+            )}
           </div>
         </ZoneBoundary>
       )}

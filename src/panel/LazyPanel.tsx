@@ -1,22 +1,33 @@
 /** Loads the panel's body on its own, so that the entry stays small; begins at once, so that queries need not end first. */
-import React, { lazy, Suspense } from 'react';
+import React, { lazy, Suspense, useState, type ComponentType } from 'react';
 import type { PanelProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import type { HotpathOptions } from './options';
 
-const load = () =>
+type Body = ComponentType<PanelProps<HotpathOptions>>;
+
+const load = (): Promise<{ default: Body }> =>
   import(/* webpackChunkName: "hotpath-panel" */ './HotpathPanel').then((module) => ({ default: module.HotpathPanel }));
+
+let loaded: Body | null = null;
 
 // Grafana mounts a panel when its data is there; the network should not wait for that. A failure here is tried again.
 const early = load();
-early.catch(() => undefined);
+early.then(
+  (module) => (loaded = module.default),
+  () => undefined
+);
 
-const Body = lazy(() => early.catch(load));
+const LateBody = lazy(() => early.catch(load));
 
 export function LazyPanel(props: PanelProps<HotpathOptions>) {
-  return (
+  // React holds back what follows a fallback for 300 ms, so there must be none when the body is there already.
+  const [Ready] = useState<Body | null>(() => loaded);
+  return Ready ? (
+    <Ready {...props} />
+  ) : (
     <Suspense fallback={<LoadingPlaceholder text="Loading panel…" />}>
-      <Body {...props} />
+      <LateBody {...props} />
     </Suspense>
   );
 }

@@ -20,3 +20,6 @@ const heightOfRows = (rows: number) => rows * 38 - 8 - 40;
 export function zonesThatFit(height: number): { readonly red: boolean; readonly ways: boolean } {
   return { red: height >= heightOfRows(12), ways: height >= heightOfRows(10) };
 }
+
+/** Height of the RED strip, kept free until its charts are drawn so that nothing jumps. */
+export const stripHeight = (mode: WidthMode): number => (mode === 'min' || mode === 'small' ? 48 : 128);
