@@ -55,7 +55,7 @@ export function computeCandidates(context: AnalysisContext, allocation: Allocati
       covered.add(site.group);
     }
     if (rule.id !== 'spread-call') {
-      candidates.push(buildSiteCandidate(context, site, rule, groups, allocation));
+      candidates.push(buildSiteCandidate(context, site, { rule, groups, allocation }));
     }
   }
   for (const func of wide) {

@@ -137,7 +137,7 @@ export function computeFanIn(context: AnalysisContext, anchors: Anchors): FanIn 
     entryPoints: toShares(context, points, whole),
     dominance: whole > 0 ? heaviestOf(callers).weight / whole : 0,
     effectiveCallers: effectiveCount(callers),
-    spread: isShared(context, callers, points, whole) ? 'shared' : 'localised',
+    spread: isShared(context, { callers, points, whole }) ? 'shared' : 'localised',
     unownedShare: whole > 0 ? unowned / whole : 0,
   };
 }
@@ -146,7 +146,10 @@ export function computeFanIn(context: AnalysisContext, anchors: Anchors): FanIn 
  * Shared: no caller brings half, and the effective number reaches the threshold, at the first owned frame or at the
  * entry points. Wrappers make the first look like one caller, so the second counts as much.
  */
-export function isShared({ thresholds }: AnalysisContext, callers: Weights, points: Weights, whole: number): boolean {
+export function isShared(
+  { thresholds }: AnalysisContext,
+  { callers, points, whole }: { callers: Weights; points: Weights; whole: number }
+): boolean {
   const spreads = (weights: Weights) =>
     heaviestOf(weights).weight < thresholds.dominantCaller * whole &&
     effectiveCount(weights) >= thresholds.sharedCallers;

@@ -9,7 +9,16 @@ import type { AnalysisContext } from './context';
 import { familiesOf } from './families';
 import { bucketShare, collectedShare } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
-import { addTo, calleesOf, entryPoints, heaviestOf, isShared, namedCallers, type Weights } from './neighbours';
+import {
+  addTo,
+  calleesOf,
+  effectiveCount,
+  entryPoints,
+  heaviestOf,
+  isShared,
+  namedCallers,
+  type Weights,
+} from './neighbours';
 import { UNRESOLVED } from './ownership';
 
 /** An owned function through which many paths come and that hands its work to several callees, none of them half. */
@@ -26,7 +35,8 @@ export function buildHourglassCandidate(context: AnalysisContext, func: FuncInde
     return null;
   }
   const anchors = anchorsOfFunction(context, func);
-  if (!isShared(context, namedCallers(context, anchors), entryPoints(context, anchors), cum)) {
+  const callers = namedCallers(context, anchors);
+  if (!isShared(context, { callers, points: entryPoints(context, anchors), whole: cum })) {
     return null;
   }
   const allocated = nodes.reduce(
@@ -105,7 +115,7 @@ export function buildSpreadCandidate(context: AnalysisContext, group: LibraryGro
         through: -1,
         verdict: 'flat',
         layer: null,
-        signal: group.callers.size > context.thresholds.sharedCallers ? 'many-thin-callers' : 'few-callers',
+        signal: effectiveCount(group.callers) >= context.thresholds.sharedCallers ? 'many-thin-callers' : 'few-callers',
         site: -1,
         touched: group.weight / total,
         collected: 0,

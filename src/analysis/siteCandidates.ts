@@ -41,13 +41,18 @@ export function climbWrappers(context: AnalysisContext, from: FuncIndex, weight:
   return site;
 }
 
+interface Judgement {
+  /** the first rule that holds */
+  readonly rule: Rule;
+  readonly groups: ReadonlyMap<FuncIndex, LibraryGroup>;
+  readonly allocation: AllocationShares;
+}
+
 /** The candidate that a rule makes of a site. */
 export function buildSiteCandidate(
   context: AnalysisContext,
   site: SiteFacts,
-  rule: Rule,
-  groups: ReadonlyMap<FuncIndex, LibraryGroup>,
-  allocation: AllocationShares
+  { rule, groups, allocation }: Judgement
 ): Candidate {
   const { total, counts } = context;
   const group = groups.get(site.group) ?? null;

@@ -182,7 +182,7 @@ export function computeSiteFacts(
     lockPart: partOf(exclusive.lock[func], weight),
     allocationPart: partOf(partOf(exclusive.allocating[func], total) + collected, share + collected),
     collected,
-    shared: isShared(context, callers, entryPoints(context, anchors), whole),
+    shared: isShared(context, { callers, points: entryPoints(context, anchors), whole }),
     topCaller: top.func,
     topCallerPart: partOf(top.weight, counts.cum[func]),
     topCallerStarts: top.func >= 0 && (facts.flags[top.func] & FLAG_CLOSURE) !== 0,
