@@ -44,7 +44,7 @@ async function check(command, args) {
 
 async function unitTests() {
   const file = path.join(scratch, 'jest.json');
-  const { output } = await run(bin('jest'), ['--json', `--outputFile=${file}`, '--silent'], { CI: 'true' });
+  const { output } = await run(bin('jest'), ['--json', `--outputFile=${file}`, '--silent']);
   if (!fs.existsSync(file)) {
     return { passed: 0, failed: 1, output };
   }
