@@ -10,21 +10,21 @@ export const MINUS = '\u2212';
 export const EN_DASH = '\u2013';
 export const NOT_APPLICABLE = '\u2014';
 
-/** `signDisplay`: what rounds to zero has no sign. */
+/** What rounds to zero has no sign. */
 const formatter = (minimumFractionDigits: number, maximumFractionDigits: number) => {
-  const format = new Intl.NumberFormat('en-US', {
-    minimumFractionDigits,
-    maximumFractionDigits,
-    signDisplay: 'negative',
-  });
-  return (value: number) => format.format(value).replace('-', MINUS);
+  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits, maximumFractionDigits });
+  return (value: number) =>
+    format
+      .format(value)
+      .replace(/^-(?=0(\.0+)?$)/, '')
+      .replace('-', MINUS);
 };
 const whole = formatter(0, 0);
 const oneDecimal = formatter(1, 1);
 const upToOneDecimal = formatter(0, 1);
 const upToTwoDecimals = formatter(0, 2);
 
-/** Integer percent with sign of unit: `0.27` → `27 %`; what is above zero but rounds to nothing is `<1 %`. */
+/** Integer percent with sign of unit: `0.27` → `27 %`; what is above zero and below one percent is `<1 %`. */
 export function formatShare(share: number): string {
   if (!Number.isFinite(share)) {
     return NOT_APPLICABLE;
