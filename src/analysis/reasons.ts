@@ -3,9 +3,9 @@ import { anchorsOfFunction } from './anchors';
 import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
-import type { Category, FanIn, GcLedger, NeighbourShare, Reason } from './model';
+import type { Category, FanIn, FixFamily, GcLedger, NeighbourShare, Reason } from './model';
 import { computeFanIn, sorted } from './neighbours';
-import { FAMILY_PRIORS } from './saving';
+import { savingInterval } from './saving';
 
 interface Evidence {
   readonly fanIn: FanIn;
@@ -146,9 +146,10 @@ function chainReasons(context: AnalysisContext, { chain }: Evidence): Reason[] {
     : [];
 }
 
-/** What the layer that lost would have bought, by the same arithmetic. */
+/** What the layer that lost would have bought: median by the same arithmetic as the row's own saving. */
 function losingLayer(context: AnalysisContext, candidate: Candidate, { fanIn }: Evidence): Reason[] {
-  const mean = ({ a, b }: { a: number; b: number }) => a / (a + b);
+  const saved = (share: number, family: FixFamily) =>
+    savingInterval({ share, collected: 0, samples: context.samples }, family).p50;
   const top = fanIn.owned[0];
   if (candidate.layer === 'leaf' && top !== undefined) {
     return [
@@ -156,7 +157,7 @@ function losingLayer(context: AnalysisContext, candidate: Candidate, { fanIn }: 
         kind: 'losing-layer',
         layer: 'caller',
         func: top.func,
-        saving: candidate.touched * top.share * mean(FAMILY_PRIORS['call-less']),
+        saving: saved(candidate.touched * top.share, 'call-less'),
       },
     ];
   }
@@ -167,7 +168,7 @@ function losingLayer(context: AnalysisContext, candidate: Candidate, { fanIn }: 
         kind: 'losing-layer',
         layer: 'leaf',
         func: context.facts.ref(candidate.subject),
-        saving: weight * mean(FAMILY_PRIORS['cheaper-library']),
+        saving: saved(weight, 'cheaper-library'),
       },
     ];
   }
