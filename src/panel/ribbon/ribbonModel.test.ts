@@ -57,6 +57,17 @@ describe('ribbon model', () => {
     ]);
   });
 
+  it('does not begin the library lane above the last own frame', () => {
+    const [serve, , router, handle, ...rest] = fixtureRows.compileRow.chain;
+    const context = { ...serve, func: functionRef('context.with', 'vendored'), role: 'library' as const };
+    const model = buildRibbon(
+      { ...fixtureRows.compileRow, chain: [serve, router, context, router, context, handle, ...rest], siteStep: 7 },
+      12
+    );
+    expect(model.lanes.map(({ kind }) => kind)).toEqual(['dispatch', 'work', 'library']);
+    expect(model.steps[2]).toMatchObject({ isOwned: false });
+  });
+
   it('marks recursion on the step that recurs', () => {
     expect(formatRibbon(buildRibbon(fixtureRows.solveRow, 8)).pop()).toBe(
       'work | Solve | quote · solve.go:57 | SITE subject ×8'

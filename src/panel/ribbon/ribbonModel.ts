@@ -151,10 +151,15 @@ function laneOfStep(row: Row, step: ChainStep, index: number): LaneKind {
   if (step.func.ownership === 'unresolved' && step.role !== 'library') {
     return 'not-visible';
   }
-  if (step.role === 'library') {
-    return row.subject.ownership === 'runtime' || row.subjectKind === 'gc' ? 'runtime' : 'library';
+  if (step.role !== 'library') {
+    return step.role;
   }
-  return step.role;
+  // The library begins at the ownership line. A library frame between own frames belongs to what comes after it.
+  const below = row.chain.slice(index + 1).find(({ role }) => role !== 'library');
+  if (below) {
+    return below.role;
+  }
+  return row.subject.ownership === 'runtime' || row.subjectKind === 'gc' ? 'runtime' : 'library';
 }
 
 /** Server and thread scaffolding above the first own frame says nothing one by one: `net/http, 6 frames`. */

@@ -58,10 +58,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'hidden',
   }),
   // Shrinks only when the package is gone altogether.
-  name: css({ flex: '0 0.001 auto', minWidth: 0, ...cutFromTheLeft }),
+  name: css({ flex: '0 1 auto', minWidth: 0, ...cutFromTheLeft }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),
   muted: css({
-    flex: '0 1000 auto',
+    flex: '0 10000 auto',
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
