@@ -36,8 +36,8 @@ const DEFAULT_MAX_ROWS = 20;
  * @param options  see {@link AnalysisOptions}
  * @returns plain data; same input, same output
  *
- * Θ(nodes) typed-array passes plus work for the functions that may become rows. Never throws on odd profiles: what cannot
- * be judged is `abstain` with what would decide.
+ * Θ(nodes) typed-array passes plus work for the functions that may become rows. Never throws on odd profiles: what
+ * cannot be judged is `abstain` with what would decide.
  */
 export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
   const context = buildContext(tree, options);

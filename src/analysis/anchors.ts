@@ -1,6 +1,6 @@
 /**
- * Where a subject's weight stands in the tree: its nodes and the weight of each, as columns. A chain of a 425 k-node tree
- * starts from some ten thousand of them.
+ * Where a subject's weight stands in the tree: its nodes and the weight of each, as columns. A chain of a 425 k-node
+ * tree starts from some ten thousand of them.
  */
 import type { FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
@@ -22,8 +22,8 @@ export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: Func
   anchorsAt(nodesOf(func), (node) => tree.cum[node]);
 
 /**
- * One step up: the anchors whose node above is a node of `func`, seen from there. Siblings fall together: a node that is
- * above several anchors in a row is one anchor with all their weight.
+ * One step up: the anchors whose node above is a node of `func`, seen from there. Siblings fall together: a node that
+ * is above several anchors in a row is one anchor with all their weight.
  *
  * @param above  index into `anchors` → node above it, −1 none
  */

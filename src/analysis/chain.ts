@@ -48,7 +48,9 @@ function parentOutside(
   return { node: above, skipped };
 }
 
-/** Sum of cum over distinct nodes; what lies inside another node of the set, or is that node again, is already in it. */
+/**
+ * Sum of cum over distinct nodes; what lies inside another node of the set, or is that node again, is already in it.
+ */
 function distinctCum({ tree }: AnalysisContext, nodes: Int32Array): number {
   let sum = 0;
   let end = -1;

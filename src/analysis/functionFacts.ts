@@ -33,8 +33,8 @@ export interface FunctionFacts {
 }
 
 /**
- * First row of the pattern table that matches a name. Most names match none of some forty: all patterns as one say so in
- * one test (23 k Go names: 7.5 ms instead of 12.5).
+ * First row of the pattern table that matches a name. Most names match none of some forty: all patterns as one say so
+ * in one test (23 k Go names: 7.5 ms instead of 12.5).
  */
 function createRowOf(language: Language): (name: string) => PatternRow | undefined {
   const rows = PATTERNS.filter((row) => row.language === language || row.language === 'any');

@@ -1,10 +1,11 @@
 /**
  * What allocation and garbage collection cost, in parts that add up, and which owned functions allocate.
  *
- * Collection runs on its own threads, off the stack of the code that causes it. In steady state its cost is proportional
- * to the bytes allocated, whoever allocates them (Go GC guide), so a site that allocates a share `a` of the bytes causes
- * `a` of mark and sweep. Bytes come from the allocation profile where one is given, else from the samples in the
- * allocator itself. Idle marking uses cores that nothing else wanted: it is shown and not counted as saved.
+ * Collection runs on its own threads, off the stack of the code that causes it. In steady state its cost is
+ * proportional to the bytes allocated, whoever allocates them (Go GC guide), so a site that allocates a share `a` of
+ * the bytes causes `a` of mark and sweep. Bytes come from the allocation profile where one is given, else from the
+ * samples in the allocator itself. Idle marking uses cores that nothing else wanted: it is shown and not counted as
+ * saved.
  */
 import type { CallTree, FuncIndex } from '../profiles/callTree';
 import type { AnalysisContext } from './context';

@@ -1,7 +1,7 @@
 /**
  * Library calls as the reader meets them: everything below the library function that owned code called counts as that
- * function (PerfView's entry groups), so that `regexp.MustCompile` and `regexp.Compile` with all their internals are one
- * subject, and callers are read at owned code.
+ * function (PerfView's entry groups), so that `regexp.MustCompile` and `regexp.Compile` with all their internals are
+ * one subject, and callers are read at owned code.
  *
  * A call that only passes on is followed down inside its package: MustCompile → Compile → compile is `regexp.compile`.
  */

@@ -135,11 +135,15 @@ export interface ChainStep {
   readonly folded: readonly FunctionRef[];
   /** how often the function recurs on this path; 1 = not recursive */
   readonly recursion: number;
-  /** callers of this step on the way up (the chain's own included), at most twelve, largest first; share of its weight */
+  /**
+   * callers of this step on the way up (the chain's own included), at most twelve, largest first; share of its weight
+   */
   readonly callers: readonly NeighbourShare[];
 }
 
-/** Where an ancestor stops being about the subject (reference: dispatch edge or fan-in split); not the ownership line. */
+/**
+ * Where an ancestor stops being about the subject (reference: dispatch edge or fan-in split); not the ownership line.
+ */
 export interface Boundary {
   /** index into `chain` of the first step *below* the boundary */
   readonly stepIndex: number;

@@ -48,7 +48,10 @@ export function effectiveCount(weights: ReadonlyMap<FuncIndex, number>): number 
   return squares > 0 ? (sum * sum) / squares : 0;
 }
 
-/** First owned frame above each anchor (another function than the anchor's own); −1 collects what nothing owned leads to. */
+/**
+ * First owned frame above each anchor (another function than the anchor's own); −1 collects what nothing owned leads
+ * to.
+ */
 export function ownedCallers({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
   const { func, parent } = tree;
   const { owned } = projection;

@@ -49,7 +49,9 @@ interface OwnershipInput {
   readonly ownedPrefixes: readonly string[];
 }
 
-/** Top-level packages of Go's standard library: any other path without a dot in its first segment is a private module. */
+/**
+ * Top-level packages of Go's standard library: any other path without a dot in its first segment is a private module.
+ */
 const STD_GO = new Set(
   (
     'archive bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image index internal io iter log maps ' +

@@ -2,9 +2,9 @@
  * What function names say about the kind of work: data, one row a rule, tried in this order within a language.
  *
  * Origin: the classifier of the project's method notes (names seen in real profiles or in the runtimes' sources), with
- * the over-wide rows anchored: `aes` no longer matches `runtime.aeshashbody`, `ring::` no longer `std::string::`, `pino`
- * no longer `pinot`, `realloc…` no longer `freeaddrinfo`. `work` rows name what a library is for and apply to any frame;
- * the others name runtime frames. No row may name a function of an application.
+ * the over-wide rows anchored: `aes` no longer matches `runtime.aeshashbody`, `ring::` no longer `std::string::`,
+ * `pino` no longer `pinot`, `realloc…` no longer `freeaddrinfo`. `work` rows name what a library is for and apply to
+ * any frame; the others name runtime frames. No row may name a function of an application.
  */
 import type { Category, Language } from './model';
 
@@ -344,7 +344,10 @@ export const PATTERNS: readonly PatternRow[] = [
   },
 ];
 
-/** Frames that the profiler's own signal puts on the stack; their time belongs to the frame below (reference: measured). */
+/**
+ * Frames that the profiler's own signal puts on the stack; their time belongs to the frame below (reference:
+ * measured).
+ */
 export const ARTEFACT = /^runtime\.asyncPreempt2?$/;
 
 /** Name that Pyroscope gives to nodes cut by the query limit; only meant when it is childless. */

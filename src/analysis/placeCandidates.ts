@@ -63,7 +63,10 @@ export function buildHourglassCandidate(context: AnalysisContext, func: FuncInde
   };
 }
 
-/** The waist of a library group without a dominant caller: the owned frame above that keeps most of it and is most about it. */
+/**
+ * The waist of a library group without a dominant caller: the owned frame above that keeps most of it and is most
+ * about it.
+ */
 function waistOf(
   context: AnalysisContext,
   { anchors, weight }: LibraryGroup

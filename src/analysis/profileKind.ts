@@ -1,8 +1,12 @@
-/** What a profile measures, told by its type id, else by unit and sample type (names as Pyroscope and pprof use them). */
+/**
+ * What a profile measures, told by its type id, else by unit and sample type (names as Pyroscope and pprof use them).
+ */
 import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
 import type { ProfileKind } from './model';
 
-/** First match wins. Against `<name>:<sample type>`; sources: reference classifier section 1, recorded profile types. */
+/**
+ * First match wins. Against `<name>:<sample type>`; sources: reference classifier section 1, recorded profile types.
+ */
 const KIND_BY_NAME: ReadonlyArray<readonly [RegExp, ProfileKind]> = [
   [/^mutex|^lock|lock_(time|count)/, 'mutex'],
   [/^block|:block_/, 'block'],

@@ -25,7 +25,10 @@ export const BUCKET_IDLE = LEDGER_BUCKETS.indexOf('idle');
 export interface Projection {
   /** NodeIndex → nearest owned node at or above it; −1 */
   readonly owned: Int32Array;
-  /** NodeIndex → first frame outside owned code below `owned` (or below the scaffolding, where nothing is owned); −1 for owned frames */
+  /**
+   * NodeIndex → first frame outside owned code below `owned` (or below the scaffolding, where nothing is owned); −1
+   * for owned frames
+   */
   readonly lib: Int32Array;
   /** NodeIndex → entry point node above it; −1 */
   readonly entry: Int32Array;

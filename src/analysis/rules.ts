@@ -1,6 +1,6 @@
 /**
- * The rules that turn the facts of a site into a fix layer or a verdict: one table, tried from the top, first match wins.
- * `docs/method.md` prints it; a test keeps the two equal and drives each rule on both sides of its thresholds.
+ * The rules that turn the facts of a site into a fix layer or a verdict: one table, tried from the top, first match
+ * wins. `docs/method.md` prints it; a test keeps the two equal and drives each rule on both sides of its thresholds.
  */
 import type { FixLayer, SignalKind, Thresholds, Verdict } from './model';
 import type { SiteFacts } from './siteFacts';

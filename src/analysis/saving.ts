@@ -2,8 +2,8 @@
  * What a fix buys, as an interval: the share it can touch × the part of it that such a fix usually removes.
  *
  * The share is Beta(k + ½, n − k + ½) of k samples out of n (Jeffreys), widened by a dispersion of 1.5 because samples
- * come in bursts. The part removed is a Beta prior by fix family. The product is matched by its first two moments with a
- * Beta again: E[sρ] = E[s]E[ρ], E[(sρ)²] = E[s²]E[ρ²].
+ * come in bursts. The part removed is a Beta prior by fix family. The product is matched by its first two moments with
+ * a Beta again: E[sρ] = E[s]E[ρ], E[(sρ)²] = E[s²]E[ρ²].
  *
  * Priors: order of the families from the method notes; their level from experiments in which the best of several edits
  * was measured (CPU per request, base against edit): it saved 0.7 to 1.27 times the touched share, 0.93 in the median.
@@ -30,10 +30,15 @@ export const FAMILY_PRIORS: Readonly<Record<FixFamily, Prior>> = {
   setting: { a: 18, b: 22 },
 };
 
-/** What the experiments ran on: Go by CPU profiles, Node by wall profiles; V8's CPU type comes from the same samples. */
+/**
+ * What the experiments ran on: Go by CPU profiles, Node by wall profiles; V8's CPU type comes from the same samples.
+ */
 const CALIBRATED_ON: Partial<Record<Language, readonly ProfileKind[]>> = { go: ['cpu'], node: ['cpu', 'wall'] };
 
-/** Whether the priors were measured on profiles like this one; elsewhere they are carried over, and the result says so. */
+/**
+ * Whether the priors were measured on profiles like this one; elsewhere they are carried over, and the result says
+ * so.
+ */
 export const isCalibrated = (language: Language, kind: ProfileKind): boolean =>
   CALIBRATED_ON[language]?.includes(kind) === true;
 

@@ -1,8 +1,9 @@
 /**
  * The sentences that panel, table query and command line share: results in, plain text out (DESIGN-VISUAL section 9).
  *
- * Nothing here decides anything; a sentence only says what its data says. Text comes as segments so that a front end can
- * set the strong parts in its own way; `plainText` joins them. Effort is never named, and no sentence promises latency.
+ * Nothing here decides anything; a sentence only says what its data says. Text comes as segments so that a front end
+ * can set the strong parts in its own way; `plainText` joins them. Effort is never named, and no sentence promises
+ * latency.
  */
 import { assertNever } from '../shared/lib/assert';
 import { formatRange, formatSamples, formatShare } from '../shared/lib/format';
