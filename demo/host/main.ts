@@ -35,14 +35,18 @@ async function assertReachable(kind: ServerKind, url: string): Promise<void> {
   }
 }
 
-function readTimes(dataset: string): RecordedTimes {
+interface RecordingIndex extends RecordedTimes {
+  readonly services?: Readonly<Record<string, { readonly versions?: readonly string[] }>>;
+}
+
+function readIndex(dataset: string): RecordingIndex {
   const file = path.join(dataset, 'index.json');
   try {
-    const times = JSON.parse(fs.readFileSync(file, 'utf8')) as RecordedTimes;
-    if (typeof times.window?.startMs !== 'number' || typeof times.window.endMs !== 'number' || typeof times.deployMs !== 'number') {
+    const index = JSON.parse(fs.readFileSync(file, 'utf8')) as RecordingIndex;
+    if (typeof index.window?.startMs !== 'number' || typeof index.window.endMs !== 'number' || typeof index.deployMs !== 'number') {
       throw new DemoError(`${file} names no window and deploy time. Give a folder of the shape of demo/dataset with --dataset.`);
     }
-    return times;
+    return index;
   } catch (error) {
     if (error instanceof DemoError) {
       throw error;
@@ -50,6 +54,10 @@ function readTimes(dataset: string): RecordedTimes {
     throw new DemoError(`${file} can't be read (${(error as Error).message}). Give a folder of the shape of demo/dataset with --dataset.`);
   }
 }
+
+/** The service that the deploy changed: what the incident is about. */
+const deployedService = ({ services = {} }: RecordingIndex): string | null =>
+  Object.keys(services).find((name) => (services[name]?.versions?.length ?? 0) > 1) ?? null;
 
 /** Best effort: a machine without a browser just has the printed line. */
 function openBrowser(address: string): void {
@@ -64,15 +72,18 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly address:
   const missing = serverKinds.filter((kind) => !options.servers[kind]);
   await Promise.all(serverKinds.map((kind) => options.servers[kind] && assertReachable(kind, options.servers[kind])));
 
-  const times = missing.length > 0 ? readTimes(options.dataset) : null;
+  const index = missing.length > 0 ? readIndex(options.dataset) : null;
   const standins = missing.length > 0 ? await startStandins({ dataset: options.dataset, recordedTime: false }) : null;
   const upstreams = Object.fromEntries(serverKinds.map((kind) => [kind, options.servers[kind] ?? standins?.[kind]])) as Upstreams;
 
   const host = await startHost({
     port: options.port,
     upstreams,
-    windows: times && (() => windowsOf(latestRound(times, Date.now()))),
-    roundMs: times && roundLengthMs(times),
+    recording: index && {
+      windows: () => windowsOf(latestRound(index, Date.now())),
+      roundMs: roundLengthMs(index),
+      service: deployedService(index),
+    },
   }).catch((error: NodeJS.ErrnoException) => {
     void standins?.close();
     throw error.code === 'EADDRINUSE'

@@ -12,9 +12,15 @@ import { type TimeWindows, type WindowName, windowNames } from './windows';
 export interface HostOptions {
   readonly port: number;
   readonly upstreams: Upstreams;
-  /** The windows of the latest round of the recording; null on real servers, which have their own time. */
-  readonly windows: (() => TimeWindows) | null;
-  readonly roundMs: number | null;
+  /** null on real servers, which have their own time and services. */
+  readonly recording: Recording | null;
+}
+export interface Recording {
+  /** Of the latest round. */
+  windows(): TimeWindows;
+  readonly roundMs: number;
+  /** Shown first; null = the dashboard's own choice. */
+  readonly service: string | null;
 }
 
 const defaultDashboard = '/d/fixlayer-slo';
@@ -63,14 +69,17 @@ function sendJson(response: http.ServerResponse, status: number, body: unknown):
 }
 
 /** `/?show=after&service=catalog` → the dashboard with that window of the latest round. */
-function startLocation(url: URL, windows: TimeWindows | null): string {
+function startLocation(url: URL, recording: Recording | null): string {
   const query = new URLSearchParams();
   const asked = url.searchParams.get('show') as WindowName | null;
-  if (windows) {
-    const { fromMs, toMs } = windows[asked && windowNames.includes(asked) ? asked : 'incident'];
+  if (recording) {
+    const { fromMs, toMs } = recording.windows()[asked && windowNames.includes(asked) ? asked : 'incident'];
     query.set('from', String(fromMs));
     query.set('to', String(toMs));
-    query.set('var-service', url.searchParams.get('service') ?? 'checkout');
+  }
+  const service = url.searchParams.get('service') ?? recording?.service;
+  if (service) {
+    query.set('var-service', service);
   }
   const theme = url.searchParams.get('theme');
   if (theme) {
@@ -93,10 +102,9 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
 
   const url = new URL(request.url ?? '/', 'http://host');
   const pathname = decodeURIComponent(url.pathname);
-  const windows = options.windows?.() ?? null;
   const dashboardUid = /^\/api\/dashboards\/uid\/([\w-]+)$/.exec(pathname)?.[1];
   if (pathname === '/') {
-    response.writeHead(302, { location: startLocation(url, windows) }).end();
+    response.writeHead(302, { location: startLocation(url, options.recording) }).end();
   } else if (dashboardUid) {
     const dashboard = readDashboard(dashboardUid);
     sendJson(response, dashboard ? 200 : 404, dashboard ?? { message: 'Dashboard not found' });
@@ -110,7 +118,7 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
   } else if (pathname.startsWith('/d/') || pathname.startsWith('/a/')) {
     const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-    response.end(pageHtml(theme, { windows, roundMs: options.roundMs }));
+    response.end(pageHtml(theme, { windows: options.recording?.windows() ?? null, roundMs: options.recording?.roundMs ?? null }));
   } else {
     sendJson(response, 404, { message: 'Not found' });
   }
