@@ -27,7 +27,10 @@ function run(title, command, args) {
   });
   if (error || status !== 0) {
     const why = error ? ` (${error.message})` : '';
-    throw new StepError(`${title} failed${why}. See above, or run ${[command, ...args].join(' ')} yourself.`, `${stdout ?? ''}${stderr ?? ''}`);
+    throw new StepError(
+      `${title} failed${why}. See above, or run ${[command, ...args].join(' ')} yourself.`,
+      `${stdout ?? ''}${stderr ?? ''}`
+    );
   }
 }
 
@@ -49,15 +52,43 @@ function newest(entries) {
   return latest;
 }
 
-export function installWhenStale() {
-  if (timeOf('node_modules/.package-lock.json') < timeOf('package-lock.json')) {
-    run('Installing packages', 'npm', ['ci']);
+/** Name and version of every package that a lock file lists, apart from the project itself and what a platform may leave out. */
+function packagesOf(file) {
+  const text = fs.readFileSync(path.join(root, file), 'utf8');
+  return Object.entries(JSON.parse(text).packages ?? {}).filter(
+    ([name, { optional, link }]) => name !== '' && !optional && !link
+  );
+}
+
+/** Contents, not times: a fresh clone's lock file is younger than packages that fit it. */
+function isInstalled() {
+  const installed = 'node_modules/.package-lock.json';
+  if (timeOf(installed) === 0) {
+    return false;
   }
+  const versions = new Map(packagesOf(installed).map(([name, { version }]) => [name, version]));
+  return packagesOf('package-lock.json').every(([name, { version }]) => versions.get(name) === version);
+}
+
+export function installWhenStale() {
+  if (isInstalled()) {
+    return;
+  }
+  // `npm ci` empties the folder first; behind a link that would be another project's.
+  if (fs.lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new StepError(
+      'node_modules is a link, and its packages do not fit package-lock.json. Remove the link, or install there.',
+      ''
+    );
+  }
+  run('Installing packages', 'npm', ['ci']);
 }
 
 export async function buildWhenStale() {
   const lock = 'package-lock.json';
-  if (timeOf('dist/module.js') < newest(['src', '.config', 'webpack.config.ts', 'package.json', 'CHANGELOG.md', lock])) {
+  if (
+    timeOf('dist/module.js') < newest(['src', '.config', 'webpack.config.ts', 'package.json', 'CHANGELOG.md', lock])
+  ) {
     run('Building the plugins', 'npm', ['run', 'build']);
   }
   if (timeOf('.demo/host/main.js') < newest(['demo/host', lock])) {
