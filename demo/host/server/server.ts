@@ -81,9 +81,11 @@ function startLocation(url: URL, recording: Recording | null): string {
   if (service) {
     query.set('var-service', service);
   }
-  const theme = url.searchParams.get('theme');
-  if (theme) {
-    query.set('theme', theme);
+  // What the dashboard itself reads from an address (theme, variables, the panel's state) goes with it.
+  for (const [key, value] of url.searchParams) {
+    if (key === 'theme' || key.startsWith('var-') || key.startsWith('fl-')) {
+      query.set(key, value);
+    }
   }
   return `${defaultDashboard}?${query}`;
 }
