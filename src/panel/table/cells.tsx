@@ -43,8 +43,8 @@ function PartsTip({ row, analysis, raw }: { readonly row: Row; readonly analysis
   const { self } = selfAndCum(row, analysis, raw);
   return (
     <dl className={styles.parts}>
-      {selfParts(row, analysis, raw).map(({ name, value }) => (
-        <React.Fragment key={name}>
+      {selfParts(row, analysis, raw).map(({ name, value }, index) => (
+        <React.Fragment key={index}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </React.Fragment>

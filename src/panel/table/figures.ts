@@ -9,6 +9,7 @@ import {
   NBSP,
   NOT_APPLICABLE,
 } from '../../shared/lib/format';
+import { roundToSum } from './roundToSum';
 
 export interface Figure {
   /** 0..1 of the profile */
@@ -31,6 +32,8 @@ export function selfAndCum(
 
 /** Parts that are named in the tooltip before the rest is summed up. */
 const PARTS_NAMED = 6;
+/** Tenths of a percent point in the whole. */
+const TENTHS = 1000;
 
 /** Lines of the Self tooltip; in folded mode they add up to the figure in the cell. */
 export function selfParts(
@@ -47,15 +50,20 @@ export function selfParts(
   }
   const named = row.folded.slice(0, PARTS_NAMED);
   const rest = row.folded.slice(PARTS_NAMED);
-  const parts = named.map((part) => ({ name: part.func.shortName, value: formatSharePrecise(part.selfShare) }));
+  const parts = named.map((part) => ({ name: part.func.shortName, share: part.selfShare }));
   if (rest.length > 0) {
-    const sum = rest.reduce((total, part) => total + part.selfShare, 0);
     parts.push({
       name: `${rest.length} more folded ${rest.length === 1 ? 'frame' : 'frames'}`,
-      value: formatSharePrecise(sum),
+      share: rest.reduce((total, part) => total + part.selfShare, 0),
     });
   }
-  return parts;
+  // The cell's own text is the sum, so that both round the same way.
+  const shownTenths = Math.round(10 * Number(formatShareColumn(row.selfShare)));
+  const tenths = roundToSum(
+    parts.map(({ share }) => share * TENTHS),
+    shownTenths
+  );
+  return parts.map(({ name }, index) => ({ name, value: formatSharePrecise(tenths[index] / TENTHS) }));
 }
 
 /** `1 · 97 %` for a dominant caller, else `6 · max 24 %`; a dash where no caller is owned. */
