@@ -3,7 +3,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
-import type { Row } from '../../analysis/model';
+import type { ProfileKind, Row } from '../../analysis/model';
 import { familyText, reasonText } from '../../analysis/wording';
 import { Segments } from '../../shared/ui/names/Segments';
 import { savingTexts } from '../table/figures';
@@ -12,6 +12,8 @@ import { GcLedger } from './GcLedger';
 
 interface Props {
   readonly row: Row;
+  /** what the profile measures */
+  readonly kind: ProfileKind;
   /** one column below 1000 px */
   readonly stacked: boolean;
   readonly showWays: boolean;
@@ -25,7 +27,7 @@ interface Props {
 /** Sentences shown; the analysis puts the strongest first. */
 const SENTENCES = 4;
 
-export function WhyAndWays({ row, stacked, showWays, fromService, note, onCopyLink }: Props) {
+export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, onCopyLink }: Props) {
   const styles = useStyles2(getStyles);
   const { ways } = row;
   return (
@@ -35,7 +37,7 @@ export function WhyAndWays({ row, stacked, showWays, fromService, note, onCopyLi
         <ol className={styles.sentences}>
           {row.reasons.slice(0, SENTENCES).map((reason, index) => (
             <li key={index}>
-              <Segments segments={reasonText(reason)} />
+              <Segments segments={reasonText(reason, kind)} />
             </li>
           ))}
         </ol>

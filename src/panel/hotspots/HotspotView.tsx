@@ -107,6 +107,7 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
           <ZoneBoundary name="explanation" dependencies={[selected]}>
             <WhyAndWays
               row={selected}
+              kind={analysis.profile.kind}
               stacked={mode !== 'wide' && mode !== 'full'}
               showWays={showWays}
               note={note}

@@ -7,11 +7,12 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { cx } from '@emotion/css';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Analysis, ProfileKind, Row } from '../../analysis/model';
+import { worthHeader, worthTip } from '../../analysis/wording';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
-import { columnsFor, headers, worthTip, type Column } from './columns';
+import { columnsFor, headers, type Column } from './columns';
 import { FiguresMenu } from './FiguresMenu';
 import { axisEnd, selfAndCum } from './figures';
 import { HotspotRow, type RowView } from './HotspotRow';
@@ -217,7 +218,7 @@ function HeaderCell({ column: { id, align }, kind, mode, raw, onRawChange }: Hea
         {tip ? <Tooltip content={tip}>{label}</Tooltip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
         {id === 'worth' && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
-        {id === 'worth' && !narrowWorth && kind === 'cpu' && <span className={styles.headNote}>CPU/request</span>}
+        {id === 'worth' && !narrowWorth && <span className={styles.headNote}>{worthHeader(kind)}</span>}
       </span>
     </th>
   );

@@ -1,6 +1,4 @@
 /** Columns of the table: which at which width, how wide, and what their headers say. */
-import type { ProfileKind } from '../../analysis/model';
-import { wholeText } from '../../analysis/wording';
 import type { WidthMode } from '../shell/panelSize';
 
 export type ColumnId = 'function' | 'self' | 'cum' | 'callers' | 'signal' | 'layer' | 'edit' | 'worth' | 'samples';
@@ -67,7 +65,3 @@ export const headers: Record<ColumnId, { readonly title: string; readonly tip: s
   worth: { title: 'Worth', tip: null },
   samples: { title: 'n', tip: 'Samples behind this row.' },
 };
-
-/** What a saving is a share of, by what the profile measures. */
-export const worthTip = (kind: ProfileKind): string =>
-  `Share of ${wholeText(kind)} saved if you fix this. The range holds in 8 of 10 cases.`;
