@@ -18,6 +18,27 @@ interface HeaderProps {
   readonly size: HeaderSize;
 }
 
+/** Requests a second: at the crosshair; with no crosshair the mean of the view. */
+export function rateAt({ rate }: RedModel, timeMs: number | null): number | null {
+  if (timeMs !== null) {
+    return valueAt(rate, 'rate', timeMs);
+  }
+  const line = rate.kind === 'lines' ? (rate.lines.rate ?? []) : [];
+  const values = line.filter((value) => value !== null);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * Failed requests as a share: at the crosshair; with no crosshair of all requests in view, so that it agrees with their
+ * counts. Without a rate nothing can be counted, and the last value stands in.
+ */
+export function errorRatioAt(red: RedModel, timeMs: number | null): number | null {
+  return timeMs === null && isCounted(red) ? red.errorCount / red.requestCount : valueAt(red.errors, 'errors', timeMs);
+}
+
+type Counted = RedModel & { readonly errorCount: number; readonly requestCount: number };
+export const isCounted = (red: RedModel): red is Counted => red.errorCount !== null && (red.requestCount ?? 0) > 0;
+
 /** Value of a line at the crosshair; with no crosshair its last value. null where there is none. */
 export function valueAt<Part extends string>(
   chart: RedChartModel<Part>,
@@ -49,7 +70,7 @@ export function RateHeader({ red, crosshair, size, timeZone }: HeaderProps & { r
   return (
     <span className={styles.texts}>
       <strong className={styles.name}>Rate</strong>
-      <span>{textOf(valueAt(red.rate, 'rate', time), formatRate)}</span>
+      <span title={time === null ? 'Mean of the view' : undefined}>{textOf(rateAt(red, time), formatRate)}</span>
       {time !== null && size !== 'spark' && (
         <span className={styles.time}>{dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' })}</span>
       )}
@@ -60,14 +81,16 @@ export function RateHeader({ red, crosshair, size, timeZone }: HeaderProps & { r
 export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
   const styles = useStyles2(getStyles);
   const time = useCrosshairTime(crosshair);
-  const counted = red.errorCount !== null && red.requestCount !== null;
+  const ofView = time === null && isCounted(red);
   return (
     <span className={styles.texts}>
       <strong className={styles.name}>Errors</strong>
-      <span>{textOf(valueAt(red.errors, 'errors', time), formatRatio)}</span>
-      {counted && size === 'full' && (
+      <span title={ofView ? 'Of all requests in the view' : time === null ? 'Last value' : undefined}>
+        {textOf(errorRatioAt(red, time), formatRatio)}
+      </span>
+      {ofView && size === 'full' && (
         <span className={styles.muted} title="In the whole view, counted from rate and error ratio">
-          {formatSamples(red.errorCount ?? 0)} of {formatSamples(red.requestCount ?? 0)}
+          {formatSamples(red.errorCount)} of {formatSamples(red.requestCount)}
         </span>
       )}
     </span>

@@ -41,11 +41,12 @@ function setup(red: RedModel = redFixture(), props: Partial<RedStripProps> = {})
 const textOf = (kind: string) => screen.getByTestId(redTestIds.chart(kind)).textContent?.replace(/\u00a0/g, ' ');
 
 describe('RedStrip', () => {
-  it('shows the last values, the counts of the view and the legend', () => {
+  it('shows mean rate, errors as ratio and counts of the view, and the legend', () => {
     setup();
-    expect(textOf('rate')).toBe('Rate44 req/s');
-    // 46, 40 and 44 requests a second for 15 s each
-    expect(textOf('errors')).toBe('Errors0.4 %9 of 1,950');
+    // 46, 40 and 44 requests a second for 15 s each; the last error ratio is 0.4 %
+    expect(textOf('rate')).toBe('Rate43.3 req/s');
+    expect(screen.getByText(/43.3/)).toHaveAttribute('title', 'Mean of the view');
+    expect(textOf('errors')).toBe('Errors0.5 %9 of 1,950');
     expect(textOf('duration')).toContain('Durationp99 1.86 sp95 640 msp50 18 msSlow requests 2');
   });
 
@@ -101,7 +102,7 @@ describe('RedStrip', () => {
     expect(chart('errors').getByText('parse error: unexpected )')).toBeInTheDocument();
     expect(chart('errors').getByText(/Check the data source/)).toBeInTheDocument();
     expect(chart('duration').getByText('No duration data')).toBeInTheDocument();
-    expect(textOf('rate')).toBe('Rate2 req/s');
+    expect(textOf('rate')).toBe('Rate1.5 req/s');
     expect(fakePlots).toHaveLength(1);
   });
 
@@ -154,7 +155,7 @@ describe('RedStrip', () => {
 
     act(() => errors.pointAt(START + 15_000));
     expect(textOf('rate')).toBe('Rate40 req/s14:00:15');
-    expect(textOf('errors')).toContain('1.0 %');
+    expect(textOf('errors')).toBe('Errors1.0 %');
     expect(rate.setCursor).toHaveBeenLastCalledWith(expect.objectContaining({ left: 50 }), false);
     expect(duration.setCursor).toHaveBeenLastCalledWith(expect.objectContaining({ left: 50 }), false);
     act(() => jest.advanceTimersByTime(200));
@@ -163,7 +164,7 @@ describe('RedStrip', () => {
     act(() => eventBus.publish(new DataHoverEvent({ point: { time: START } })));
     expect(textOf('rate')).toBe('Rate46 req/s14:00:00');
     act(() => eventBus.publish(new DataHoverClearEvent()));
-    expect(textOf('rate')).toBe('Rate44 req/s');
+    expect(textOf('rate')).toBe('Rate43.3 req/s');
     jest.useRealTimers();
   });
 });

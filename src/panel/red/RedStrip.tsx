@@ -16,7 +16,16 @@ import { ExemplarDots } from './ExemplarDots';
 import { formatSamples } from '../../shared/lib/format';
 import { formatLatency, formatRate, formatRatio } from './formatRed';
 import { RedChart } from './RedChart';
-import { DurationHeader, ErrorsHeader, RateHeader, valueAt, type HeaderSize } from './RedHeaders';
+import {
+  DurationHeader,
+  errorRatioAt,
+  ErrorsHeader,
+  isCounted,
+  rateAt,
+  RateHeader,
+  valueAt,
+  type HeaderSize,
+} from './RedHeaders';
 import { SlowRequests } from './SlowRequests';
 import { redTestIds } from './testIds';
 
@@ -88,7 +97,7 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
         inputs={inputs}
         width={rateWidth}
         withDeployLabel
-        label={describe('Rate', valueAt(red.rate, 'rate', null), formatRate)}
+        label={describe('Rate', 'mean', rateAt(red, null), formatRate)}
         header={<RateHeader red={red} crosshair={crosshair} size={size} timeZone={timeZone} />}
       />
       <RedChart
@@ -97,7 +106,12 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
         chart={red.errors}
         inputs={inputs}
         width={errorsWidth}
-        label={describe('Errors', valueAt(red.errors, 'errors', null), formatRatio)}
+        label={describe(
+          'Errors',
+          isCounted(red) ? 'of all requests' : 'last value',
+          errorRatioAt(red, null),
+          formatRatio
+        )}
         header={<ErrorsHeader red={red} crosshair={crosshair} size={size} />}
       />
       <RedChart
@@ -106,7 +120,7 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
         chart={red.duration}
         inputs={durationInputs}
         width={durationWidth}
-        label={`${describe('Duration', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatSamples(red.exemplars.length)} requests as dots`}
+        label={`${describe('Duration', 'last value', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatSamples(red.exemplars.length)} requests as dots`}
         header={
           <DurationHeader red={red} crosshair={crosshair} size={size}>
             {canListRequests(red) && (
@@ -156,8 +170,8 @@ function canListRequests({ exemplars, duration }: RedModel): boolean {
   return exemplars.length > 0 || !unknown;
 }
 
-function describe(name: string, last: number | null, format: (value: number) => string): string {
-  return last === null ? `${name}, no value` : `${name}, last value ${format(last)}`;
+function describe(name: string, which: string, value: number | null, format: (value: number) => string): string {
+  return value === null ? `${name}, no value` : `${name}, ${which} ${format(value)}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
