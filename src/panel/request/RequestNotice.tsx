@@ -67,15 +67,16 @@ function Caution({
   const { accuracyPoints, showShares } = sampleFloor(samples);
   return (
     <div className={styles.caution} role="status" data-testid="fixlayer-request-caution">
-      <Icon name="exclamation-triangle" className={styles.triangle} />
-      <span>
-        <strong>
-          {formatSamples(samples)} {samples === 1 ? 'sample' : 'samples'}.
-        </strong>{' '}
-        {showShares ? `Shares are good to about ${accuracyPoints} points.` : 'Too few for shares.'} Use this to confirm
-        a cause. To rank fixes, widen the scope.
+      <span className={styles.sentence}>
+        <Icon name="exclamation-triangle" className={styles.triangle} />
+        <span>
+          <strong>
+            {formatSamples(samples)} {samples === 1 ? 'sample' : 'samples'}.
+          </strong>{' '}
+          {showShares ? `Shares are good to about ${accuracyPoints} points.` : 'Too few for shares.'} Use this to
+          confirm a cause. To rank fixes, widen the scope.
+        </span>
       </span>
-      <span className={styles.space} />
       <span>Widen to</span>
       <Button size="sm" variant="secondary" onClick={onClose}>
         Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
@@ -105,6 +106,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: 13,
     lineHeight: '18px',
   }),
-  triangle: css({ color: theme.colors.warning.text }),
-  space: css({ flex: 1 }),
+  // Wraps as one, so that the icon never stands alone.
+  sentence: css({ flex: '1 1 320px', minWidth: 0, display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1) }),
+  triangle: css({ flex: 'none', marginTop: 1, color: theme.colors.warning.text }),
 });
