@@ -3,7 +3,7 @@
  *
  * It draws from its own queries alone. One request's profile is fetched on a click only (`useRequestScope`).
  */
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
@@ -93,17 +93,13 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     [id, times.fromMs, times.toMs]
   );
 
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === '?' && !isTyping(event.target)) {
-      event.preventDefault();
-      event.stopPropagation();
-      setHelpOpen(true);
-    }
-  };
+  const { body, onKeyDown } = useHelpKey(useCallback(() => setHelpOpen(true), []));
 
   return (
-    // Listens for keys that nothing inside has taken; the element itself is no control.
+    // Takes the focus of a click on its empty parts and listens for keys that nothing inside has taken; it is no control.
     <div
+      ref={body}
+      tabIndex={-1}
       className={styles.panel}
       style={{ width: width + 2 * OVERHANG, height }}
       onKeyDown={onKeyDown}
@@ -193,6 +189,28 @@ function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
   }, [content]);
 }
 
+/** `?` with the focus anywhere in the panel: in its body, on the frame that Grafana draws round it, in a popup of ours. */
+function useHelpKey(open: () => void) {
+  const body = useRef<HTMLDivElement>(null);
+  const onKeyDown = useCallback(
+    (event: Pick<KeyboardEvent, 'key' | 'target' | 'preventDefault' | 'stopPropagation'>) => {
+      if (event.key === '?' && event.target && !isTyping(event.target)) {
+        event.preventDefault();
+        event.stopPropagation();
+        open();
+      }
+    },
+    [open]
+  );
+  useEffect(() => {
+    // Tab stops at the frame itself, which is outside of what we render.
+    const frame = body.current?.closest<HTMLElement>('section[tabindex]');
+    frame?.addEventListener('keydown', onKeyDown);
+    return () => frame?.removeEventListener('keydown', onKeyDown);
+  }, [onKeyDown]);
+  return { body, onKeyDown };
+}
+
 function isTyping(target: EventTarget): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -208,6 +226,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     overflowX: 'hidden',
     overflowY: 'auto',
+    outline: 'none',
     color: theme.colors.text.primary,
     fontSize: 13,
     lineHeight: '18px',
