@@ -139,10 +139,10 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
         )}
       </span>
       <span className={cx(styles.text, isLast && styles.lastText)}>
-        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>
-          <bdi dir="ltr">{stepName(step)}</bdi>
+        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
+        <span className={cx(styles.detail, step.kind === 'frame' && styles.package)}>
+          <bdi dir="ltr">{stepDetail(step) || '\u00a0'}</bdi>
         </span>
-        <span className={styles.detail}>{stepDetail(step) || '\u00a0'}</span>
         <span className={styles.detail}>{stepCum(step, row, { isTight: box.width < TIGHT_STEP, sampleTotal })}</span>
         {step.isSite && (
           <span className={styles.flag}>

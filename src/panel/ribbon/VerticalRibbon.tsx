@@ -5,8 +5,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 import type { FixLayer } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
-import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
-import { placeText, shortPackage } from '../../shared/ui/names/nameText';
+import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
+import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
@@ -114,16 +114,17 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                   )}
                   style={{ top, height: stepHeight }}
                   isTabStop={index === current}
+                  title={step.kind === 'frame' ? fullName(step.func) : undefined}
                   data-step={index}
                   data-testid={testIds.ribbonStep}
                   onFocus={() => onFocusStep(index)}
                 >
                   <VisuallyHidden>{stepLabel(step, row, model.steps[index + 1])}</VisuallyHidden>
                   <span className={styles.line} aria-hidden="true">
-                    <span className={styles.name}>
-                      <bdi dir="ltr">{stepName(step)}</bdi>
+                    <span className={styles.name}>{stepName(step)}</span>
+                    <span className={cx(styles.detail, step.kind === 'frame' && styles.package)}>
+                      <bdi dir="ltr">{packageName}</bdi>
                     </span>
-                    <span className={styles.detail}>{packageName}</span>
                     <span className={styles.share}>{formatShare(step.retention)}</span>
                   </span>
                   <span className={styles.detail} aria-hidden="true">
@@ -218,7 +219,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     callee: hue('callee'),
     policy: hue('policy'),
     line: css({ display: 'flex', gap: 6, alignItems: 'baseline', lineHeight: '18px', fontSize: 13, minWidth: 0 }),
-    name: css({ fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
+    name: css({ fontWeight: theme.typography.fontWeightMedium, flex: '0 1 auto', minWidth: 0, ...cutAtTheEnd }),
     detail: css({
       lineHeight: '17px',
       color: theme.colors.text.secondary,
@@ -227,7 +228,15 @@ const getStyles = (theme: GrafanaTheme2) => {
       textOverflow: 'ellipsis',
       ...small,
     }),
-    share: css({ marginLeft: 'auto', fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap', ...small }),
+    // Gives way before the name does.
+    package: css({ flex: '0 10000 auto', minWidth: 0, ...cutFromTheLeft }),
+    share: css({
+      flex: 'none',
+      marginLeft: 'auto',
+      fontWeight: theme.typography.fontWeightMedium,
+      whiteSpace: 'nowrap',
+      ...small,
+    }),
     badge: css({ position: 'absolute', left: SPINE + 22 }),
     rule: css({
       position: 'absolute',

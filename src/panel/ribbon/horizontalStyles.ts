@@ -2,7 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { FixLayer } from '../../analysis/model';
-import { cutFromTheLeft } from '../../shared/ui/names/FunctionName';
+import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
 import { BAND_TOP, LANE_TOP, TEXT_TOP } from './ribbonLayout';
 
@@ -117,7 +117,7 @@ export const getHorizontalStyles = (theme: GrafanaTheme2) => {
       flexDirection: 'column',
     }),
     lastText: css({ right: 0 }),
-    name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, ...cutFromTheLeft }),
+    name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, ...cutAtTheEnd }),
     folded: css({ fontWeight: theme.typography.fontWeightRegular }),
     detail: css({
       lineHeight: '17px',
@@ -127,6 +127,7 @@ export const getHorizontalStyles = (theme: GrafanaTheme2) => {
       textOverflow: 'ellipsis',
       ...small,
     }),
+    package: css(cutFromTheLeft),
     flag: css({
       display: 'inline-flex',
       alignItems: 'center',

@@ -11,6 +11,7 @@ export const STEP_GAP = 30;
 const FOLDED_WIDTH = 78;
 const MIN_STEP_WIDTH = 84;
 const MIN_BAND = 3;
+const SITE_OVERHANG = 6;
 /** A number fits inside a band from this height on. */
 const NUMBER_INSIDE_FROM = 17;
 
@@ -43,8 +44,11 @@ export function layoutRibbon(model: RibbonModel, width: number): RibbonLayout {
   const narrow = steps.filter((step) => step.kind === 'folded').length;
   const wide = Math.max(1, steps.length - narrow);
   const gaps = STEP_GAP * (steps.length - 1);
-  const stepWidth = Math.max(MIN_STEP_WIDTH, (width - narrow * FOLDED_WIDTH - gaps) / wide);
-  let x = 0;
+  // The card round a fix site reaches beyond its step; at an edge it needs its own room.
+  const before = steps[0]?.isSite ? SITE_OVERHANG : 0;
+  const after = steps[steps.length - 1]?.isSite ? SITE_OVERHANG : 0;
+  const stepWidth = Math.max(MIN_STEP_WIDTH, (width - before - after - narrow * FOLDED_WIDTH - gaps) / wide);
+  let x = before;
   const boxes = steps.map((step) => {
     const boxWidth = step.kind === 'folded' ? FOLDED_WIDTH : stepWidth;
     const box = placeBand(step, x, boxWidth);
@@ -53,7 +57,7 @@ export function layoutRibbon(model: RibbonModel, width: number): RibbonLayout {
   });
   const rules = model.lanes.slice(1).map((lane) => boxes[lane.from].x - STEP_GAP / 2);
   const textHeight = model.site >= 0 ? 80 : 54;
-  return { width: x - STEP_GAP, height: TEXT_TOP + textHeight, boxes, rules, ruleHeight: TEXT_TOP + 52 };
+  return { width: x - STEP_GAP + after, height: TEXT_TOP + textHeight, boxes, rules, ruleHeight: TEXT_TOP + 52 };
 }
 
 function placeBand(step: RibbonStep, x: number, width: number): StepBox {
