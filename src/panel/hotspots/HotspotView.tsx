@@ -87,7 +87,7 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
         {request ? (
           <RequestTable {...shared} request={request} />
         ) : (
-          <HotspotTable {...shared} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />
+          <HotspotTable {...shared} width={width} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />
         )}
       </ZoneBoundary>
       {selected && (

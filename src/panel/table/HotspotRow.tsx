@@ -23,7 +23,9 @@ export interface RowView {
   readonly worthAxis: number;
   /** px of the drawn worth interval; 0 draws none */
   readonly worthWidth: number;
-  /** room for the caller distribution, for places, for two columns in the expanded row */
+  /** room for the caller distribution */
+  readonly callersBar: boolean;
+  /** room for places, for two columns in the expanded row */
   readonly roomy: boolean;
   readonly styles: TableStyles;
 }
@@ -131,7 +133,7 @@ function Cell({
     case 'cum':
       return <>{selfAndCum(row, analysis, raw).cum.text}</>;
     case 'callers':
-      return <CallersCell row={row} analysis={analysis} withBar={view.roomy} />;
+      return <CallersCell row={row} analysis={analysis} withBar={view.callersBar} />;
     case 'signal':
       return (
         <span className={styles.signal}>

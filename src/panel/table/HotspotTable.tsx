@@ -12,11 +12,12 @@ import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
-import { columnsFor, headers, type Column } from './columns';
+import { columnsThatFit, headers, type Column } from './columns';
 import { FiguresMenu } from './FiguresMenu';
 import { axisEnd, selfAndCum } from './figures';
 import { HotspotRow, type RowView } from './HotspotRow';
 import { rowsShown } from './rowsShown';
+import { TableFrame } from './TableFrame';
 import { getTableStyles } from './tableStyles';
 
 /** The Worth axis is the same for all rows and starts at 0–30 %. */
@@ -28,6 +29,8 @@ const MUCH_HIDDEN_SHARE = 0.2;
 interface Props {
   readonly analysis: Analysis;
   readonly mode: WidthMode;
+  /** CSS pixels of the panel's content */
+  readonly width: number;
   readonly selectedId: string | null;
   readonly raw: boolean;
   /** raised when the focus should come back to the selected row */
@@ -42,6 +45,7 @@ interface Props {
 export function HotspotTable({
   analysis,
   mode,
+  width,
   selectedId,
   raw,
   focusRequest,
@@ -57,7 +61,7 @@ export function HotspotTable({
   const body = useRef<HTMLTableSectionElement>(null);
 
   const rows = rowsShown(analysis.rows, showAll, selectedId);
-  const columns = columnsFor[mode];
+  const { columns, worthWidth, callersBar } = useMemo(() => columnsThatFit(mode, width), [mode, width]);
   const view = useMemo<RowView>(() => {
     const roomy = mode === 'wide' || mode === 'full';
     const selfs = analysis.rows.map((row) => selfAndCum(row, analysis, raw).self.share);
@@ -68,11 +72,12 @@ export function HotspotTable({
       raw,
       selfAxis: axisEnd(Math.max(0, ...selfs), SELF_AXIS),
       worthAxis: axisEnd(Math.max(0, ...worths), WORTH_AXIS),
-      worthWidth: mode === 'wide' ? 88 : mode === 'full' ? 40 : 0,
+      worthWidth,
+      callersBar,
       roomy,
       styles,
     };
-  }, [analysis, columns, raw, mode, styles]);
+  }, [analysis, columns, worthWidth, callersBar, raw, mode, styles]);
 
   const tabStopId = [cursorId, selectedId].find((id) => rows.some((row) => row.id === id)) ?? rows[0]?.id ?? null;
 
@@ -139,69 +144,66 @@ export function HotspotTable({
   };
 
   return (
-    <>
-      <div className={styles.scroller} style={scrollerSize(mode, rows.length)}>
-        <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
-          <colgroup>
-            {columns.map(({ id, width }) => (
-              <col key={id} style={width === null ? undefined : { width }} />
-            ))}
-          </colgroup>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <HeaderCell
-                  key={column.id}
-                  column={column}
-                  kind={analysis.profile.kind}
-                  mode={mode}
-                  raw={raw}
-                  onRawChange={onRawChange}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody ref={body} onKeyDown={onKeyDown}>
-            {rows.map((row) => (
-              <HotspotRow
-                key={row.id}
-                row={row}
-                view={view}
-                selected={row.id === selectedId}
-                expanded={expanded.has(row.id)}
-                tabStop={row.id === tabStopId}
-                onSelect={select}
-                onToggle={onToggle}
-                onCopyName={onCopyName}
+    <TableFrame
+      mode={mode}
+      rows={rows.length}
+      footer={<Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} />}
+    >
+      <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
+        <colgroup>
+          {columns.map(({ id, width }) => (
+            <col key={id} style={width === null ? undefined : { width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                kind={analysis.profile.kind}
+                narrowWorth={worthWidth === 0}
+                raw={raw}
+                onRawChange={onRawChange}
               />
             ))}
-          </tbody>
-        </table>
-      </div>
-      <Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} />
-    </>
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map((row) => (
+            <HotspotRow
+              key={row.id}
+              row={row}
+              view={view}
+              selected={row.id === selectedId}
+              expanded={expanded.has(row.id)}
+              tabStop={row.id === tabStopId}
+              onSelect={select}
+              onToggle={onToggle}
+              onCopyName={onCopyName}
+            />
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
   );
-}
-
-/** In the narrowest panels the whole panel scrolls; else the body scrolls, with three rows in view at least. */
-export function scrollerSize(mode: WidthMode, rows: number): React.CSSProperties {
-  return mode === 'min' ? { flexShrink: 0 } : { minHeight: 28 + 33 * Math.min(3, rows) };
 }
 
 interface HeaderProps {
   readonly column: Column;
   /** what the profile measures, and so what a fix saves */
   readonly kind: ProfileKind;
-  readonly mode: WidthMode;
+  /** Worth has no room for its note */
+  readonly narrowWorth: boolean;
   readonly raw: boolean;
   onRawChange(raw: boolean): void;
 }
 
-function HeaderCell({ column: { id, align }, kind, mode, raw, onRawChange }: HeaderProps) {
+function HeaderCell({ column: { id, align }, kind, narrowWorth: isNarrow, raw, onRawChange }: HeaderProps) {
   const styles = useStyles2(getTableStyles);
   const { title } = headers[id];
   const tip = id === 'worth' ? worthTip(kind) : headers[id].tip;
-  const narrowWorth = id === 'worth' && mode !== 'wide' && mode !== 'full';
+  const narrowWorth = id === 'worth' && isNarrow;
   const isRaw = raw && (id === 'self' || id === 'cum');
   const label = (
     <TipAnchor className={cx(isRaw && styles.sortMark)}>

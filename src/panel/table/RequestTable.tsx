@@ -16,7 +16,7 @@ import type { RequestRow, RequestView } from '../hotspots/requestView';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
 import { EditCell } from './cells';
-import { scrollerSize } from './HotspotTable';
+import { TableFrame } from './TableFrame';
 import { getTableStyles } from './tableStyles';
 
 interface Props {
@@ -109,60 +109,64 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
   };
 
   return (
-    <>
-      <div className={styles.scroller} style={scrollerSize(mode, rows.length)}>
-        <table
-          className={styles.table}
-          role="grid"
-          aria-label="Where this request spent its time"
-          data-testid={testIds.table}
-        >
-          <colgroup>
-            {columns.map(([id, width]) => (
-              <col key={id} style={width === null ? undefined : { width }} />
+    <TableFrame mode={mode} rows={rows.length} footer={<Footer request={request} />}>
+      <table
+        className={styles.table}
+        role="grid"
+        aria-label="Where this request spent its time"
+        data-testid={testIds.table}
+      >
+        <colgroup>
+          {columns.map(([id, width]) => (
+            <col key={id} style={width === null ? undefined : { width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map(([id]) => (
+              <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
+                {id === 'layer' && !roomy ? 'Fix layer' : titles[id]}
+              </th>
             ))}
-          </colgroup>
-          <thead>
-            <tr>
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map((each) => (
+            <tr
+              key={each.row.id}
+              className={cx(styles.row, each.row.id === selectedId && styles.selected)}
+              aria-selected={each.row.id === selectedId}
+              tabIndex={each.row.id === tabStopId ? 0 : -1}
+              data-row-id={each.row.id}
+              data-testid={testIds.row}
+              onClick={() => {
+                setCursorId(each.row.id);
+                onSelect(each.row);
+              }}
+            >
               {columns.map(([id]) => (
-                <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
-                  {id === 'layer' && !roomy ? 'Fix layer' : titles[id]}
-                </th>
+                <td key={id} className={cx(styles.cell, isNumber(id) && styles.right)}>
+                  <Cell id={id} each={each} total={request.samples} roomy={roomy} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody ref={body} onKeyDown={onKeyDown}>
-            {rows.map((each) => (
-              <tr
-                key={each.row.id}
-                className={cx(styles.row, each.row.id === selectedId && styles.selected)}
-                aria-selected={each.row.id === selectedId}
-                tabIndex={each.row.id === tabStopId ? 0 : -1}
-                data-row-id={each.row.id}
-                data-testid={testIds.row}
-                onClick={() => {
-                  setCursorId(each.row.id);
-                  onSelect(each.row);
-                }}
-              >
-                {columns.map(([id]) => (
-                  <td key={id} className={cx(styles.cell, isNumber(id) && styles.right)}>
-                    <Cell id={id} each={each} total={request.samples} roomy={roomy} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <div className={styles.footer}>
-        <span>
-          {formatSamples(rows.length)} {rows.length === 1 ? 'function' : 'functions'},{' '}
-          {formatSamples(request.samples - request.otherSamples)} of {formatSamples(request.samples)} samples
-        </span>
-        {request.otherSamples > 0 && <span>{formatSamples(request.otherSamples)} in none of these</span>}
-      </div>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+function Footer({ request: { rows, samples, otherSamples } }: { readonly request: RequestView }) {
+  const styles = useStyles2(getTableStyles);
+  return (
+    <div className={styles.footer}>
+      <span>
+        {formatSamples(rows.length)} {rows.length === 1 ? 'function' : 'functions'},{' '}
+        {formatSamples(samples - otherSamples)} of {formatSamples(samples)} samples
+      </span>
+      {otherSamples > 0 && <span>{formatSamples(otherSamples)} in none of these</span>}
+    </div>
   );
 }
 

@@ -109,8 +109,11 @@ function Distribution({ shares }: { readonly shares: readonly number[] }) {
 export function EditCell({ row, withPlace }: { readonly row: Row; readonly withPlace: boolean }) {
   const styles = useStyles2(getStyles);
   if (row.verdict === 'fix' && row.site) {
-    const place = [placeText(row.site), shortPackage(row.site.packageName)].filter((part) => part !== '').join(' · ');
-    return <FunctionName func={row.site} detail={withPlace ? place : ''} />;
+    const place = withPlace ? placeText(row.site) : '';
+    const packageName = shortPackage(row.site.packageName);
+    // A module is its file: `score.js:2 score.js` says it twice.
+    const detail = withPlace && !place.startsWith(packageName) ? packageName : '';
+    return <FunctionName func={row.site} place={place} detail={detail} />;
   }
   return (
     <span data-muted className={styles.muted}>

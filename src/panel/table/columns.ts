@@ -18,7 +18,7 @@ const full = [
   column('cum', 58, 'right'),
   column('callers', 140),
   column('signal', 168),
-  column('layer', 122),
+  column('layer', 138),
   column('edit', null),
   column('worth', 168),
   column('samples', 58, 'right'),
@@ -30,7 +30,7 @@ const wide = [
   column('cum', 60, 'right'),
   column('callers', 148),
   column('signal', 180),
-  column('layer', 122),
+  column('layer', 138),
   column('edit', null),
   column('worth', 220),
   column('samples', 60, 'right'),
@@ -40,18 +40,50 @@ const mid = [
   column('function', null),
   column('self', 84),
   column('callers', 100),
-  column('layer', 120),
-  column('edit', 106),
+  column('layer', 134),
+  column('edit', 110),
   column('worth', 112, 'right'),
 ];
 
-export const columnsFor: Record<WidthMode, readonly Column[]> = {
+const columnsFor: Record<WidthMode, readonly Column[]> = {
   wide,
   full,
   mid,
   small: mid.filter(({ id }) => id !== 'callers').map((each) => (each.id === 'edit' ? { ...each, width: 104 } : each)),
-  min: [column('function', null), column('self', 96), column('layer', 122)],
+  min: [column('function', null), column('self', 96), column('layer', 132)],
 };
+
+/** What Edit here keeps: a function, and most often its file. */
+const EDIT_WIDTH = 150;
+
+/** What gives way to Edit here, in this order: the drawn interval, the drawn callers, then a little of the others. */
+const SQUEEZES: ReadonlyArray<Partial<Record<ColumnId, number>>> = [
+  {},
+  { worth: 118 },
+  { worth: 118, callers: 104 },
+  { worth: 114, callers: 104, function: 150, self: 84, cum: 54, samples: 58 },
+  { worth: 112, callers: 98, function: 132, self: 80, cum: 52, samples: 54 },
+];
+
+export interface Fit {
+  readonly columns: readonly Column[];
+  /** px of the drawn worth interval; 0 draws none */
+  readonly worthWidth: number;
+  readonly callersBar: boolean;
+}
+
+/** @param width CSS pixels of the panel's content */
+export function columnsThatFit(mode: WidthMode, width: number): Fit {
+  const columns = columnsFor[mode];
+  if (mode !== 'full') {
+    return { columns, worthWidth: mode === 'wide' ? 88 : 0, callersBar: mode === 'wide' };
+  }
+  const squeezed = SQUEEZES.map((widths) => columns.map((each) => ({ ...each, width: widths[each.id] ?? each.width })));
+  const taken = (each: readonly Column[]) => each.reduce((sum, { width: own }) => sum + (own ?? EDIT_WIDTH), 0);
+  const found = squeezed.findIndex((each) => taken(each) <= width);
+  const at = found < 0 ? squeezed.length - 1 : found;
+  return { columns: squeezed[at], worthWidth: at < 1 ? 40 : 0, callersBar: at < 2 };
+}
 
 /** Word in the header and the definition in its tooltip (DESIGN-VISUAL section 9). */
 export const headers: Record<ColumnId, { readonly title: string; readonly tip: string | null }> = {

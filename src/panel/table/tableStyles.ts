@@ -10,7 +10,9 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
   // Muted text on a hovered or selected row would fall below 4.5:1.
   const readable = { '& [data-muted]': { color: theme.colors.text.primary } };
   return {
-    scroller: css({ flex: '0 1 auto', overflow: 'auto' }),
+    frame: css({ flex: '0 1 auto', display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
+    scroller: css({ flex: '0 1 auto', minHeight: 0, overflow: 'auto' }),
+    rest: css({ flex: 'none' }),
     table: css({
       width: '100%',
       borderCollapse: 'separate',
