@@ -214,6 +214,14 @@ describe('panel', () => {
     expect(screen.queryByText('Caller')).not.toBeInTheDocument();
   });
 
+  it('opens the cheat sheet on ? after a click on an empty part of the panel', async () => {
+    const { user } = setup(panelData());
+    await screen.findAllByTestId(testIds.row);
+    await user.click(screen.getByTestId(testIds.panel));
+    await user.keyboard('?');
+    expect(await screen.findByTestId(testIds.cheatSheet)).toBeInTheDocument();
+  });
+
   it('opens the cheat sheet on ? with the keys that work', async () => {
     const { user } = setup(panelData());
     const [row] = await screen.findAllByTestId(testIds.row);
