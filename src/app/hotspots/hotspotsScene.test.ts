@@ -1,3 +1,6 @@
+import { SceneFlexItem, SceneFlexLayout, VizPanel } from '@grafana/scenes';
+import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
+import { PANEL_ID } from '../pluginIds';
 import { parseHotspotsParams } from './hotspotsParams';
 import { buildHotspotsScene, narrowedTargets } from './hotspotsScene';
 
@@ -29,6 +32,16 @@ it.each(['fixlayer-pyroscope-datasource', 'grafana-pyroscope-datasource'])(
     expect(scene.state.$timeRange?.state).toMatchObject({ from: '2026-11-22T22:15:10.158Z', to: 'now' });
   }
 );
+
+it("sets the panel up as the shipped dashboard's is", () => {
+  const profiles = { uid: 'pyro', type: 'fixlayer-pyroscope-datasource' };
+  const target = { service: 'checkout', labels: {}, route: null, services: ['checkout'], profiles };
+  const { body } = buildHotspotsScene(target, parseHotspotsParams('')).state;
+  const [item] = (body as SceneFlexLayout).state.children;
+  const { options } = ((item as SceneFlexItem).state.body as VizPanel).state;
+  expect(options).toEqual(sloDashboard.panels.find(({ type }) => type === PANEL_ID)?.options);
+  expect(options).toHaveProperty('sloSeconds');
+});
 
 it('leaves the queries as they are when nothing is shared', () => {
   expect(narrowedTargets({}).find((target) => target.refId === 'profile')?.labelSelector).toBe(

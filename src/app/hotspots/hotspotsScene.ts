@@ -32,6 +32,8 @@ const PANEL_MIN_HEIGHT = 1132;
 const FIRST_PROFILE_TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const SERVICE_MATCHER = 'service_name="$service"';
 
+const dashboardPanel = sloDashboard.panels.find((candidate) => candidate.type === PANEL_ID);
+
 interface DashboardTarget extends DataQuery {
   expr?: string;
   labelSelector?: string;
@@ -57,6 +59,7 @@ export function buildHotspotsScene(target: HotspotsTarget, params: HotspotsParam
             key: 'panel-1',
             title: `Where to fix: ${target.service}`,
             pluginId: PANEL_ID,
+            options: { ...dashboardPanel?.options },
             $data: new SceneQueryRunner({
               datasource: { type: 'datasource', uid: '-- Mixed --' },
               queries: narrowedTargets(target.labels),
@@ -70,12 +73,11 @@ export function buildHotspotsScene(target: HotspotsTarget, params: HotspotsParam
 
 /** The dashboard panel's targets with the resolved labels beside every service matcher. */
 export function narrowedTargets(labels: Readonly<Record<string, string>>): DashboardTarget[] {
-  const panel = sloDashboard.panels.find((candidate) => candidate.type === PANEL_ID);
   const extra = formatMatchers(labels);
   // By a function: `$` in a replacement text has a meaning, and label values may hold one.
   const narrow = (text: string) =>
     extra === '' ? text : text.replaceAll(SERVICE_MATCHER, () => `${SERVICE_MATCHER}, ${extra}`);
-  return ((panel?.targets ?? []) as DashboardTarget[]).map((target) => ({
+  return ((dashboardPanel?.targets ?? []) as DashboardTarget[]).map((target) => ({
     ...target,
     ...(target.expr !== undefined && { expr: narrow(target.expr) }),
     ...(target.labelSelector !== undefined && { labelSelector: narrow(target.labelSelector) }),
