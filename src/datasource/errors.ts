@@ -5,7 +5,7 @@
  * servers in the storage modes v1, v2 and dual (tests/fixtures/recordings); the tests replay each of them.
  */
 import { readFailure, type Failure } from './client/failure';
-import { PyroscopeError, shorten, type NamedError, type Step } from './pyroscopeError';
+import { NO_PROFILE_TYPE, PyroscopeError, shorten, type NamedError, type Step } from './pyroscopeError';
 
 interface Row {
   readonly kind: string;
@@ -114,6 +114,11 @@ const rows: readonly Row[] = [
     what: 'The label selector cannot be read: {1}.',
     why: 'It is not a list of matchers in braces.',
     next: 'Write it like {service_name="checkout"}.',
+  },
+  {
+    ...NO_PROFILE_TYPE,
+    step: 'query',
+    when: { text: /profile-type selection must be of the form .* got\(\d+\): ""/s },
   },
   {
     kind: 'profile-type',

@@ -24,6 +24,14 @@ export class PyroscopeError extends Error {
   }
 }
 
+/** A query whose profile type is empty: found before sending, or said by the server. */
+export const NO_PROFILE_TYPE = {
+  kind: 'profile-type-missing',
+  what: 'No profile type.',
+  why: 'The service has no profiles in this time range, or the variable is empty.',
+  next: 'Widen the time range or choose another service.',
+};
+
 /** An error found before anything was sent, or in an answer that came with status 200. */
 export function ownError(
   kind: string,

@@ -100,6 +100,12 @@ describe('is refused before sending', () => {
       { spanSelector: ['bc9d715f1d57ebee'], traceIdSelector: ['b81b12953caf10ce85e3435cec954f17'] },
       'cannot be combined',
     ],
+    [
+      'an empty profile type variable',
+      { profileTypeId: '$empty' },
+      'No profile type. The service has no profiles in this',
+    ],
+    ['an unknown profile type variable', { profileTypeId: '${nothing}' }, 'or the variable is empty. Widen the time'],
     ['a profile type of another form', { profileTypeId: 'cpu' }, 'The profile type “cpu” is not one.'],
     [
       'a selector without quotes',

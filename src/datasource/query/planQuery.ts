@@ -5,7 +5,7 @@
  * where no block matches.
  */
 import type { DataQueryRequest, ScopedVars } from '@grafana/data';
-import { ownError } from '../pyroscopeError';
+import { NO_PROFILE_TYPE, ownError } from '../pyroscopeError';
 import {
   DEFAULT_MAX_NODES,
   type MergeRequest,
@@ -39,6 +39,8 @@ const traceId = /^(?!0{32}$)[0-9a-f]{32}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Name, sample type and units; the period's parts may be empty, and `:delta` may follow. */
 const profileType = /^[^:]+:[^:]+:[^:]*:[^:]*:[^:]*(:delta)?$/;
+/** `$type`, `${type}`, `[[type]]`: Grafana leaves a variable that it does not know as it is. */
+const unresolvedVariable = /^(\$\{?\w|\[\[)/;
 
 /** @throws PyroscopeError saying what to correct */
 export function planQuery(
@@ -108,6 +110,9 @@ function readProfileType(saved: string, scopedVars?: ScopedVars): string {
   const id = interpolateText(saved, scopedVars).trim();
   if (profileType.test(id)) {
     return id;
+  }
+  if (id === '' || unresolvedVariable.test(id)) {
+    throw ownError(NO_PROFILE_TYPE.kind, NO_PROFILE_TYPE);
   }
   throw ownError('profile-type', {
     what: `The profile type “${id}” is not one.`,
