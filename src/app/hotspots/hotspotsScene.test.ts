@@ -1,4 +1,4 @@
-import { SceneFlexItem, SceneFlexLayout, VizPanel } from '@grafana/scenes';
+import type { SceneFlexItem, SceneFlexLayout, VizPanel } from '@grafana/scenes';
 import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
 import { PANEL_ID } from '../pluginIds';
 import { parseHotspotsParams } from './hotspotsParams';
