@@ -1,6 +1,12 @@
 /** `--json`: the whole `Analysis`, plus `candidates`, the short form that other programs read. */
-import { type Analysis, type FixLayer, type Interval, type Row, type SignalKind } from '../src/analysis';
-import { computeFunctionCounts } from '../src/analysis/counting';
+import {
+  type Analysis,
+  computeFunctionCounts,
+  type FixLayer,
+  type Interval,
+  type Row,
+  type SignalKind,
+} from '../src/analysis';
 import { type CallTree } from '../src/profiles/callTree';
 import { assert } from '../src/shared/lib/assert';
 

@@ -1,6 +1,7 @@
 /** The engine's public face: what panel, datasource, app, command line and benchmarks may import. */
 export * from './model';
 export { analyze, type AnalyzeOptions } from './analyze';
+export { computeFunctionCounts, type FunctionCounts } from './counting';
 export { profileKindOf } from './profileKind';
 export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thresholds';
 export {
