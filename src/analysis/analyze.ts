@@ -55,7 +55,10 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
     context,
     shown.map(({ candidate }) => candidate)
   );
-  const rows = shown.map((one) => buildRow(context, one, { allocation, parts }));
+  const fixSites = shown
+    .filter(({ candidate }) => candidate.verdict === 'fix' && candidate.layer !== 'policy')
+    .map(({ candidate }) => candidate.site);
+  const rows = shown.map((one) => buildRow(context, one, { allocation, parts, fixSites }));
   return {
     version: ANALYSIS_VERSION,
     profile: {

@@ -190,6 +190,18 @@ export type Reason =
       readonly of: 'alloc-profile' | 'allocator-samples';
     }
   | {
+      /** collection off the stack that the row's allocations cause */
+      readonly kind: 'collects';
+      readonly share: number;
+    }
+  | {
+      /** the largest allocating site goes with the row that edits `site`; share of all allocation */
+      readonly kind: 'covered-elsewhere';
+      readonly func: FunctionRef;
+      readonly share: number;
+      readonly site: FunctionRef;
+    }
+  | {
       readonly kind: 'invisible-builtin';
       readonly func: FunctionRef;
       readonly line: number;

@@ -1,8 +1,10 @@
 /** The sentences of "Why" as numbers, two to four a row, the strongest first. */
+import type { FuncIndex } from '../profiles/callTree';
 import { anchorsOfFunction } from './anchors';
 import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
+import type { AllocationShares } from './ledger';
 import type { Category, FanIn, FixFamily, GcLedger, NeighbourShare, Reason } from './model';
 import { computeFanIn, sorted } from './neighbours';
 import { savingInterval } from './saving';
@@ -13,13 +15,19 @@ interface Evidence {
   readonly chain: Chain;
   readonly ledger: GcLedger | null;
   readonly category: Category;
+  readonly allocation: AllocationShares;
+  /** sites of the fix rows shown, best first */
+  readonly fixSites: readonly FuncIndex[];
 }
 
 const MAX_REASONS = 4;
+/** Collection below this share of the profile explains nothing of a saving. */
+const MIN_COLLECTED = 0.005;
 
 export function buildReasons(context: AnalysisContext, candidate: Candidate, evidence: Evidence): readonly Reason[] {
   return [
     ...ownReasons(context, candidate, evidence),
+    ...collects(candidate),
     ...chainReasons(context, evidence),
     ...losingLayer(context, candidate, evidence),
   ].slice(0, MAX_REASONS);
@@ -28,7 +36,7 @@ export function buildReasons(context: AnalysisContext, candidate: Candidate, evi
 function ownReasons(
   context: AnalysisContext,
   candidate: Candidate,
-  { fanIn, callees, chain, ledger, category }: Evidence
+  { fanIn, callees, chain, ledger, category, allocation, fixSites }: Evidence
 ): Reason[] {
   const { facts, counts, exclusive } = context;
   const { site, subject, group, origin, facts: siteFacts } = candidate;
@@ -38,7 +46,10 @@ function ownReasons(
     const allocator = ledger.sites.find(({ func }) => site >= 0 && func.key === facts.ref(site).key) ?? ledger.sites[0];
     return allocator === undefined
       ? []
-      : [{ kind: 'allocates', func: allocator.func, share: allocator.share, of: ledger.basis }];
+      : [
+          { kind: 'allocates', func: allocator.func, share: allocator.share, of: ledger.basis },
+          ...coveredElsewhere(context, site, { allocation, fixSites }),
+        ];
   }
   if (origin === 'inherent') {
     return [{ kind: 'inherent', func: facts.ref(subject), category }];
@@ -78,11 +89,10 @@ function ownReasons(
   if (origin === 'hidden-builtin' && siteFacts !== null) {
     const { func } = siteFacts;
     const ref = facts.ref(func);
-    const hot = context.tree.functions.hotLine[func];
     reasons.push({
       kind: 'invisible-builtin',
       func: ref,
-      line: hot > 0 ? hot : ref.line,
+      line: ref.line,
       lineShare: counts.cum[func] > 0 ? exclusive.own[func] / counts.cum[func] : 0,
     });
   }
@@ -115,6 +125,46 @@ function ownReasons(
     reasons.push({ kind: 'cannot-see-waiting' });
   }
   return reasons;
+}
+
+/** The part of a saving that no frame of the chain shows: collection runs off the stack. */
+function collects({ verdict, collected }: Candidate): Reason[] {
+  return verdict === 'fix' && collected > MIN_COLLECTED ? [{ kind: 'collects', share: collected }] : [];
+}
+
+/**
+ * Why the ledger's row does not edit the largest allocating site: most of that site's stacks pass the site of another
+ * row, whose fix takes its allocations along.
+ */
+function coveredElsewhere(
+  context: AnalysisContext,
+  site: FuncIndex,
+  { allocation, fixSites }: Pick<Evidence, 'allocation' | 'fixSites'>
+): Reason[] {
+  const [largest] = sorted(allocation.byFunction);
+  if (largest === undefined || largest[0] === site) {
+    return [];
+  }
+  const [func, share] = largest;
+  const other = fixSites.find(
+    (one) => one !== site && partBelow(context, func, one) >= context.thresholds.dominantCaller
+  );
+  return other === undefined
+    ? []
+    : [{ kind: 'covered-elsewhere', func: context.facts.ref(func), share, site: context.facts.ref(other) }];
+}
+
+/** Part of a function's cum on stacks that contain `above`; a function is on its own stacks. */
+function partBelow({ tree, counts, nodesOf }: AnalysisContext, func: FuncIndex, above: FuncIndex): number {
+  let below = 0;
+  for (const node of nodesOf(func)) {
+    let up = node;
+    while (up >= 0 && tree.func[up] !== above) {
+      up = tree.parent[up];
+    }
+    below += up >= 0 ? tree.cum[node] : 0;
+  }
+  return counts.cum[func] > 0 ? below / counts.cum[func] : 0;
 }
 
 function chainReasons(context: AnalysisContext, { chain }: Evidence): Reason[] {

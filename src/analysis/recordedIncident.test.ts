@@ -92,6 +92,18 @@ describe('checkout 1.4.0, CPU', () => {
     expect(100 * (alloc + assist)).toBeCloseTo(15.7, 0);
   });
 
+  it('explains what no frame shows: collection off the stack, and the site that another row takes along', () => {
+    const { reasons, samples, cumShare } = rowOf(analysis, 'report.product')!;
+    expect(analysis.rows[0].reasons).toContainEqual({ kind: 'collects', share: expect.closeTo(0.06, 2) });
+    expect(reasons).toContainEqual({
+      kind: 'covered-elsewhere',
+      func: expect.objectContaining({ shortName: 'matcher' }),
+      share: expect.closeTo(0.45, 2),
+      site: expect.objectContaining({ shortName: 'ApplyRules' }),
+    });
+    expect(samples).toBe(Math.round(cumShare * analysis.quality.samples));
+  });
+
   it('shows self and cum as go tool pprof prints them', () => {
     const total = tree.total / 100;
     const raw = (site: string) => rowOf(analysis, site)!;

@@ -5,7 +5,7 @@ import { buildChain, type Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Candidate } from './candidate';
 import { figureKey } from './foldedParts';
-import { buildLedger, bucketShare, type AllocationShares } from './ledger';
+import { buildLedger, type AllocationShares } from './ledger';
 import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';
 import { calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Weights } from './neighbours';
 import type { Priced } from './ordering';
@@ -15,6 +15,8 @@ import { savingInterval } from './saving';
 export interface RowInputs {
   readonly allocation: AllocationShares;
   readonly parts: ReadonlyMap<string, Weights>;
+  /** sites of the fix rows shown, best first */
+  readonly fixSites: readonly FuncIndex[];
 }
 
 /** The ledger is no function: the allocator stands for it, named so that the reader sees both halves. */
@@ -76,7 +78,7 @@ function partsOf(context: AnalysisContext, parts: Weights): FoldedPart[] {
 export function buildRow(
   context: AnalysisContext,
   { candidate, saving }: Priced,
-  { allocation, parts }: RowInputs
+  { allocation, parts, fixSites }: RowInputs
 ): Row {
   const { facts, raw, counts, total, samples } = context;
   const { subject, subjectKind, site, verdict } = candidate;
@@ -99,7 +101,7 @@ export function buildRow(
   const ledgerShare = ledger === null ? 0 : ledger.alloc + ledger.assist + ledger.mark + ledger.idleMark + ledger.sweep;
   const rowSamples =
     ledger !== null
-      ? Math.round((ledgerShare - bucketShare(context, 'idleMark')) * samples)
+      ? Math.round(ledgerShare * samples)
       : samplesOf(
           context,
           candidate.group?.weight ?? (subjectKind === 'stray' ? candidate.touched * total : counts.cum[subject])
@@ -146,7 +148,10 @@ export function buildRow(
     need: candidate.need,
     ledger,
   };
-  return { ...row, reasons: buildReasons(context, candidate, { fanIn, callees, chain, ledger, category }) };
+  return {
+    ...row,
+    reasons: buildReasons(context, candidate, { fanIn, callees, chain, ledger, category, allocation, fixSites }),
+  };
 }
 
 /** The site that brings a library call is itself called from many places: one doorway for all of them. */

@@ -47,6 +47,14 @@ it('answers by the copy deck', () => {
   ]);
 });
 
+it('never asks to edit the runtime: a policy is a setting', () => {
+  const worker = ref('runtime.gcBgMarkWorker', 'gcBgMarkWorker', 'runtime');
+  const policy = row({ verdict: 'fix', layer: 'policy', site: worker, saving: { p10: 0.07, p50: 0.09, p90: 0.11 } });
+  expect(text(plainText(answerText(policy)))).toBe(
+    'Change a setting of runtime.gcBgMarkWorker. Saves 9 % (7–11) of CPU per request.'
+  );
+});
+
 it("promises the profile's own unit", () => {
   const fix = row({ verdict: 'fix', layer: 'inside', site: applyRules, saving: { p10: 0.1, p50: 0.2, p90: 0.3 } });
   expect(plainText(answerText(fix, 'alloc'))).toContain('of allocation per request.');
@@ -115,7 +123,12 @@ it.each<[Reason, string]>([
   ],
   [
     { kind: 'boundary', func: applyRules, cumShareAbove: 0.82, cumShareBelow: 0.43 },
-    'The share falls from 82 % to 43 % at pricing.ApplyRules. Frames to the left only dispatch.',
+    'The share falls from 82 % to 43 % at pricing.ApplyRules. Frames before it only dispatch.',
+  ],
+  [{ kind: 'collects', share: 0.06 }, 'Its allocations cause another 6 % of CPU in garbage collection.'],
+  [
+    { kind: 'covered-elsewhere', func: ref('p.matcher', 'matcher', 'pricing'), share: 0.45, site: applyRules },
+    'The largest allocating site, pricing.matcher (45 %), goes with the row that edits pricing.ApplyRules.',
   ],
   [
     { kind: 'splits-above', func: applyRules, shares: [0.8, 0.2] },

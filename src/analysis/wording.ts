@@ -160,7 +160,7 @@ export function needText(need: Need): string {
 /** The answer of one row in one sentence. */
 export function answerText(row: Row, kind: ProfileKind = 'cpu'): readonly TextSegment[] {
   if (row.verdict === 'fix' && row.site !== null && row.saving !== null) {
-    const edit = row.layer === 'policy' ? 'Change the setting behind ' : 'Edit ';
+    const edit = row.layer === 'policy' ? 'Change a setting of ' : 'Edit ';
     return [
       plain(edit),
       strong(qualifiedName(row.site)),
@@ -304,7 +304,7 @@ export function reasonText(reason: Reason, kind: ProfileKind = 'cpu'): readonly 
         strong(formatShare(reason.cumShareBelow)),
         plain(' at '),
         strong(qualifiedName(reason.func)),
-        plain('. Frames to the left only dispatch.'),
+        plain('. Frames before it only dispatch.'),
       ];
     case 'allocates':
       return [
@@ -316,6 +316,20 @@ export function reasonText(reason: Reason, kind: ProfileKind = 'cpu'): readonly 
             ? ' of the allocated bytes.'
             : ' of the time in the allocator. An allocation profile would say it in bytes.'
         ),
+      ];
+    case 'collects':
+      return [
+        plain('Its allocations cause another '),
+        strong(formatShare(reason.share)),
+        plain(` of ${kind === 'cpu' ? 'CPU' : `the ${measured}`} in garbage collection.`),
+      ];
+    case 'covered-elsewhere':
+      return [
+        plain('The largest allocating site, '),
+        strong(qualifiedName(reason.func)),
+        plain(` (${formatShare(reason.share)}), goes with the row that edits `),
+        strong(qualifiedName(reason.site)),
+        plain('.'),
       ];
     case 'invisible-builtin':
       return [
