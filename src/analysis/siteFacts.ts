@@ -97,7 +97,8 @@ export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, ca
 /**
  * V8 shows no frame for native functions (JSON.parse, string and Buffer work): their time is self time of the function
  * that calls them. A function with nothing but self time, whose source ends a few lines after it starts (the next
- * function of its file is seen there) or whose time falls on one line, holds such a call rather than code of its own.
+ * function of its file is seen there), holds such a call rather than code of its own. The hot line decides nothing: a
+ * loop written on one line has one too, and a flame graph frame cannot carry it.
  */
 export function createBuiltinTest({
   tree,
@@ -113,21 +114,16 @@ export function createBuiltinTest({
   const fileOf = (func: FuncIndex) => functions.file[func] || facts.parsed[func].scope;
   const lineOf = (func: FuncIndex) => facts.ref(func).line;
   const starts = new Map<string, number[]>();
-  let linesAreStarts = true;
   for (let f = 0; f < functions.length; f++) {
     if (lineOf(f) > 0) {
       const known = starts.get(fileOf(f)) ?? [];
       known.push(lineOf(f));
       starts.set(fileOf(f), known);
-      linesAreStarts &&= functions.hotLine[f] < 0 || functions.hotLine[f] === functions.line[f];
     }
   }
   return (func) => {
     if (counts.cum[func] <= 0 || exclusive.own[func] < thresholds.builtinSelf * counts.cum[func]) {
       return false;
-    }
-    if (!linesAreStarts && functions.hotLine[func] > 0) {
-      return functions.hotLineShare[func] >= thresholds.builtinSelf;
     }
     const line = lineOf(func);
     let next = Infinity;
