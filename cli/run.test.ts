@@ -25,6 +25,23 @@ function run(args: readonly string[], streams: Partial<CliStreams> = {}) {
   return { exitCode, out, err };
 }
 
+/** Two entry points encrypt: the cost is what they are for. */
+function inherentProfile(): string {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fixlayer-')), 'inherent.pb');
+  const profile = encodePprof({
+    sampleTypes: ['samples/count', 'cpu/nanoseconds'],
+    functions: [
+      { name: 'main.main' },
+      { name: 'example.com/login/api.Issue' },
+      { name: 'golang.org/x/crypto/bcrypt.bcrypt' },
+    ],
+    locations: [{ lines: [[1, 1]] }, { lines: [[2, 1]] }, { lines: [[3, 1]] }],
+    samples: [{ stack: [3, 2, 1], values: [5000, 5e10] }],
+  });
+  fs.writeFileSync(file, profile);
+  return file;
+}
+
 const analyzeJson = (...args: string[]): JsonReport => {
   const { exitCode, out, err } = run(['analyze', ...args, '--json']);
   expect([exitCode, err]).toEqual([0, '']);
@@ -42,6 +59,17 @@ describe('analyze as text', () => {
     expect(out).toMatch(/^Why$/m);
     expect(out).toMatch(/^Ways to fix$/m);
     expect(out).not.toContain('\u001b');
+  });
+
+  it.each([
+    ['needs data', path.join(FIXTURES, 'billing-rules/thin.pb.gz'), /\n\nNot enough to tell where to edit\..*\n$/],
+    ['is no place to edit', inherentProfile(), /\n\nNo action\. The cost is the purpose of the code\.\n$/],
+  ])('gives no advice where the profile %s: table, then the sentence', (_, file, sentence) => {
+    const { exitCode, out } = run(['analyze', file]);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^Function +Self %/m);
+    expect(out).toMatch(sentence);
+    expect(out).not.toMatch(/◀|^Why$|^Ways to fix$/m);
   });
 
   it('uses colour where the terminal has it', () => {

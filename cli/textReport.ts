@@ -1,5 +1,5 @@
 /**
- * The answer as text: sentence, table, parent chain, why, ways to fix.
+ * The answer as text: sentence, table, parent chain, why, ways to fix; without a fix, the table and the sentence.
  *
  * Words come from the engine's wording, numbers from the shared formatting; this file only lays them out. `paint` sets
  * colour where the terminal has it. Names out of the profile pass `safeText`.
@@ -13,6 +13,7 @@ import {
   layerText,
   needText,
   profileAnswerText,
+  type ProfileKind,
   qualifiedName,
   reasonText,
   type Row,
@@ -42,15 +43,21 @@ export interface TextReportOptions {
 export function formatTextReport(analysis: Analysis, options: TextReportOptions): string {
   const { paint } = options;
   const { rows } = analysis;
-  const blocks = [formatSegments(profileAnswerText(analysis), paint), formatSummary(analysis, paint)];
-  if (rows.length > 0) {
-    blocks.push(
-      formatTable(analysis, options),
-      formatChain(rows[0], paint),
-      formatWhy(rows[0], paint),
-      formatWays(rows[0], paint)
-    );
-  }
+  const answer = formatSegments(profileAnswerText(analysis), paint);
+  const summary = formatSummary(analysis, paint);
+  const table = rows.length > 0 ? formatTable(analysis, options) : '';
+  // Without a fix for the profile the first row is no advice: its path would read like one.
+  const blocks =
+    analysis.verdict === 'fix' && rows.length > 0
+      ? [
+          answer,
+          summary,
+          table,
+          formatChain(rows[0], paint),
+          formatWhy(rows[0], { kind: analysis.profile.kind, paint }),
+          formatWays(rows[0], paint),
+        ]
+      : [summary, table, answer];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
@@ -144,9 +151,12 @@ function layerCell({ layer, verdict }: Row, paint: Colors): string {
   return layer === null ? paint.dim(text) : paint.bold(text);
 }
 
-function siteCell({ site }: Row): string {
+function siteCell({ site, layer }: Row): string {
   if (site === null) {
     return NOT_APPLICABLE;
+  }
+  if (layer === 'policy') {
+    return safeText(`a setting of ${qualifiedName(site)}`);
   }
   const fileName = site.file.split(/[\\/]/).pop() ?? '';
   const place = fileName === '' ? '' : ` ${fileName}${site.line > 0 ? `:${site.line}` : ''}`;
@@ -161,11 +171,13 @@ function worthCell({ saving, need }: Row, paint: Colors): string {
 }
 
 const EDIT_HERE = '  ◀ edit here';
+const SETTING_HERE = '  ◀ change a setting';
 
-function formatChain({ chain, siteStep, site, boundary, subject }: Row, paint: Colors): string {
+function formatChain({ chain, siteStep, site, boundary, subject, layer }: Row, paint: Colors): string {
   if (chain.length === 0) {
     return '';
   }
+  const siteMark = paint.green(layer === 'policy' ? SETTING_HERE : EDIT_HERE);
   const lines = [
     paint.dim(
       `How the stacks reach ${safeText(qualifiedName(subject))}: its share that flows through, cum of the profile`
@@ -178,18 +190,18 @@ function formatChain({ chain, siteStep, site, boundary, subject }: Row, paint: C
         paint.dim(`${'  '.repeat(i)}  ─ boundary: ${formatShare(cumShareAbove)} to ${formatShare(cumShareBelow)} ─`)
       );
     }
-    lines.push(formatStep(step, { depth: i, isSite: i === siteStep, paint }));
+    lines.push(formatStep(step, { depth: i, siteMark: i === siteStep ? siteMark : '', paint }));
   });
   if (site !== null && siteStep < 0) {
     const below = `${'  '.repeat(chain.length - 1)}└ ${paint.bold(safeText(qualifiedName(site)))}`;
-    lines.push(`  ${below}${paint.green(EDIT_HERE)}`);
+    lines.push(`  ${below}${siteMark}`);
   }
   return lines.join('\n');
 }
 
 function formatStep(
   { func, retention, cumShare, folded, recursion }: ChainStep,
-  { depth, isSite, paint }: { depth: number; isSite: boolean; paint: Colors }
+  { depth, siteMark, paint }: { depth: number; siteMark: string; paint: Colors }
 ): string {
   const name = safeText(qualifiedName(func));
   const notes = [`${formatShare(retention)}, cum ${formatShare(cumShare)}`];
@@ -200,14 +212,13 @@ function formatStep(
     notes.push(`recursive ×${recursion}`);
   }
   const lead = depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `;
-  const mark = isSite ? paint.green(EDIT_HERE) : '';
-  return `  ${lead}${isSite ? paint.bold(name) : name}  ${paint.dim(notes.join(' · '))}${mark}`;
+  return `  ${lead}${siteMark === '' ? name : paint.bold(name)}  ${paint.dim(notes.join(' · '))}${siteMark}`;
 }
 
-function formatWhy({ reasons }: Row, paint: Colors): string {
+function formatWhy({ reasons }: Row, { kind, paint }: { kind: ProfileKind; paint: Colors }): string {
   return reasons.length === 0
     ? ''
-    : ['Why', ...reasons.map((reason) => `  ${formatSegments(reasonText(reason), paint)}`)].join('\n');
+    : ['Why', ...reasons.map((reason) => `  ${formatSegments(reasonText(reason, kind), paint)}`)].join('\n');
 }
 
 function formatWays(row: Row, paint: Colors): string {
