@@ -26,7 +26,9 @@ function fail(sentence) {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
-    fail(`Node ${process.versions.node} is too old. Install Node ${oldestNode.join('.')} or newer, then run this again.`);
+    fail(
+      `Node ${process.versions.node} is too old. Install Node ${oldestNode.join('.')} or newer, then run this again.`
+    );
   }
 }
 
@@ -78,7 +80,11 @@ async function start(values) {
     port: Number(values.port),
     open: !values['no-open'],
     dataset: path.resolve(values.dataset ?? path.join(root, 'demo/dataset')),
-    servers: { pyroscope: withoutSlash(values.pyroscope), prometheus: withoutSlash(values.prometheus), tempo: withoutSlash(values.tempo) },
+    servers: {
+      pyroscope: withoutSlash(values.pyroscope),
+      prometheus: withoutSlash(values.prometheus),
+      tempo: withoutSlash(values.tempo),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => void demo.close().then(() => process.exit(0)));
@@ -92,5 +98,9 @@ start(parseOptions()).catch((error) => {
   }
   // Errors that the user can act on carry their own sentence; any other says at least how to begin afresh.
   const ownSentence = ['StepError', 'DemoError', 'DatasetError'].includes(error.constructor.name);
-  fail(ownSentence ? error.message : `The demo could not start: ${error.message}. Run npm ci and npm run build, then try again.`);
+  fail(
+    ownSentence
+      ? error.message
+      : `The demo could not start: ${error.message}. Run npm ci and npm run build, then try again.`
+  );
 });

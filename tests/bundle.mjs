@@ -37,7 +37,10 @@ function checkWorkers() {
 /** @returns {Array<{ name: string, failure?: string }>} */
 export function checkBundle() {
   const checks = [
-    ...Object.entries(limits).map(([name, limit]) => [`dist/${name} is at most ${limit} kB gzip`, () => checkSize(name, limit)]),
+    ...Object.entries(limits).map(([name, limit]) => [
+      `dist/${name} is at most ${limit} kB gzip`,
+      () => checkSize(name, limit),
+    ]),
     ...Object.keys(limits).map((name) => [`dist/${name} asks for no jsx-runtime`, () => checkShared(name)]),
     ['lazy chunks and workers are plain scripts', checkWorkers],
   ];

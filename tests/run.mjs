@@ -16,7 +16,11 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 /** @returns {Promise<{ ok: boolean, output: string }>} both streams, as they came */
 function run(command, args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...env }, detached: process.platform !== 'win32' });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      detached: process.platform !== 'win32',
+    });
     let output = '';
     const collect = (data) => (output += data);
     child.stdout.on('data', collect);
@@ -48,7 +52,9 @@ async function unitTests() {
   if (!fs.existsSync(file)) {
     return { passed: 0, failed: 1, output };
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    fs.readFileSync(file, 'utf8')
+  );
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { passed: numPassedTests, failed, skipped: numPendingTests, output: failed > 0 ? output : '' };
 }
@@ -66,7 +72,10 @@ async function buildAndBundle() {
     passed: 1 + results.length - failures.length,
     failed: failures.length,
     output: failures.map(({ name, failure }) => `${name}: ${failure}`).join('\n'),
-    note: results.slice(0, 3).map(({ name }) => name).join('; '),
+    note: results
+      .slice(0, 3)
+      .map(({ name }) => name)
+      .join('; '),
   };
 }
 
@@ -74,7 +83,11 @@ async function browserTests() {
   const { findBrowser } = await import('./findBrowser.mjs');
   const browser = await findBrowser({ install: true });
   if (!browser) {
-    return { passed: 0, failed: 1, output: 'No browser was found or could be installed. Set CHROMIUM_PATH to a Chromium or Chrome.' };
+    return {
+      passed: 0,
+      failed: 1,
+      output: 'No browser was found or could be installed. Set CHROMIUM_PATH to a Chromium or Chrome.',
+    };
   }
   const file = path.join(scratch, 'browser.json');
   const { output } = await run(bin('tsx'), ['tests/browser/main.ts', '--json', file], { CHROMIUM_PATH: browser });
@@ -92,7 +105,9 @@ async function step(title, body) {
   if (output) {
     process.stdout.write(`${output.trimEnd()}\n`);
   }
-  process.stdout.write(`${title}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)\n`);
+  process.stdout.write(
+    `${title}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${seconds} s)\n`
+  );
   if (note) {
     process.stdout.write(`  ${note}\n`);
   }

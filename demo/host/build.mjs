@@ -28,7 +28,8 @@ export async function buildHost() {
  * React and the packages that keep state in a module must exist once, whichever way (import or require) a dependency asks
  * for them; otherwise the plugins would share one copy and the page use another.
  */
-const singletons = /^(@grafana\/(data|ui|runtime|schema|i18n|scenes)|react|react-dom|react-router|react-router-dom|rxjs|@emotion\/css|@emotion\/react)$/;
+const singletons =
+  /^(@grafana\/(data|ui|runtime|schema|i18n|scenes)|react|react-dom|react-router|react-router-dom|rxjs|@emotion\/css|@emotion\/react)$/;
 const onePackageEach = {
   name: 'one-package-each',
   setup(build) {
@@ -48,7 +49,10 @@ const newerRuntime = {
     build.onResolve({ filter: /^@grafana\/runtime$/ }, (args) =>
       args.importer.includes('plugin-compat') ? { path: 'runtime', namespace: 'probe' } : undefined
     );
-    build.onLoad({ filter: /.*/, namespace: 'probe' }, () => ({ contents: "module.exports = require('@grafana/runtime')", resolveDir: root }));
+    build.onLoad({ filter: /.*/, namespace: 'probe' }, () => ({
+      contents: "module.exports = require('@grafana/runtime')",
+      resolveDir: root,
+    }));
   },
 };
 

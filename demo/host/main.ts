@@ -31,7 +31,9 @@ async function assertReachable(kind: ServerKind, url: string): Promise<void> {
   try {
     await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) });
   } catch {
-    throw new DemoError(`No server answers at ${url}. Start it, correct --${kind}, or leave --${kind} out to use the recording.`);
+    throw new DemoError(
+      `No server answers at ${url}. Start it, correct --${kind}, or leave --${kind} out to use the recording.`
+    );
   }
 }
 
@@ -43,15 +45,23 @@ function readIndex(dataset: string): RecordingIndex {
   const file = path.join(dataset, 'index.json');
   try {
     const index = JSON.parse(fs.readFileSync(file, 'utf8')) as RecordingIndex;
-    if (typeof index.window?.startMs !== 'number' || typeof index.window.endMs !== 'number' || typeof index.deployMs !== 'number') {
-      throw new DemoError(`${file} names no window and deploy time. Give a folder of the shape of demo/dataset with --dataset.`);
+    if (
+      typeof index.window?.startMs !== 'number' ||
+      typeof index.window.endMs !== 'number' ||
+      typeof index.deployMs !== 'number'
+    ) {
+      throw new DemoError(
+        `${file} names no window and deploy time. Give a folder of the shape of demo/dataset with --dataset.`
+      );
     }
     return index;
   } catch (error) {
     if (error instanceof DemoError) {
       throw error;
     }
-    throw new DemoError(`${file} can't be read (${(error as Error).message}). Give a folder of the shape of demo/dataset with --dataset.`);
+    throw new DemoError(
+      `${file} can't be read (${(error as Error).message}). Give a folder of the shape of demo/dataset with --dataset.`
+    );
   }
 }
 
@@ -74,7 +84,9 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly address:
 
   const index = missing.length > 0 ? readIndex(options.dataset) : null;
   const standins = missing.length > 0 ? await startStandins({ dataset: options.dataset, recordedTime: false }) : null;
-  const upstreams = Object.fromEntries(serverKinds.map((kind) => [kind, options.servers[kind] ?? standins?.[kind]])) as Upstreams;
+  const upstreams = Object.fromEntries(
+    serverKinds.map((kind) => [kind, options.servers[kind] ?? standins?.[kind]])
+  ) as Upstreams;
 
   const host = await startHost({
     port: options.port,

@@ -19,14 +19,26 @@ const BAD_INPUT = 2;
 const program = new Command('seed')
   .description('Loads the recorded incident into real servers, shifted so that it ends now.')
   .requiredOption('--pyroscope <url>', 'Pyroscope, for example http://127.0.0.1:4040', baseUrl)
-  .option('--tempo <url>', "base address of Tempo's OTLP receiver over HTTP (or of a collector), for example http://127.0.0.1:4318", baseUrl)
-  .option('--prometheus <url>', 'Prometheus with its remote write receiver and exemplar storage on, for example http://127.0.0.1:9090', baseUrl)
+  .option(
+    '--tempo <url>',
+    "base address of Tempo's OTLP receiver over HTTP (or of a collector), for example http://127.0.0.1:4318",
+    baseUrl
+  )
+  .option(
+    '--prometheus <url>',
+    'Prometheus with its remote write receiver and exemplar storage on, for example http://127.0.0.1:9090',
+    baseUrl
+  )
   .option('--grafana <url>', 'where Grafana is, for the printed links', baseUrl, 'http://localhost:3000')
   .option('--dataset <dir>', 'folder of a recording', path.join(__dirname, '../dataset'))
   .exitOverride()
   .action(async (options: Options) => {
     const dataset = readDataset(options.dataset);
-    const { window, deployMs } = await seed(options, { dataset, nowMs: Date.now(), report: (line) => console.error(line) });
+    const { window, deployMs } = await seed(options, {
+      dataset,
+      nowMs: Date.now(),
+      report: (line) => console.error(line),
+    });
     for (const { what, url } of dashboardLinks(options.grafana, window, deployMs)) {
       console.log(`${what}: ${url}`);
     }

@@ -51,7 +51,10 @@ async function attemptOnce(request: PostRequest): Promise<Outcome> {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
-    return { kind: 'retry', message: `${server} does not answer at ${url} (${causeOf(error)}): start it, or give its address with ${option} URL.` };
+    return {
+      kind: 'retry',
+      message: `${server} does not answer at ${url} (${causeOf(error)}): start it, or give its address with ${option} URL.`,
+    };
   }
   const text = (await response.text().catch(() => '')).trim().slice(0, MAX_ANSWER_CHARS);
   if (response.ok) {
@@ -59,16 +62,28 @@ async function attemptOnce(request: PostRequest): Promise<Outcome> {
   }
   const said = `${server} answered ${response.status} at ${url}${text === '' ? '' : `: "${text}"`}`;
   if (response.status === 429 || response.status >= 500) {
-    return { kind: 'retry', message: `${said}; it stayed so for ${WAITS_MS.length + 1} attempts, look into its log and load again.` };
+    return {
+      kind: 'retry',
+      message: `${said}; it stayed so for ${WAITS_MS.length + 1} attempts, look into its log and load again.`,
+    };
   }
   const known = request.adviceFor?.(response.status, text) ?? '';
-  return { kind: 'refused', message: `${said}; ${known === '' ? `check that ${option} names a ${server} server.` : known}` };
+  return {
+    kind: 'refused',
+    message: `${said}; ${known === '' ? `check that ${option} names a ${server} server.` : known}`,
+  };
 }
 
 /** Node hides the reason of a failed fetch in `cause`. */
 function causeOf(error: unknown): string {
-  const { name, message, cause } = error as { name?: string; message?: string; cause?: { code?: string; message?: string } };
-  return name === 'TimeoutError' ? `no answer within ${TIMEOUT_MS / 1000} s` : (cause?.code ?? cause?.message ?? message ?? String(error));
+  const { name, message, cause } = error as {
+    name?: string;
+    message?: string;
+    cause?: { code?: string; message?: string };
+  };
+  return name === 'TimeoutError'
+    ? `no answer within ${TIMEOUT_MS / 1000} s`
+    : (cause?.code ?? cause?.message ?? message ?? String(error));
 }
 
 function sleep(ms: number): Promise<void> {

@@ -64,7 +64,9 @@ function shiftedProfile(dataset: Dataset, push: PushEntry, shiftMs: number): Uin
     if (error instanceof DatasetError) {
       throw error;
     }
-    throw new SeedError(`File ${push.file} is no pprof profile: give the folder of a recording with --dataset DIR, or leave it out to use demo/dataset.`);
+    throw new SeedError(
+      `File ${push.file} is no pprof profile: give the folder of a recording with --dataset DIR, or leave it out to use demo/dataset.`
+    );
   }
 }
 

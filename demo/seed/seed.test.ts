@@ -21,9 +21,21 @@ const profile = (() => {
 
 const dataset: Dataset = {
   times: { window: { startMs: START_MS, endMs: START_MS + 60_000 }, deployMs: START_MS + 30_000 },
-  pushes: [{ file: 'a.pb', labels: { service_name: 'checkout' }, profileTypes: ['process_cpu:cpu:nanoseconds:cpu:nanoseconds'], timeNanos: '0' }],
+  pushes: [
+    {
+      file: 'a.pb',
+      labels: { service_name: 'checkout' },
+      profileTypes: ['process_cpu:cpu:nanoseconds:cpu:nanoseconds'],
+      timeNanos: '0',
+    },
+  ],
   series: [{ metric: { __name__: 'up' }, values: [[START_MS / 1000, '1']] }],
-  exemplars: [{ seriesLabels: { __name__: 'up' }, exemplars: [{ labels: { trace_id: 'a' }, value: '1', timestamp: START_MS / 1000 }] }],
+  exemplars: [
+    {
+      seriesLabels: { __name__: 'up' },
+      exemplars: [{ labels: { trace_id: 'a' }, value: '1', timestamp: START_MS / 1000 }],
+    },
+  ],
   traces: [],
   metadata: {},
   readProfile: () => profile,
@@ -54,14 +66,19 @@ beforeEach(() => {
 
 const run = async (targets: { tempo?: string; prometheus?: string }) => {
   const lines: string[] = [];
-  const shift = await seed({ pyroscope: base, ...targets }, { dataset, nowMs: NOW_MS, report: (line) => lines.push(line) });
+  const shift = await seed(
+    { pyroscope: base, ...targets },
+    { dataset, nowMs: NOW_MS, report: (line) => lines.push(line) }
+  );
   return { lines, shift };
 };
 
 it('loads profiles at their shifted time and leaves out servers that are not named', async () => {
   const { lines, shift } = await run({});
   expect(seen.map(({ url }) => url)).toEqual(['/push.v1.PusherService/Push']);
-  const { series } = JSON.parse(seen[0].body.toString()) as { series: Array<{ samples: Array<{ rawProfile: string }> }> };
+  const { series } = JSON.parse(seen[0].body.toString()) as {
+    series: Array<{ samples: Array<{ rawProfile: string }> }>;
+  };
   const pushed = gunzipSync(Buffer.from(series[0].samples[0].rawProfile, 'base64'));
   expect(Number(readProfileTime(pushed)! / BigInt(1_000_000))).toBe(START_MS + 1000 + shift.shiftMs);
   expect(lines).toEqual(['Pyroscope: 1 profiles.']);
@@ -69,8 +86,16 @@ it('loads profiles at their shifted time and leaves out servers that are not nam
 
 it('asks Prometheus first, which is the one that may refuse', async () => {
   const { lines } = await run({ prometheus: base, tempo: base });
-  expect(seen.map(({ url }) => url)).toEqual(['/api/v1/write', '/api/v1/query_exemplars', '/push.v1.PusherService/Push']);
-  expect(lines).toEqual(['Prometheus: 1 series, 1 samples, 1 exemplars.', 'Tempo: 0 traces.', 'Pyroscope: 1 profiles.']);
+  expect(seen.map(({ url }) => url)).toEqual([
+    '/api/v1/write',
+    '/api/v1/query_exemplars',
+    '/push.v1.PusherService/Push',
+  ]);
+  expect(lines).toEqual([
+    'Prometheus: 1 series, 1 samples, 1 exemplars.',
+    'Tempo: 0 traces.',
+    'Pyroscope: 1 profiles.',
+  ]);
 });
 
 it('says so when Prometheus drops the exemplars', async () => {

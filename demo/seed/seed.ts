@@ -27,7 +27,9 @@ export async function seed(
     const { series, samples, exemplars } = await loadSeries(targets.prometheus, dataset, shift.shiftMs);
     report(`Prometheus: ${series} series, ${samples} samples, ${exemplars} exemplars.`);
     if (exemplars > 0 && !(await keepsExemplars(targets.prometheus, shift.window))) {
-      report('Prometheus keeps no exemplars, so charts will have no dots: start it with --enable-feature=exemplar-storage and load again.');
+      report(
+        'Prometheus keeps no exemplars, so charts will have no dots: start it with --enable-feature=exemplar-storage and load again.'
+      );
     }
   }
   if (targets.tempo !== undefined) {

@@ -25,7 +25,11 @@ export async function loadSeries(baseUrl: string, dataset: Dataset, shiftMs: num
     });
   }
   const sum = (count: (series: WriteSeries) => number) => all.reduce((total, series) => total + count(series), 0);
-  return { series: all.length, samples: sum(({ samples }) => samples.length), exemplars: sum(({ exemplars }) => exemplars.length) };
+  return {
+    series: all.length,
+    samples: sum(({ samples }) => samples.length),
+    exemplars: sum(({ exemplars }) => exemplars.length),
+  };
 }
 
 /** Each recorded series in the servers' time, its exemplars with it. */
@@ -64,14 +68,19 @@ export function batchesOf(all: readonly WriteSeries[]): WriteSeries[][] {
  *
  * @returns whether the server gives back any exemplar of the loaded time; true where it can't be asked
  */
-export async function keepsExemplars(baseUrl: string, window: { readonly startMs: number; readonly endMs: number }): Promise<boolean> {
+export async function keepsExemplars(
+  baseUrl: string,
+  window: { readonly startMs: number; readonly endMs: number }
+): Promise<boolean> {
   const params = new URLSearchParams({
     query: '{__name__=~".+_bucket"}',
     start: String(window.startMs / 1000),
     end: String(window.endMs / 1000),
   });
   try {
-    const response = await fetch(`${baseUrl}/api/v1/query_exemplars?${params}`, { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(`${baseUrl}/api/v1/query_exemplars?${params}`, {
+      signal: AbortSignal.timeout(10_000),
+    });
     const answer = (await response.json()) as { data?: unknown[] | null };
     return !response.ok || answer.data?.length !== 0;
   } catch {

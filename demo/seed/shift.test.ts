@@ -5,7 +5,12 @@ const NOW = Date.UTC(2027, 0, 1, 12, 0, 7);
 
 const dataset = (parts: Partial<Dataset>): Dataset => ({
   times: { window: { startMs: 1_000_000, endMs: 1_600_000 }, deployMs: 1_300_000 },
-  pushes: [], series: [], exemplars: [], traces: [], metadata: {}, readProfile: () => new Uint8Array(),
+  pushes: [],
+  series: [],
+  exemplars: [],
+  traces: [],
+  metadata: {},
+  readProfile: () => new Uint8Array(),
   ...parts,
 });
 
@@ -19,7 +24,20 @@ it('ends the recording at now or up to one step before, moved by whole steps', (
 
 it.each<[string, Partial<Dataset>]>([
   ['push', { pushes: [{ file: '', labels: {}, profileTypes: [], timeNanos: '1660000000000' }] }],
-  ['sample', { series: [{ metric: {}, values: [[1, '1'], [1660, '2']] }] }],
+  [
+    'sample',
+    {
+      series: [
+        {
+          metric: {},
+          values: [
+            [1, '1'],
+            [1660, '2'],
+          ],
+        },
+      ],
+    },
+  ],
   ['exemplar', { exemplars: [{ seriesLabels: {}, exemplars: [{ labels: {}, value: '1', timestamp: 1660 }] }] }],
 ])('puts no %s after now, though it came after the load had ended', (_, parts) => {
   expect(shiftToEndAt(NOW, dataset(parts)).window.endMs + 60_000).toBeLessThanOrEqual(NOW);

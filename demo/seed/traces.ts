@@ -9,14 +9,18 @@ import { shiftNanos } from './shift';
 const TRACES_PER_REQUEST = 50;
 
 /** opentelemetry/proto/trace/v1/trace.proto */
-const SPAN_KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map((name) => `SPAN_KIND_${name}`);
+const SPAN_KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map(
+  (name) => `SPAN_KIND_${name}`
+);
 const STATUS_CODES = ['UNSET', 'OK', 'ERROR'].map((name) => `STATUS_CODE_${name}`);
 
 /** @returns number of traces loaded */
 export async function loadTraces(baseUrl: string, dataset: Dataset, shiftMs: number): Promise<number> {
   const { traces } = dataset;
   for (let at = 0; at < traces.length; at += TRACES_PER_REQUEST) {
-    const resourceSpans = traces.slice(at, at + TRACES_PER_REQUEST).flatMap((trace) => otlpResourceSpans(trace, shiftMs));
+    const resourceSpans = traces
+      .slice(at, at + TRACES_PER_REQUEST)
+      .flatMap((trace) => otlpResourceSpans(trace, shiftMs));
     await post({
       server: 'Tempo',
       option: '--tempo',
@@ -24,7 +28,9 @@ export async function loadTraces(baseUrl: string, dataset: Dataset, shiftMs: num
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ resourceSpans }),
       adviceFor: (status) =>
-        status === 404 ? "--tempo takes the base address of Tempo's OTLP receiver over HTTP, usually port 4318 and not 3200." : '',
+        status === 404
+          ? "--tempo takes the base address of Tempo's OTLP receiver over HTTP, usually port 4318 and not 3200."
+          : '',
     });
   }
   return traces.length;
@@ -33,7 +39,10 @@ export async function loadTraces(baseUrl: string, dataset: Dataset, shiftMs: num
 export function otlpResourceSpans({ trace }: RecordedTrace, shiftMs: number) {
   return trace.resourceSpans.map((resource) => ({
     ...resource,
-    scopeSpans: resource.scopeSpans.map((scope) => ({ ...scope, spans: scope.spans.map((span) => otlpSpan(span, shiftMs)) })),
+    scopeSpans: resource.scopeSpans.map((scope) => ({
+      ...scope,
+      spans: scope.spans.map((span) => otlpSpan(span, shiftMs)),
+    })),
   }));
 }
 

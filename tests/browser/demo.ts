@@ -17,7 +17,11 @@ export interface RunningDemo {
 
 /** Runs the command with the built output as it is; resolves when its line with the address is there. */
 export function startDemo(args: readonly string[] = []): Promise<RunningDemo> {
-  const child: ChildProcess = spawn(process.execPath, ['demo/start.mjs', '--port', '0', '--no-open', '--no-build', ...args], { cwd: root });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['demo/start.mjs', '--port', '0', '--no-open', '--no-build', ...args],
+    { cwd: root }
+  );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let output = '';
   return new Promise((resolve, reject) => {
@@ -53,7 +57,10 @@ async function startGate(target: string): Promise<{ readonly url: string; cut():
   const sockets = new Set<net.Socket>();
   const server = net.createServer((near) => {
     const far = net.connect(port, '127.0.0.1');
-    for (const [socket, other] of [[near, far], [far, near]] as const) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(socket);
       socket.pipe(other);
       socket.on('error', () => other.destroy());
@@ -74,7 +81,9 @@ async function startGate(target: string): Promise<{ readonly url: string; cut():
 /** A demo whose servers are given by URL, each behind a gate. The recording lies at its own time. */
 export async function startDemoWithGates(): Promise<RunningDemo & { cut(kind: ServerKind): Promise<void> }> {
   const standins = await startStandins({ dataset: path.join(root, 'demo/dataset'), recordedTime: true });
-  const gates = Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await startGate(standins[kind])] as const)));
+  const gates = Object.fromEntries(
+    await Promise.all(kinds.map(async (kind) => [kind, await startGate(standins[kind])] as const))
+  );
   const demo = await startDemo(kinds.flatMap((kind) => [`--${kind}`, gates[kind]!.url]));
   const open = new Set<ServerKind>(kinds);
   const cut = async (kind: ServerKind) => {

@@ -13,7 +13,15 @@ import { sizeTests } from './cases/sizes';
 import { startDemo } from './demo';
 import { runTests } from './runner';
 
-const allTests = [...hostTests, ...answerTests, ...keyboardTests, ...requestTests, ...sizeTests, ...accessibilityTests, ...outageTests];
+const allTests = [
+  ...hostTests,
+  ...answerTests,
+  ...keyboardTests,
+  ...requestTests,
+  ...sizeTests,
+  ...accessibilityTests,
+  ...outageTests,
+];
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
@@ -25,7 +33,11 @@ async function main(): Promise<number> {
   const demo = await startDemo();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
-    const counts = await runTests(browser, demo.address, allTests.filter(({ name }) => name.includes(values.only)));
+    const counts = await runTests(
+      browser,
+      demo.address,
+      allTests.filter(({ name }) => name.includes(values.only))
+    );
     if (values.json) {
       fs.writeFileSync(values.json, JSON.stringify(counts));
     }

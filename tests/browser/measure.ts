@@ -26,7 +26,11 @@ interface ProfileData {
   readonly startTime?: number;
   readonly timeDeltas?: readonly number[];
   readonly cpuProfile?: {
-    readonly nodes?: ReadonlyArray<{ readonly id: number; readonly parent?: number; readonly callFrame: { readonly url?: string } }>;
+    readonly nodes?: ReadonlyArray<{
+      readonly id: number;
+      readonly parent?: number;
+      readonly callFrame: { readonly url?: string };
+    }>;
     readonly samples?: readonly number[];
   };
 }
@@ -42,7 +46,12 @@ interface Tasks {
   readonly longestTaskOfOursMs: number;
 }
 
-const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-v8.cpu_profiler', 'blink.user_timing'];
+const categories = [
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'disabled-by-default-v8.cpu_profiler',
+  'blink.user_timing',
+];
 const drawnMark = 'fixlayer drawn';
 const ours = '/public/plugins/fixlayer-';
 
@@ -63,12 +72,18 @@ function markDrawn({ ribbon, mark }: { ribbon: string; mark: string }): void {
 }
 
 /** Start times (µs) of the profiler's samples on one thread that have code of ours on the stack, with each sample's length. */
-function samplesOfOurs(events: readonly TraceEvent[], pid: number, mainThread: number): Array<{ ts: number; durationUs: number }> {
+function samplesOfOurs(
+  events: readonly TraceEvent[],
+  pid: number,
+  mainThread: number
+): Array<{ ts: number; durationUs: number }> {
   const profile = events.find((event) => event.name === 'Profile' && event.pid === pid && event.tid === mainThread);
   const isOurs = new Map<number, boolean>();
   let ts = profile?.args?.data?.startTime ?? 0;
   const found: Array<{ ts: number; durationUs: number }> = [];
-  for (const { args } of events.filter((event) => event.name === 'ProfileChunk' && event.id === profile?.id && event.pid === pid)) {
+  for (const { args } of events.filter(
+    (event) => event.name === 'ProfileChunk' && event.id === profile?.id && event.pid === pid
+  )) {
     const { cpuProfile, timeDeltas = [] } = args?.data ?? {};
     for (const { id, parent, callFrame } of cpuProfile?.nodes ?? []) {
       isOurs.set(id, (callFrame.url ?? '').includes(ours) || (parent !== undefined && (isOurs.get(parent) ?? false)));
@@ -104,11 +119,14 @@ async function loadOnce(page: Page, address: string): Promise<Timing> {
   const { drawnMs, answers } = await page.evaluate(
     (mark) => ({
       drawnMs: performance.getEntriesByName(mark)[0]!.startTime,
-      answers: performance.getEntriesByType('resource').map((entry) => ({ url: entry.name, endMs: entry.startTime + entry.duration })),
+      answers: performance
+        .getEntriesByType('resource')
+        .map((entry) => ({ url: entry.name, endMs: entry.startTime + entry.duration })),
     }),
     drawnMark
   );
-  const lastOf = (part: string) => Math.max(...answers.filter(({ url, endMs }) => url.includes(part) && endMs <= drawnMs).map(({ endMs }) => endMs));
+  const lastOf = (part: string) =>
+    Math.max(...answers.filter(({ url, endMs }) => url.includes(part) && endMs <= drawnMs).map(({ endMs }) => endMs));
   return { drawnMs, answerMs: lastOf('/SelectMerge'), lastAnswerMs: lastOf('/api/datasources/proxy/') };
 }
 
@@ -126,9 +144,16 @@ async function traceTasks(browser: Browser, address: string): Promise<Tasks> {
   }
   const { pid, tid } = drawn;
   const answerTs = drawn.ts - (drawnMs - answerMs) * 1000;
-  const tasks = traceEvents.filter((event) => event.name === 'RunTask' && event.ph === 'X' && event.pid === pid && event.tid === tid && event.ts >= answerTs);
+  const tasks = traceEvents.filter(
+    (event) =>
+      event.name === 'RunTask' && event.ph === 'X' && event.pid === pid && event.tid === tid && event.ts >= answerTs
+  );
   const samples = samplesOfOurs(traceEvents, pid, tid);
-  const ownMs = tasks.map(({ ts, dur = 0 }) => samples.filter((sample) => sample.ts >= ts && sample.ts < ts + dur).reduce((sum, { durationUs }) => sum + durationUs / 1000, 0));
+  const ownMs = tasks.map(({ ts, dur = 0 }) =>
+    samples
+      .filter((sample) => sample.ts >= ts && sample.ts < ts + dur)
+      .reduce((sum, { durationUs }) => sum + durationUs / 1000, 0)
+  );
   return {
     longestTaskMs: Math.round(Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000))),
     longestTaskOfOursMs: Math.round(Math.max(0, ...ownMs)),
@@ -139,15 +164,25 @@ async function measureTimes(browser: Browser, address: string): Promise<Times> {
   const page = await newPage(browser);
   const { drawnMs, answerMs, lastAnswerMs } = await loadOnce(page, address);
   await page.context().close();
-  return { loadToDrawnMs: Math.round(drawnMs), answerToDrawnMs: Math.round(drawnMs - answerMs), lastAnswerToDrawnMs: Math.round(drawnMs - lastAnswerMs) };
+  return {
+    loadToDrawnMs: Math.round(drawnMs),
+    answerToDrawnMs: Math.round(drawnMs - answerMs),
+    lastAnswerToDrawnMs: Math.round(drawnMs - lastAnswerMs),
+  };
 }
 
-const newPage = async (browser: Browser) => (await browser.newContext({ viewport: { width: 1400, height: 1100 } })).newPage();
+const newPage = async (browser: Browser) =>
+  (await browser.newContext({ viewport: { width: 1400, height: 1100 } })).newPage();
 
 /** Median of each key. */
 function medians<T extends object>(runs: readonly T[]): Record<string, number> {
   const keys = Object.keys(runs[0] ?? {}) as Array<keyof T & string>;
-  return Object.fromEntries(keys.map((key) => [key, runs.map((run) => Number(run[key])).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0]));
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      runs.map((run) => Number(run[key])).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0,
+    ])
+  );
 }
 
 async function main(): Promise<void> {
@@ -167,7 +202,12 @@ async function main(): Promise<void> {
       times.push(await measureTimes(browser, demo.address));
       tasks.push(await traceTasks(browser, demo.address));
     }
-    const summary = { browser: browser.version(), median: { ...medians(times), ...medians(tasks) }, times, tasksUnderTrace: tasks };
+    const summary = {
+      browser: browser.version(),
+      median: { ...medians(times), ...medians(tasks) },
+      times,
+      tasksUnderTrace: tasks,
+    };
     process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   } finally {
     await browser.close();

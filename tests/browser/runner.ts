@@ -45,13 +45,21 @@ function watchErrors(page: Page): string[] {
   return errors;
 }
 
-export async function runTests(browser: Browser, demo: string, tests: readonly BrowserTest[]): Promise<{ passed: number; failed: number }> {
+export async function runTests(
+  browser: Browser,
+  demo: string,
+  tests: readonly BrowserTest[]
+): Promise<{ passed: number; failed: number }> {
   const counts = { passed: 0, failed: 0 };
   for (const { name, run } of tests) {
     const pages: Array<{ page: Page; errors: string[] }> = [];
     const startedMs = performance.now();
     const open: Session['open'] = async ({ width = 1400, height = 1100 } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, timezoneId: 'UTC', reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        timezoneId: 'UTC',
+        reducedMotion: 'reduce',
+      });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();
       pages.push({ page, errors: watchErrors(page) });
@@ -69,7 +77,9 @@ export async function runTests(browser: Browser, demo: string, tests: readonly B
     } catch (error) {
       counts.failed += 1;
       const pictures = await Promise.all(pages.map(({ page }) => keepPicture(page, name)));
-      process.stdout.write(`FAIL ${name} (${seconds()} s)\n     ${(error as Error).message}\n     ${pictures.join(' ')}\n`);
+      process.stdout.write(
+        `FAIL ${name} (${seconds()} s)\n     ${(error as Error).message}\n     ${pictures.join(' ')}\n`
+      );
     } finally {
       await Promise.all(pages.map(({ page }) => page.context().close()));
     }

@@ -8,11 +8,12 @@ import { startDemo } from './demo';
 import { HostPage } from './pages/HostPage';
 
 const folder = path.resolve(__dirname, '../../docs/img');
-const pictures: ReadonlyArray<{ readonly file: string; readonly theme: 'dark' | 'light'; readonly request?: boolean }> = [
-  { file: 'slo-dark-1400.png', theme: 'dark' },
-  { file: 'slo-light-1400.png', theme: 'light' },
-  { file: 'request-dark-1400.png', theme: 'dark', request: true },
-];
+const pictures: ReadonlyArray<{ readonly file: string; readonly theme: 'dark' | 'light'; readonly request?: boolean }> =
+  [
+    { file: 'slo-dark-1400.png', theme: 'dark' },
+    { file: 'slo-light-1400.png', theme: 'light' },
+    { file: 'request-dark-1400.png', theme: 'dark', request: true },
+  ];
 
 async function main(): Promise<void> {
   const executablePath = await findBrowser();
@@ -25,7 +26,11 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     for (const { file, theme, request } of pictures) {
-      const page = await browser.newPage({ viewport: { width: 1400, height: 1100 }, timezoneId: 'UTC', reducedMotion: 'reduce' });
+      const page = await browser.newPage({
+        viewport: { width: 1400, height: 1100 },
+        timezoneId: 'UTC',
+        reducedMotion: 'reduce',
+      });
       const panel = await new HostPage(page, demo.address).open({ theme });
       await panel.dots.first().waitFor();
       if (request) {

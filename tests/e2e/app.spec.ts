@@ -22,7 +22,11 @@ test('the page asks where the address names several services', async ({ gotoAppP
   await expect(page.getByText('Where to fix: catalog')).toBeVisible();
 });
 
-test('the menu of a panel leads to the page, with the time and service of the panel', async ({ gotoDashboardPage, page, request }) => {
+test('the menu of a panel leads to the page, with the time and service of the panel', async ({
+  gotoDashboardPage,
+  page,
+  request,
+}) => {
   const window = await loadedIncident(request);
   const queryParams = searchOf(window);
   queryParams.set('var-service', 'checkout');

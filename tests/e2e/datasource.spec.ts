@@ -8,7 +8,11 @@ test('Save & test says what it found', async ({ gotoDataSourceConfigPage, page }
   await gotoDataSourceConfigPage('fl-pyroscope');
   await page.getByRole('button', { name: 'Save & test' }).click();
   // a load of more than an hour ago is out of the range that is looked at
-  await expect(page.getByText(/^Connected(\. In the last hour: \d+ profile types? of \d+ services?\.|, but no profile arrived)/).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/^Connected(\. In the last hour: \d+ profile types? of \d+ services?\.|, but no profile arrived)/)
+      .first()
+  ).toBeVisible();
 });
 
 test('Save & test names the step that fails', async ({ createDataSourceConfigPage, page }) => {
@@ -31,16 +35,23 @@ test('a hotspots query fills any table', async ({ gotoDashboardPage, page, reque
 test('a profile query draws the flame graph of Explore', async ({ page, request }) => {
   const { fromMs, toMs } = await loadedIncident(request);
   const query = {
-    refId: 'A', queryType: 'profile', profileTypeId: CPU, labelSelector: '{service_name="checkout"}',
+    refId: 'A',
+    queryType: 'profile',
+    profileTypeId: CPU,
+    labelSelector: '{service_name="checkout"}',
     datasource: { type: pluginJson.id, uid: 'fl-pyroscope' },
   };
-  const panes = { a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } } };
+  const panes = {
+    a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } },
+  };
   await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
   await expect(page.getByTestId('flameGraph')).toBeVisible();
 });
 
 test('variables list services and profile types', async ({ gotoDashboardPage, page, request }) => {
   await gotoDashboardPage({ uid: 'fixlayer-slo', queryParams: searchOf(await loadedIncident(request)) });
-  await page.getByTestId('data-testid Dashboard template variables Variable Value DropDown value link text catalog').click();
+  await page
+    .getByTestId('data-testid Dashboard template variables Variable Value DropDown value link text catalog')
+    .click();
   await expect(page.getByRole('option', { name: 'checkout' })).toBeVisible();
 });

@@ -12,7 +12,9 @@ const LAST_BEFORE_DEPLOY = 'max(max_over_time(timestamp(build_info{service_name=
 
 /** @returns the latest loaded incident: only version 1.4.0 in view */
 export async function loadedIncident(request: APIRequestContext): Promise<LoadedWindow> {
-  const response = await request.get('/api/datasources/proxy/uid/prometheus/api/v1/query', { params: { query: LAST_BEFORE_DEPLOY } });
+  const response = await request.get('/api/datasources/proxy/uid/prometheus/api/v1/query', {
+    params: { query: LAST_BEFORE_DEPLOY },
+  });
   const answer = (await response.json()) as { data?: { result?: Array<{ value: [number, string] }> } };
   const seconds = Number(answer.data?.result?.[0]?.value[1]);
   if (!Number.isFinite(seconds)) {

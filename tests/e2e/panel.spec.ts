@@ -13,7 +13,12 @@ test.beforeEach(async ({ gotoDashboardPage, request }) => {
 const row = (page: Page, name: string) => page.getByTestId(testIds.row).filter({ hasText: name });
 
 test('names the function to edit and its layer', async ({ page }) => {
-  for (const [name, layer] of [['ApplyRules', 'Caller'], ['Normalize', 'Leaf'], ['Solve', 'Inside'], ['Markdown', 'Callee']]) {
+  for (const [name, layer] of [
+    ['ApplyRules', 'Caller'],
+    ['Normalize', 'Leaf'],
+    ['Solve', 'Inside'],
+    ['Markdown', 'Callee'],
+  ]) {
     await expect(row(page, name).filter({ hasText: layer }).first()).toBeVisible();
   }
 });

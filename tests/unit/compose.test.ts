@@ -7,7 +7,13 @@ import { parse } from 'yaml';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
 
-interface Mount { type: string; source: string; target: string; read_only?: boolean; bind?: { create_host_path?: boolean } }
+interface Mount {
+  type: string;
+  source: string;
+  target: string;
+  read_only?: boolean;
+  bind?: { create_host_path?: boolean };
+}
 interface Service {
   image: string;
   ports?: string[];
@@ -45,14 +51,25 @@ it('opens ports to this machine only', () => {
 });
 
 it('allows exactly the three unsigned plugins of the bundle', () => {
-  const ids = ['src/plugin.json', 'src/datasource/plugin.json', 'src/panel/plugin.json'].map((file) => JSON.parse(read(file)).id);
+  const ids = ['src/plugin.json', 'src/datasource/plugin.json', 'src/panel/plugin.json'].map(
+    (file) => JSON.parse(read(file)).id
+  );
   expect(lgtm.environment?.GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS.split(',')).toEqual(ids);
 });
 
 it('mounts files of the repository read-only and refuses to invent a missing one', () => {
-  const binds = [lgtm, seed].flatMap(({ volumes }) => volumes ?? []).filter((volume): volume is Mount => typeof volume !== 'string');
-  expect(binds.map(({ source }) => source)).toEqual(['./dist', './provisioning', './.demo/seed/seed.cjs', './demo/dataset']);
-  binds.forEach((bind) => expect(bind).toMatchObject({ type: 'bind', read_only: true, bind: { create_host_path: false } }));
+  const binds = [lgtm, seed]
+    .flatMap(({ volumes }) => volumes ?? [])
+    .filter((volume): volume is Mount => typeof volume !== 'string');
+  expect(binds.map(({ source }) => source)).toEqual([
+    './dist',
+    './provisioning',
+    './.demo/seed/seed.cjs',
+    './demo/dataset',
+  ]);
+  binds.forEach((bind) =>
+    expect(bind).toMatchObject({ type: 'bind', read_only: true, bind: { create_host_path: false } })
+  );
   expect(fs.existsSync(path.join(root, 'provisioning')) && fs.existsSync(path.join(root, 'demo/dataset'))).toBe(true);
 });
 

@@ -4,11 +4,30 @@ import path from 'node:path';
 
 const folder = path.resolve(__dirname, '../../src/dashboards');
 
-interface Target { refId: string; expr?: string; queryType?: string; datasource: { type: string; uid: string }; exemplar?: boolean }
-interface Panel { id: number; type: string; title: string; description?: string; datasource: { uid: string }; targets?: Target[]; fieldConfig: { defaults: { displayName?: string } } }
+interface Target {
+  refId: string;
+  expr?: string;
+  queryType?: string;
+  datasource: { type: string; uid: string };
+  exemplar?: boolean;
+}
+interface Panel {
+  id: number;
+  type: string;
+  title: string;
+  description?: string;
+  datasource: { uid: string };
+  targets?: Target[];
+  fieldConfig: { defaults: { displayName?: string } };
+}
 interface Dashboard {
-  uid: string; id: null; schemaVersion: number; links: Array<{ url: string }>;
-  templating: { list: Array<{ name: string; type: string }> }; panels: Panel[]; __inputs?: unknown;
+  uid: string;
+  id: null;
+  schemaVersion: number;
+  links: Array<{ url: string }>;
+  templating: { list: Array<{ name: string; type: string }> };
+  panels: Panel[];
+  __inputs?: unknown;
 }
 
 const dashboards = fs
@@ -33,7 +52,9 @@ describe.each(dashboards)('%s', (_, dashboard) => {
   it('names no data source of its own: variables only', () => {
     const uids = [...text.matchAll(/"datasource":\{[^}]*"uid":"([^"]*)"/g)].map(([, uid]) => uid);
     expect(uids.length).toBeGreaterThan(dashboard.panels.length);
-    const declared = dashboard.templating.list.filter(({ type }) => type === 'datasource').map(({ name }) => `\${${name}}`);
+    const declared = dashboard.templating.list
+      .filter(({ type }) => type === 'datasource')
+      .map(({ name }) => `\${${name}}`);
     uids.forEach((uid) => expect([...declared, '-- Mixed --']).toContain(uid));
   });
 
@@ -56,9 +77,13 @@ describe.each(dashboards)('%s', (_, dashboard) => {
   });
 
   it('says the window that its queries use', () => {
-    for (const { type, title, fieldConfig, targets = [] } of dashboard.panels.filter((panel) => panel.type === 'stat')) {
+    for (const { type, title, fieldConfig, targets = [] } of dashboard.panels.filter(
+      (panel) => panel.type === 'stat'
+    )) {
       const window = /28 days/.test(`${title} ${fieldConfig.defaults.displayName ?? ''}`) ? '[28d]' : '[$__range]';
-      targets.forEach(({ expr }) => expect([type, title, [...new Set(expr?.match(/\[[^\]]*\]/g))]]).toEqual([type, title, [window]]));
+      targets.forEach(({ expr }) =>
+        expect([type, title, [...new Set(expr?.match(/\[[^\]]*\]/g))]]).toEqual([type, title, [window]])
+      );
     }
   });
 
@@ -79,6 +104,14 @@ describe.each(dashboards)('%s', (_, dashboard) => {
 
 it('gives the hotpath panel the targets that it reads', () => {
   const panel = dashboards.flatMap(([, { panels }]) => panels).find(({ type }) => type === 'fixlayer-hotpath-panel');
-  expect(panel?.targets?.map(({ refId }) => refId).sort()).toEqual(['errors', 'p50', 'p95', 'p99', 'profile', 'rate', 'versions']);
+  expect(panel?.targets?.map(({ refId }) => refId).sort()).toEqual([
+    'errors',
+    'p50',
+    'p95',
+    'p99',
+    'profile',
+    'rate',
+    'versions',
+  ]);
   expect(panel?.targets?.filter(({ exemplar }) => exemplar).map(({ refId }) => refId)).toEqual(['p99']);
 });

@@ -15,20 +15,68 @@ const profiles = 'src/profiles/callTree.ts';
 const correlate = 'src/correlate/serviceMapping.ts';
 
 const cases: Record<string, Case> = {
-  'profiles may not import analysis': { file: profiles, text: "import { analyze } from '../analysis';\nexport const a = analyze;\n", rule: crossing },
-  'not even a type': { file: profiles, text: "import { type Analysis } from '../analysis';\nexport type A = Analysis;\n", rule: crossing },
+  'profiles may not import analysis': {
+    file: profiles,
+    text: "import { analyze } from '../analysis';\nexport const a = analyze;\n",
+    rule: crossing,
+  },
+  'not even a type': {
+    file: profiles,
+    text: "import { type Analysis } from '../analysis';\nexport type A = Analysis;\n",
+    rule: crossing,
+  },
   'not even lazily': { file: profiles, text: "export const a = () => import('../analysis');\n", rule: crossing },
-  'analysis may not import correlate': { file: 'src/analysis/model.ts', text: "import { matchService } from '../correlate/serviceMapping';\nexport const a = matchService;\n", rule: crossing },
-  'the panel may not import the app': { file: 'src/panel/module.ts', text: "import { APP_ID } from '../app/pluginIds';\nexport const a = APP_ID;\n", rule: crossing },
-  'the app may not import the panel': { file: 'src/app/pluginIds.ts', text: "import { plugin } from '../panel/module';\nexport const a = plugin;\n", rule: crossing },
-  'analysis may import profiles': { file: 'src/analysis/model.ts', text: "import { type CallTree } from '../profiles/callTree';\nexport type A = CallTree;\n", rule: null },
-  'pure folders know no Grafana': { file: correlate, text: "import { dateTime } from '@grafana/data';\nexport const a = dateTime;\n", rule: 'no-restricted-imports' },
-  'pure folders know no React': { file: correlate, text: "import React from 'react';\nexport const a = React;\n", rule: 'no-restricted-imports' },
-  'pure folders know no Node': { file: correlate, text: "import fs from 'node:fs';\nexport const a = fs;\n", rule: 'no-restricted-imports' },
+  'analysis may not import correlate': {
+    file: 'src/analysis/model.ts',
+    text: "import { matchService } from '../correlate/serviceMapping';\nexport const a = matchService;\n",
+    rule: crossing,
+  },
+  'the panel may not import the app': {
+    file: 'src/panel/module.ts',
+    text: "import { APP_ID } from '../app/pluginIds';\nexport const a = APP_ID;\n",
+    rule: crossing,
+  },
+  'the app may not import the panel': {
+    file: 'src/app/pluginIds.ts',
+    text: "import { plugin } from '../panel/module';\nexport const a = plugin;\n",
+    rule: crossing,
+  },
+  'analysis may import profiles': {
+    file: 'src/analysis/model.ts',
+    text: "import { type CallTree } from '../profiles/callTree';\nexport type A = CallTree;\n",
+    rule: null,
+  },
+  'pure folders know no Grafana': {
+    file: correlate,
+    text: "import { dateTime } from '@grafana/data';\nexport const a = dateTime;\n",
+    rule: 'no-restricted-imports',
+  },
+  'pure folders know no React': {
+    file: correlate,
+    text: "import React from 'react';\nexport const a = React;\n",
+    rule: 'no-restricted-imports',
+  },
+  'pure folders know no Node': {
+    file: correlate,
+    text: "import fs from 'node:fs';\nexport const a = fs;\n",
+    rule: 'no-restricted-imports',
+  },
   'pure folders know no DOM': { file: correlate, text: 'export const a = window;\n', rule: 'no-restricted-globals' },
-  'pure folders know no clock': { file: correlate, text: 'export const a = Date.now();\n', rule: 'no-restricted-properties' },
-  'pure folders know no chance': { file: correlate, text: 'export const a = Math.random();\n', rule: 'no-restricted-properties' },
-  'any is refused': { file: 'src/app/pluginIds.ts', text: 'export const a: any = 1;\n', rule: '@typescript-eslint/no-explicit-any' },
+  'pure folders know no clock': {
+    file: correlate,
+    text: 'export const a = Date.now();\n',
+    rule: 'no-restricted-properties',
+  },
+  'pure folders know no chance': {
+    file: correlate,
+    text: 'export const a = Math.random();\n',
+    rule: 'no-restricted-properties',
+  },
+  'any is refused': {
+    file: 'src/app/pluginIds.ts',
+    text: 'export const a: any = 1;\n',
+    rule: '@typescript-eslint/no-explicit-any',
+  },
 };
 
 let broken: string[][];

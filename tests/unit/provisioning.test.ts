@@ -6,15 +6,27 @@ import { parse } from 'yaml';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
 
-interface DatasourceYaml { name: string; uid: string; type: string; url: string; editable: boolean; isDefault?: boolean; jsonData?: Record<string, unknown> }
+interface DatasourceYaml {
+  name: string;
+  uid: string;
+  type: string;
+  url: string;
+  editable: boolean;
+  isDefault?: boolean;
+  jsonData?: Record<string, unknown>;
+}
 const datasources = parse(read('provisioning/datasources/datasources.yaml')).datasources as DatasourceYaml[];
 const byUid = new Map(datasources.map((datasource) => [datasource.uid, datasource]));
 
 it('carries the shipped dashboards unchanged', () => {
   const shipped = fs.readdirSync(path.join(root, 'src/dashboards')).filter((file) => file.endsWith('.json'));
-  const provisioned = fs.readdirSync(path.join(root, 'provisioning/dashboards')).filter((file) => file.endsWith('.json'));
+  const provisioned = fs
+    .readdirSync(path.join(root, 'provisioning/dashboards'))
+    .filter((file) => file.endsWith('.json'));
   expect(provisioned).toEqual(shipped);
-  const different = shipped.filter((file) => read(`provisioning/dashboards/${file}`) !== read(`src/dashboards/${file}`));
+  const different = shipped.filter(
+    (file) => read(`provisioning/dashboards/${file}`) !== read(`src/dashboards/${file}`)
+  );
   expect(different).toEqual([]); // cure: cp src/dashboards/*.json provisioning/dashboards/
 });
 
@@ -40,7 +52,10 @@ it('names data sources once, lets people save settings, and has one default', ()
 });
 
 it('leads from exemplar to trace and from trace to profile', () => {
-  const destinations = byUid.get('prometheus')?.jsonData?.exemplarTraceIdDestinations as Array<{ name: string; datasourceUid: string }>;
+  const destinations = byUid.get('prometheus')?.jsonData?.exemplarTraceIdDestinations as Array<{
+    name: string;
+    datasourceUid: string;
+  }>;
   expect(destinations).toHaveLength(1);
   expect(destinations[0].name).toBe('trace_id');
   expect(byUid.get(destinations[0].datasourceUid)?.type).toBe('tempo');

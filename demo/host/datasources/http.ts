@@ -18,7 +18,11 @@ interface ErrorBody {
 }
 
 /** @throws ServerError with the server's own words, or the status text when it sent none (a dead server: "Bad Gateway") */
-export async function fetchJson<T>(url: string, params: Record<string, unknown>, options: { readonly form?: boolean } = {}): Promise<T> {
+export async function fetchJson<T>(
+  url: string,
+  params: Record<string, unknown>,
+  options: { readonly form?: boolean } = {}
+): Promise<T> {
   const request = options.form
     ? {
         url,
@@ -31,19 +35,29 @@ export async function fetchJson<T>(url: string, params: Record<string, unknown>,
     return (await lastValueFrom(getBackendSrv().fetch<T>(request) as Observable<{ data: T }>)).data;
   } catch (error) {
     if (isFetchError<ErrorBody>(error)) {
-      throw new ServerError(error.data?.error ?? error.data?.message ?? error.statusText ?? 'Request failed', error.status);
+      throw new ServerError(
+        error.data?.error ?? error.data?.message ?? error.statusText ?? 'Request failed',
+        error.status
+      );
     }
     throw error;
   }
 }
 
 /** Runs all targets side by side; an error belongs to its target, by refId. */
-export async function answerTargets<T extends DataQuery>(targets: readonly T[], run: (target: T) => Promise<DataFrame[]>): Promise<DataQueryResponse> {
+export async function answerTargets<T extends DataQuery>(
+  targets: readonly T[],
+  run: (target: T) => Promise<DataFrame[]>
+): Promise<DataQueryResponse> {
   const errors: DataQueryError[] = [];
   const frames = await Promise.all(
     targets.map((target) =>
       run(target).catch((error: Error) => {
-        errors.push({ refId: target.refId, message: error.message, status: error instanceof ServerError ? error.status : undefined });
+        errors.push({
+          refId: target.refId,
+          message: error.message,
+          status: error instanceof ServerError ? error.status : undefined,
+        });
         return [];
       })
     )

@@ -2,7 +2,14 @@
  * "-- Mixed --": one panel, several datasources. As in Grafana, the answers come together when the slowest is in, and one
  * failed datasource leaves the others' data standing beside its error.
  */
-import { type DataQuery, type DataQueryRequest, type DataQueryResponse, DataSourceApi, type DataSourceRef, LoadingState } from '@grafana/data';
+import {
+  type DataQuery,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  DataSourceApi,
+  type DataSourceRef,
+  LoadingState,
+} from '@grafana/data';
 import { getDataSourceSrv, getTemplateSrv, toDataQueryError } from '@grafana/runtime';
 import { catchError, forkJoin, from, last, map, mergeAll, mergeMap, type Observable, of } from 'rxjs';
 
@@ -24,7 +31,11 @@ export class MixedDatasource extends DataSourceApi {
         map((response): DataQueryResponse => ({ ...response, key: `mixed-${index}` })),
         catchError((error) => {
           const known = toDataQueryError(error);
-          const failed: DataQueryResponse = { data: [], key: `mixed-${index}`, error: { ...known, message: `${ref.uid}: ${known.message ?? 'failed'}` } };
+          const failed: DataQueryResponse = {
+            data: [],
+            key: `mixed-${index}`,
+            error: { ...known, message: `${ref.uid}: ${known.message ?? 'failed'}` },
+          };
           return of(failed);
         })
       );
@@ -34,7 +45,10 @@ export class MixedDatasource extends DataSourceApi {
     }
     return forkJoin(answers).pipe(
       map((responses) =>
-        responses.map((response, index) => ({ ...response, state: index === responses.length - 1 ? LoadingState.Done : LoadingState.Loading }))
+        responses.map((response, index) => ({
+          ...response,
+          state: index === responses.length - 1 ? LoadingState.Done : LoadingState.Loading,
+        }))
       ),
       mergeAll()
     );

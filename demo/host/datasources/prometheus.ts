@@ -66,15 +66,26 @@ function parseNumber(text: string): number {
   return text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text);
 }
 
-const field = (name: string, type: FieldType, values: unknown[], rest: Partial<Field> = {}): Field => ({ name, type, config: {}, ...rest, values });
+const field = (name: string, type: FieldType, values: unknown[], rest: Partial<Field> = {}): Field => ({
+  name,
+  type,
+  config: {},
+  ...rest,
+  values,
+});
 
 /**
  * Thins exemplars as Grafana's backend does: per step the highest value, and every further one that lies at least two
  * standard deviations (of all values) below the one kept before.
  */
-export function sampleExemplars<T extends { readonly timeMs: number; readonly value: number }>(all: readonly T[], stepMs: number): T[] {
+export function sampleExemplars<T extends { readonly timeMs: number; readonly value: number }>(
+  all: readonly T[],
+  stepMs: number
+): T[] {
   const mean = all.reduce((sum, each) => sum + each.value, 0) / all.length;
-  const deviation = Math.sqrt(all.reduce((sum, each) => sum + (each.value - mean) ** 2, 0) / Math.max(1, all.length - 1));
+  const deviation = Math.sqrt(
+    all.reduce((sum, each) => sum + (each.value - mean) ** 2, 0) / Math.max(1, all.length - 1)
+  );
   const buckets = new Map<number, T[]>();
   for (const each of all) {
     const bucket = Math.floor(each.timeMs / stepMs);
@@ -138,14 +149,24 @@ export class PrometheusDatasource extends DataSourceApi<PromQuery, PromSettings>
   }
 
   private valueField(target: PromQuery, labels: Labels, values: number[]): Field {
-    const legend = target.legendFormat && target.legendFormat !== '__auto' ? renderLegendFormat(target.legendFormat, labels) : undefined;
+    const legend =
+      target.legendFormat && target.legendFormat !== '__auto'
+        ? renderLegendFormat(target.legendFormat, labels)
+        : undefined;
     return field('Value', FieldType.number, values, { labels, config: legend ? { displayNameFromDS: legend } : {} });
   }
 
   private async runRange(target: PromQuery, expr: string, range: TimeRange, stepMs: number): Promise<DataFrame[]> {
     const align = (ms: number) => (Math.floor(ms / stepMs) * stepMs) / 1000;
-    const params = { query: expr, start: align(range.from.valueOf()), end: align(range.to.valueOf()), step: stepMs / 1000 };
-    const { data } = await fetchJson<Answer<{ result: Series[] }>>(`${this.url}/api/v1/query_range`, params, { form: true });
+    const params = {
+      query: expr,
+      start: align(range.from.valueOf()),
+      end: align(range.to.valueOf()),
+      step: stepMs / 1000,
+    };
+    const { data } = await fetchJson<Answer<{ result: Series[] }>>(`${this.url}/api/v1/query_range`, params, {
+      form: true,
+    });
     return data.result.map(({ metric, values = [] }) => ({
       refId: target.refId,
       length: values.length,
@@ -156,29 +177,58 @@ export class PrometheusDatasource extends DataSourceApi<PromQuery, PromSettings>
         preferredVisualisationType: 'graph' as const,
       },
       fields: [
-        field('Time', FieldType.time, values.map(([seconds]) => Math.round(seconds * 1000)), { config: { interval: stepMs } }),
-        this.valueField(target, metric, values.map(([, text]) => parseNumber(text))),
+        field(
+          'Time',
+          FieldType.time,
+          values.map(([seconds]) => Math.round(seconds * 1000)),
+          { config: { interval: stepMs } }
+        ),
+        this.valueField(
+          target,
+          metric,
+          values.map(([, text]) => parseNumber(text))
+        ),
       ],
     }));
   }
 
   private async runInstant(target: PromQuery, expr: string, range: TimeRange): Promise<DataFrame[]> {
     const params = { query: expr, time: range.to.valueOf() / 1000 };
-    const { data } = await fetchJson<Answer<{ resultType: string; result: Series[] | [number, string] }>>(`${this.url}/api/v1/query`, params, { form: true });
-    const series = data.resultType === 'vector' ? (data.result as Series[]) : [{ metric: {}, value: data.result as [number, string] }];
+    const { data } = await fetchJson<Answer<{ resultType: string; result: Series[] | [number, string] }>>(
+      `${this.url}/api/v1/query`,
+      params,
+      { form: true }
+    );
+    const series =
+      data.resultType === 'vector'
+        ? (data.result as Series[])
+        : [{ metric: {}, value: data.result as [number, string] }];
     return series.map(({ metric, value = [0, 'NaN'] }) => ({
       refId: target.refId,
       length: 1,
-      meta: { type: 'numeric-multi' as never, custom: { resultType: data.resultType }, executedQueryString: `Expr: ${expr}` },
-      fields: [field('Time', FieldType.time, [Math.round(value[0] * 1000)]), this.valueField(target, metric, [parseNumber(value[1])])],
+      meta: {
+        type: 'numeric-multi' as never,
+        custom: { resultType: data.resultType },
+        executedQueryString: `Expr: ${expr}`,
+      },
+      fields: [
+        field('Time', FieldType.time, [Math.round(value[0] * 1000)]),
+        this.valueField(target, metric, [parseNumber(value[1])]),
+      ],
     }));
   }
 
   private async runExemplars(target: PromQuery, expr: string, range: TimeRange, stepMs: number): Promise<DataFrame[]> {
     const params = { query: expr, start: range.from.valueOf() / 1000, end: range.to.valueOf() / 1000 };
-    const { data } = await fetchJson<Answer<ExemplarSeries[]>>(`${this.url}/api/v1/query_exemplars`, params, { form: true });
+    const { data } = await fetchJson<Answer<ExemplarSeries[]>>(`${this.url}/api/v1/query_exemplars`, params, {
+      form: true,
+    });
     const all = data.flatMap(({ seriesLabels, exemplars }) =>
-      exemplars.map(({ labels, value, timestamp }) => ({ timeMs: Math.round(timestamp * 1000), value: parseNumber(value), labels: { ...seriesLabels, ...labels } }))
+      exemplars.map(({ labels, value, timestamp }) => ({
+        timeMs: Math.round(timestamp * 1000),
+        value: parseNumber(value),
+        labels: { ...seriesLabels, ...labels },
+      }))
     );
     if (all.length === 0) {
       return [];
@@ -191,9 +241,24 @@ export class PrometheusDatasource extends DataSourceApi<PromQuery, PromSettings>
       length: kept.length,
       meta: { custom: { resultType: 'exemplar' }, dataTopic: DataTopic.Annotations },
       fields: [
-        field('Time', FieldType.time, kept.map((each) => each.timeMs)),
-        field('Value', FieldType.number, kept.map((each) => each.value)),
-        ...names.map((name) => field(name, FieldType.string, kept.map((each) => each.labels[name] ?? ''), { config: this.linksOf(name) })),
+        field(
+          'Time',
+          FieldType.time,
+          kept.map((each) => each.timeMs)
+        ),
+        field(
+          'Value',
+          FieldType.number,
+          kept.map((each) => each.value)
+        ),
+        ...names.map((name) =>
+          field(
+            name,
+            FieldType.string,
+            kept.map((each) => each.labels[name] ?? ''),
+            { config: this.linksOf(name) }
+          )
+        ),
       ],
     };
     return [frame];
@@ -201,18 +266,31 @@ export class PrometheusDatasource extends DataSourceApi<PromQuery, PromSettings>
 
   /** The link of a trace id, as an instance with `exemplarTraceIdDestinations` has it. */
   private linksOf(name: string): Field['config'] {
-    const uid = this.settings.exemplarTraceIdDestinations?.find((destination) => destination.name === name)?.datasourceUid;
+    const uid = this.settings.exemplarTraceIdDestinations?.find(
+      (destination) => destination.name === name
+    )?.datasourceUid;
     if (!uid) {
       return {};
     }
     const datasourceName = getDataSourceSrv().getInstanceSettings(uid)?.name ?? uid;
     const query = { query: '${__value.raw}', queryType: 'traceql' };
     const panelsState = { trace: { spanId: '${__data.fields["span_id"]}' } };
-    return { links: [{ title: `Query with ${datasourceName}`, url: '', internal: { query: query as never, panelsState, datasourceUid: uid, datasourceName } }] };
+    return {
+      links: [
+        {
+          title: `Query with ${datasourceName}`,
+          url: '',
+          internal: { query: query as never, panelsState, datasourceUid: uid, datasourceName },
+        },
+      ],
+    };
   }
 
   /** `label_values(selector, label)` and `label_values(label)`: what the dashboards' variables use; the rest is refused. */
-  override async metricFindQuery(query: string | { readonly query?: string }, options?: LegacyMetricFindQueryOptions): Promise<MetricFindValue[]> {
+  override async metricFindQuery(
+    query: string | { readonly query?: string },
+    options?: LegacyMetricFindQueryOptions
+  ): Promise<MetricFindValue[]> {
     const text = typeof query === 'string' ? query : (query.query ?? '');
     const [, selector, label] = /^\s*label_values\(\s*(?:(.+),)?\s*([\w.]+)\s*\)\s*$/s.exec(text) ?? [];
     if (!label) {

@@ -44,7 +44,10 @@ interface OtlpSpan {
 }
 interface ResourceSpans {
   readonly resource?: { readonly attributes?: readonly Attribute[] };
-  readonly scopeSpans?: ReadonlyArray<{ readonly scope?: { readonly name?: string; readonly version?: string }; readonly spans?: readonly OtlpSpan[] }>;
+  readonly scopeSpans?: ReadonlyArray<{
+    readonly scope?: { readonly name?: string; readonly version?: string };
+    readonly spans?: readonly OtlpSpan[];
+  }>;
 }
 interface FoundSpan {
   readonly spanID: string;
@@ -61,21 +64,31 @@ interface FoundTrace {
 
 const statusCodes: Readonly<Record<string, number>> = { STATUS_CODE_OK: 1, STATUS_CODE_ERROR: 2 };
 
-const field = (name: string, type: FieldType, values: unknown[], config: Field['config'] = {}): Field => ({ name, type, config, values });
+const field = (name: string, type: FieldType, values: unknown[], config: Field['config'] = {}): Field => ({
+  name,
+  type,
+  config,
+  values,
+});
 const plainValue = ({ stringValue, intValue, doubleValue, boolValue }: AnyValue) =>
   stringValue ?? (intValue === undefined ? undefined : Number(intValue)) ?? doubleValue ?? boolValue ?? '';
-const plainTags = (attributes: readonly Attribute[] = []) => attributes.map(({ key, value }) => ({ key, value: plainValue(value) }));
+const plainTags = (attributes: readonly Attribute[] = []) =>
+  attributes.map(({ key, value }) => ({ key, value: plainValue(value) }));
 
 /** OTLP JSON of Tempo carries ids as base64 of their bytes. */
-const hexOf = (base64 = '') => Array.from(atob(base64), (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+const hexOf = (base64 = '') =>
+  Array.from(atob(base64), (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 /** Nanoseconds since 1970 as text → milliseconds with fractions (as a double holds them: to a quarter of a microsecond). */
 const msOf = (nanos: string) => Number(nanos.slice(0, -6) || 0) + Number(nanos.slice(-6)) / 1e6;
 
 export function traceFrame(refId: string, resourceSpans: readonly ResourceSpans[]): DataFrame {
   const rows = resourceSpans.flatMap(({ resource, scopeSpans = [] }) =>
-    scopeSpans.flatMap(({ scope, spans = [] }) => spans.map((span) => ({ span, scope, serviceTags: plainTags(resource?.attributes) })))
+    scopeSpans.flatMap(({ scope, spans = [] }) =>
+      spans.map((span) => ({ span, scope, serviceTags: plainTags(resource?.attributes) }))
+    )
   );
-  const column = (name: string, type: FieldType, pick: (row: (typeof rows)[number]) => unknown) => field(name, type, rows.map(pick));
+  const column = (name: string, type: FieldType, pick: (row: (typeof rows)[number]) => unknown) =>
+    field(name, type, rows.map(pick));
   const { string, number, other } = FieldType;
   return {
     name: 'Trace',
@@ -87,7 +100,11 @@ export function traceFrame(refId: string, resourceSpans: readonly ResourceSpans[
       column('spanID', string, ({ span }) => hexOf(span.spanId)),
       column('parentSpanID', string, ({ span }) => hexOf(span.parentSpanId)),
       column('operationName', string, ({ span }) => span.name),
-      column('serviceName', string, ({ serviceTags }) => serviceTags.find((tag) => tag.key === 'service.name')?.value ?? ''),
+      column(
+        'serviceName',
+        string,
+        ({ serviceTags }) => serviceTags.find((tag) => tag.key === 'service.name')?.value ?? ''
+      ),
       column('kind', string, ({ span }) => (span.kind ?? '').replace('SPAN_KIND_', '').toLowerCase()),
       column('statusCode', number, ({ span }) => statusCodes[span.status?.code ?? ''] ?? 0),
       column('statusMessage', string, ({ span }) => span.status?.message ?? ''),
@@ -96,7 +113,11 @@ export function traceFrame(refId: string, resourceSpans: readonly ResourceSpans[
       column('traceState', string, () => ''),
       column('serviceTags', other, ({ serviceTags }) => serviceTags),
       column('startTime', number, ({ span }) => msOf(span.startTimeUnixNano)),
-      column('duration', number, ({ span }) => Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6),
+      column(
+        'duration',
+        number,
+        ({ span }) => Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6
+      ),
       column('logs', other, () => null),
       column('references', other, () => null),
       column('tags', other, ({ span }) => plainTags(span.attributes)),
@@ -104,18 +125,34 @@ export function traceFrame(refId: string, resourceSpans: readonly ResourceSpans[
   };
 }
 
-export function spansFrame(traces: readonly FoundTrace[], datasource: { readonly uid: string; readonly name: string }): DataFrame {
-  const rows = traces.flatMap((trace) => (trace.spanSets ?? []).flatMap(({ spans }) => spans.map((span) => ({ trace, span }))));
-  const keys = [...new Set(rows.flatMap(({ span }) => (span.attributes ?? []).map(({ key }) => key)))].filter((key) => key !== 'name').sort();
+export function spansFrame(
+  traces: readonly FoundTrace[],
+  datasource: { readonly uid: string; readonly name: string }
+): DataFrame {
+  const rows = traces.flatMap((trace) =>
+    (trace.spanSets ?? []).flatMap(({ spans }) => spans.map((span) => ({ trace, span })))
+  );
+  const keys = [...new Set(rows.flatMap(({ span }) => (span.attributes ?? []).map(({ key }) => key)))]
+    .filter((key) => key !== 'name')
+    .sort();
   const attribute = (span: FoundSpan, key: string) => {
     const found = span.attributes?.find((each) => each.key === key);
     return found ? plainValue(found.value) : null;
   };
-  const column = (name: string, type: FieldType, pick: (row: (typeof rows)[number]) => unknown, config: Field['config']) =>
-    field(name, type, rows.map(pick), config);
+  const column = (
+    name: string,
+    type: FieldType,
+    pick: (row: (typeof rows)[number]) => unknown,
+    config: Field['config']
+  ) => field(name, type, rows.map(pick), config);
   const { string, number, time } = FieldType;
   const query = { query: '${__data.fields.traceIdHidden}', queryType: 'traceql' };
-  const internal = { datasourceUid: datasource.uid, datasourceName: datasource.name, query: query as never, panelsState: { trace: { spanId: '${__value.raw}' } } };
+  const internal = {
+    datasourceUid: datasource.uid,
+    datasourceName: datasource.name,
+    query: query as never,
+    panelsState: { trace: { spanId: '${__value.raw}' } },
+  };
   return {
     name: 'Spans',
     refId: 'traces',
@@ -123,13 +160,24 @@ export function spansFrame(traces: readonly FoundTrace[], datasource: { readonly
     meta: { preferredVisualisationType: 'table' },
     fields: [
       column('traceIdHidden', string, ({ trace }) => trace.traceID, { custom: { hidden: true } }),
-      column('traceService', string, ({ trace }) => trace.rootServiceName ?? '', { displayNameFromDS: 'Trace Service' }),
+      column('traceService', string, ({ trace }) => trace.rootServiceName ?? '', {
+        displayNameFromDS: 'Trace Service',
+      }),
       column('traceName', string, ({ trace }) => trace.rootTraceName ?? '', { displayNameFromDS: 'Trace Name' }),
-      column('spanID', string, ({ span }) => span.spanID, { displayNameFromDS: 'Span ID', links: [{ title: 'Span: ${__value.raw}', url: '', internal }] }),
+      column('spanID', string, ({ span }) => span.spanID, {
+        displayNameFromDS: 'Span ID',
+        links: [{ title: 'Span: ${__value.raw}', url: '', internal }],
+      }),
       column('time', time, ({ span }) => msOf(span.startTimeUnixNano), { displayNameFromDS: 'Start time' }),
-      column('name', string, ({ span }) => attribute(span, 'name'), { displayNameFromDS: 'Name', custom: { hidden: true } }),
+      column('name', string, ({ span }) => attribute(span, 'name'), {
+        displayNameFromDS: 'Name',
+        custom: { hidden: true },
+      }),
       ...keys.map((key) => column(key, string, ({ span }) => attribute(span, key), { displayNameFromDS: key })),
-      column('duration', number, ({ span }) => Number(span.durationNanos), { displayNameFromDS: 'Duration', unit: 'ns' }),
+      column('duration', number, ({ span }) => Number(span.durationNanos), {
+        displayNameFromDS: 'Duration',
+        unit: 'ns',
+      }),
     ],
   };
 }
@@ -147,9 +195,14 @@ export class TempoDatasource extends DataSourceApi<TempoQuery> {
   }
 
   private async runTarget(target: TempoQuery, request: DataQueryRequest<TempoQuery>): Promise<DataFrame[]> {
-    const query = getTemplateSrv().replace(target.query ?? '', request.scopedVars).trim();
+    const query = getTemplateSrv()
+      .replace(target.query ?? '', request.scopedVars)
+      .trim();
     if (/^[0-9a-f]{1,32}$/i.test(query)) {
-      const { trace } = await fetchJson<{ trace?: { resourceSpans?: ResourceSpans[] } }>(`${this.url}/api/v2/traces/${query}`, {});
+      const { trace } = await fetchJson<{ trace?: { resourceSpans?: ResourceSpans[] } }>(
+        `${this.url}/api/v2/traces/${query}`,
+        {}
+      );
       if (!trace?.resourceSpans?.length) {
         throw new ServerError(`failed to get trace with id: ${query} Status: Not Found`, 404);
       }
@@ -157,7 +210,13 @@ export class TempoDatasource extends DataSourceApi<TempoQuery> {
     }
     const start = Math.floor(request.range.from.valueOf() / 1000);
     const end = Math.ceil(request.range.to.valueOf() / 1000);
-    const { traces = [] } = await fetchJson<{ traces?: FoundTrace[] }>(`${this.url}/api/search`, { q: query, limit: target.limit ?? 20, spss: target.spss ?? 3, start, end });
+    const { traces = [] } = await fetchJson<{ traces?: FoundTrace[] }>(`${this.url}/api/search`, {
+      q: query,
+      limit: target.limit ?? 20,
+      spss: target.spss ?? 3,
+      start,
+      end,
+    });
     return [spansFrame(traces, this)];
   }
 

@@ -15,7 +15,9 @@ const windowLabels: ReadonlyArray<[WindowName, string]> = [
 ];
 
 const withQuery = (path: string, values: Record<string, string | null | undefined>) => {
-  const query = new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  const query = new URLSearchParams(
+    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  );
   return `${path}?${query}`;
 };
 
@@ -63,7 +65,9 @@ export function TitleRow({ title, links = [] }: { readonly title: string; readon
             {link.title}
           </TextLink>
         ))}
-        <TextLink href={withQuery('/a/fixlayer-hotpath-app/hotspots', { service, ...range })}>Where to fix this</TextLink>
+        <TextLink href={withQuery('/a/fixlayer-hotpath-app/hotspots', { service, ...range })}>
+          Where to fix this
+        </TextLink>
         <a className={styles.window} href={`${pathname}?${switched}`}>
           {otherTheme} theme
         </a>
@@ -73,12 +77,22 @@ export function TitleRow({ title, links = [] }: { readonly title: string; readon
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(1, 3), padding: theme.spacing(1.5, 2, 1) }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(1, 3),
+    padding: theme.spacing(1.5, 2, 1),
+  }),
   title: css({ ...theme.typography.h4, margin: 0 }),
   group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 2), '&:last-child': { marginLeft: 'auto' } }),
   window: css({
     color: theme.colors.text.link,
     textDecoration: 'underline',
-    '&[aria-current]': { color: theme.colors.text.primary, textDecoration: 'none', fontWeight: theme.typography.fontWeightMedium },
+    '&[aria-current]': {
+      color: theme.colors.text.primary,
+      textDecoration: 'none',
+      fontWeight: theme.typography.fontWeightMedium,
+    },
   }),
 });

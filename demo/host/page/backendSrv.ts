@@ -20,7 +20,13 @@ function bodyOf({ data }: BackendSrvRequest): { body?: BodyInit; json: boolean }
   if (data === undefined || data === null) {
     return { json: false };
   }
-  const raw = typeof data === 'string' || data instanceof Blob || data instanceof FormData || data instanceof URLSearchParams || data instanceof ArrayBuffer || ArrayBuffer.isView(data);
+  const raw =
+    typeof data === 'string' ||
+    data instanceof Blob ||
+    data instanceof FormData ||
+    data instanceof URLSearchParams ||
+    data instanceof ArrayBuffer ||
+    ArrayBuffer.isView(data);
   return raw ? { body: data as BodyInit, json: false } : { body: JSON.stringify(data), json: true };
 }
 
@@ -62,10 +68,19 @@ function fetchObservable<T>(config: BackendSrvRequest): Observable<FetchResponse
     }
     abortSignal?.addEventListener('abort', () => controller.abort('aborted'));
     const { body, json } = bodyOf(config);
-    const headers = { ...(json ? { 'content-type': 'application/json' } : {}), 'x-grafana-org-id': '1', ...config.headers };
+    const headers = {
+      ...(json ? { 'content-type': 'application/json' } : {}),
+      'x-grafana-org-id': '1',
+      ...config.headers,
+    };
 
     const run = async () => {
-      const response = await fetch(urlOf(config), { method: config.method ?? 'GET', headers, body, signal: controller.signal });
+      const response = await fetch(urlOf(config), {
+        method: config.method ?? 'GET',
+        headers,
+        body,
+        signal: controller.signal,
+      });
       if (!response.ok) {
         throw await readError(response, config);
       }
@@ -98,7 +113,8 @@ function fetchObservable<T>(config: BackendSrvRequest): Observable<FetchResponse
   });
 }
 
-const request = async <T>(config: BackendSrvRequest): Promise<T> => (await lastValueFrom(fetchObservable<T>(config))).data;
+const request = async <T>(config: BackendSrvRequest): Promise<T> =>
+  (await lastValueFrom(fetchObservable<T>(config))).data;
 
 export const backendSrv: BackendSrv = {
   fetch: fetchObservable,

@@ -125,7 +125,9 @@ function buildPanel(json: PanelJson, gridPos: GridPos): SceneGridItem {
     fieldConfig: json.fieldConfig ?? { defaults: {}, overrides: [] },
     displayMode: json.transparent ? 'transparent' : 'default',
     titleItems: json.links?.length ? new PanelLinks({ links: json.links }) : undefined,
-    $data: json.targets?.length ? new SceneDataTransformer({ $data: runner, transformations: json.transformations ?? [] }) : undefined,
+    $data: json.targets?.length
+      ? new SceneDataTransformer({ $data: runner, transformations: json.transformations ?? [] })
+      : undefined,
   });
   return new SceneGridItem({ x: gridPos.x, y: gridPos.y, width: gridPos.w, height: gridPos.h, body });
 }
@@ -135,7 +137,11 @@ function buildPanel(json: PanelJson, gridPos: GridPos): SceneGridItem {
  * their tiles out instead of showing a number that means something else, and the rest of the row takes the place.
  */
 function layOut(panels: readonly PanelJson[], leaveOutLongWindows: boolean): Array<[PanelJson, GridPos]> {
-  const kept = leaveOutLongWindows ? panels.filter((panel) => !(panel.targets ?? []).some((target) => /\[\d+[dwy]\]/.test(String(target['expr'] ?? '')))) : panels;
+  const kept = leaveOutLongWindows
+    ? panels.filter(
+        (panel) => !(panel.targets ?? []).some((target) => /\[\d+[dwy]\]/.test(String(target['expr'] ?? '')))
+      )
+    : panels;
   const rows = new Map<number, PanelJson[]>();
   for (const panel of kept) {
     rows.set(panel.gridPos.y, [...(rows.get(panel.gridPos.y) ?? []), panel]);
@@ -151,7 +157,10 @@ function layOut(panels: readonly PanelJson[], leaveOutLongWindows: boolean): Arr
   });
 }
 
-export function dashboardToScene(json: DashboardJson, options: { readonly leaveOutLongWindows: boolean }): EmbeddedScene {
+export function dashboardToScene(
+  json: DashboardJson,
+  options: { readonly leaveOutLongWindows: boolean }
+): EmbeddedScene {
   const controls: SceneObject[] = [
     new VariableValueSelectors({}),
     new SceneControlsSpacer(),
@@ -161,7 +170,12 @@ export function dashboardToScene(json: DashboardJson, options: { readonly leaveO
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ from: json.time?.from, to: json.time?.to, timeZone: json.timezone }),
     $variables: new SceneVariableSet({ variables: (json.templating?.list ?? []).map(buildVariable) }),
-    $behaviors: [new behaviors.CursorSync({ key: 'sync', sync: (json.graphTooltip ?? DashboardCursorSync.Off) as DashboardCursorSync })],
+    $behaviors: [
+      new behaviors.CursorSync({
+        key: 'sync',
+        sync: (json.graphTooltip ?? DashboardCursorSync.Off) as DashboardCursorSync,
+      }),
+    ],
     controls,
     body: new SceneGridLayout({
       isDraggable: false,

@@ -1,5 +1,11 @@
 /** Finds, loads and caches datasources: built plugins by the loader, the host's own clients by their class. */
-import { DataSourceApi, type DataSourceInstanceSettings, type DataSourcePlugin, type DataSourceRef, type ScopedVars } from '@grafana/data';
+import {
+  DataSourceApi,
+  type DataSourceInstanceSettings,
+  type DataSourcePlugin,
+  type DataSourceRef,
+  type ScopedVars,
+} from '@grafana/data';
 import { config, type DataSourceSrv, type GetDataSourceListFilters, getTemplateSrv } from '@grafana/runtime';
 import { MixedDatasource } from '../datasources/mixed';
 import { PrometheusDatasource } from '../datasources/prometheus';

@@ -14,7 +14,10 @@ import { importModule } from './loader';
 import { initServices } from './services';
 import { TitleRow } from './TitleRow';
 
-type Loaded<T> = { readonly kind: 'loading' } | { readonly kind: 'ready'; readonly value: T } | { readonly kind: 'failed'; readonly message: string };
+type Loaded<T> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly message: string };
 
 function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
   const [state, setState] = useState<{ key: string; loaded: Loaded<T> }>({ key, loaded: { kind: 'loading' } });
@@ -22,7 +25,9 @@ function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
     let current = true;
     load().then(
       (value) => current && setState({ key, loaded: { kind: 'ready', value } }),
-      (error) => current && setState({ key, loaded: { kind: 'failed', message: error?.data?.message ?? error?.message ?? String(error) } })
+      (error) =>
+        current &&
+        setState({ key, loaded: { kind: 'failed', message: error?.data?.message ?? error?.message ?? String(error) } })
     );
     return () => {
       current = false;
@@ -37,7 +42,9 @@ function DashboardPage() {
   const { uid = '' } = useParams();
   const loaded = useLoaded(uid, async () => {
     const { dashboard } = await getBackendSrv().get<{ dashboard: DashboardJson }>(`/api/dashboards/uid/${uid}`);
-    const scene: EmbeddedScene = dashboardToScene(dashboard, { leaveOutLongWindows: window.fixLayerHost.windows !== null });
+    const scene: EmbeddedScene = dashboardToScene(dashboard, {
+      leaveOutLongWindows: window.fixLayerHost.windows !== null,
+    });
     return { dashboard, scene };
   });
   switch (loaded.kind) {
@@ -79,7 +86,10 @@ function AppPage() {
       const Root = loaded.value.root;
       return (
         <>
-          <TitleRow title="Fix Layer" links={[{ title: 'SLO and fix layer', url: '/d/fixlayer-slo', keepTime: true }]} />
+          <TitleRow
+            title="Fix Layer"
+            links={[{ title: 'SLO and fix layer', url: '/d/fixlayer-slo', keepTime: true }]}
+          />
           <main className="host-canvas">
             {Root && (
               <Root

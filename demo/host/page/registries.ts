@@ -18,13 +18,45 @@ import {
 } from '@grafana/data';
 
 const editorIds = [
-  'number', 'slider', 'text', 'boolean', 'select', 'multi-select', 'radio', 'unit', 'color', 'fieldColor', 'thresholds', 'mappings',
-  'links', 'actions', 'stats-picker', 'strings', 'timezone', 'field-name', 'dashboard-uid', 'file',
+  'number',
+  'slider',
+  'text',
+  'boolean',
+  'select',
+  'multi-select',
+  'radio',
+  'unit',
+  'color',
+  'fieldColor',
+  'thresholds',
+  'mappings',
+  'links',
+  'actions',
+  'stats-picker',
+  'strings',
+  'timezone',
+  'field-name',
+  'dashboard-uid',
+  'file',
 ];
 const noEditor = () => null;
 
 type Processor = FieldConfigPropertyItem['process'];
-const { Unit, Min, Max, FieldMinMax, Decimals, DisplayName, NoValue, Thresholds, Mappings, Links, Actions, Color, Filterable } = FieldConfigProperty;
+const {
+  Unit,
+  Min,
+  Max,
+  FieldMinMax,
+  Decimals,
+  DisplayName,
+  NoValue,
+  Thresholds,
+  Mappings,
+  Links,
+  Actions,
+  Color,
+  Filterable,
+} = FieldConfigProperty;
 const fieldOptions: ReadonlyArray<[FieldConfigProperty, Processor]> = [
   [Unit, unitOverrideProcessor as Processor],
   [Min, numberOverrideProcessor],
@@ -44,18 +76,16 @@ const fieldOptions: ReadonlyArray<[FieldConfigProperty, Processor]> = [
 export function initRegistries(): void {
   standardEditorsRegistry.setInit(() => editorIds.map((id) => ({ id, name: id, editor: noEditor })));
   standardFieldConfigEditorRegistry.setInit(() =>
-    fieldOptions.map(
-      ([id, process]): FieldConfigPropertyItem => ({
-        id,
-        path: id,
-        name: id,
-        editor: noEditor,
-        override: noEditor,
-        process,
-        shouldApply: () => true,
-        hideFromDefaults: false,
-      })
-    )
+    fieldOptions.map(([id, process]): FieldConfigPropertyItem => ({
+      id,
+      path: id,
+      name: id,
+      editor: noEditor,
+      override: noEditor,
+      process,
+      shouldApply: () => true,
+      hideFromDefaults: false,
+    }))
   );
   // The package lists some transformers under two names.
   const transformers = new Map(Object.values(standardTransformers).map((info) => [info.id, info]));

@@ -30,7 +30,13 @@ export function runRequest(
   queryFunction?: (request: DataQueryRequest) => Observable<DataQueryResponse> | Promise<DataQueryResponse>
 ): Observable<PanelData> {
   const request = queryFunction ? rawRequest : withDefaults(datasource, rawRequest);
-  const empty: PanelData = { state: LoadingState.Loading, series: [], annotations: [], request, timeRange: request.range };
+  const empty: PanelData = {
+    state: LoadingState.Loading,
+    series: [],
+    annotations: [],
+    request,
+    timeRange: request.range,
+  };
   if (request.targets.length === 0) {
     return of({ ...empty, state: LoadingState.Done });
   }
@@ -64,5 +70,11 @@ export function runRequest(
     ),
     share()
   );
-  return merge(timer(loadingDelayMs).pipe(map(() => empty), takeUntil(answers)), answers);
+  return merge(
+    timer(loadingDelayMs).pipe(
+      map(() => empty),
+      takeUntil(answers)
+    ),
+    answers
+  );
 }

@@ -1,5 +1,11 @@
 /** Fills the service slots that Grafana's app fills before it renders; without them packages and plugins do not run. */
-import { EventBusSrv, locationUtil, type ScopedVars, setTimeZoneResolver, type TypedVariableModel } from '@grafana/data';
+import {
+  EventBusSrv,
+  locationUtil,
+  type ScopedVars,
+  setTimeZoneResolver,
+  type TypedVariableModel,
+} from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import {
   type BackendSrv,
@@ -32,14 +38,27 @@ import { runRequest } from './runRequest';
 const replace: TemplateSrv['replace'] = (target = '', scopedVars?: ScopedVars, format?, interpolations?) => {
   const asking = scopedVars?.__sceneObject?.value as { valueOf(): SceneObject } | undefined;
   const scene = asking?.valueOf() ?? window.__grafanaSceneContext;
-  return scene ? sceneGraph.interpolate(scene, target, scopedVars, format as Parameters<typeof sceneGraph.interpolate>[3], interpolations) : target;
+  return scene
+    ? sceneGraph.interpolate(
+        scene,
+        target,
+        scopedVars,
+        format as Parameters<typeof sceneGraph.interpolate>[3],
+        interpolations
+      )
+    : target;
 };
 
 const templateSrv: TemplateSrv = {
   replace,
   getVariables: () => {
-    const variables = window.__grafanaSceneContext ? sceneGraph.getVariables(window.__grafanaSceneContext).state.variables : [];
-    return variables.map((variable) => ({ ...variable.state, current: { value: variable.getValue() } })) as unknown as TypedVariableModel[];
+    const variables = window.__grafanaSceneContext
+      ? sceneGraph.getVariables(window.__grafanaSceneContext).state.variables
+      : [];
+    return variables.map((variable) => ({
+      ...variable.state,
+      current: { value: variable.getValue() },
+    })) as unknown as TypedVariableModel[];
   },
   containsTemplate: (target = '') => /\$\w|\$\{|\[\[/.test(target),
   updateTimeRange: () => undefined,

@@ -50,9 +50,15 @@ const emptyIcon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><
 
 function readImage(name: string): Asset | null {
   const folder = path.join(packageFolder('@grafana/ui'), 'dist/public/img');
-  const standIn = name.replace(/([\w-]+)\.svg$/, (file, icon: string) => (iconStandIns[icon] ? `${iconStandIns[icon]}.svg` : file));
+  const standIn = name.replace(/([\w-]+)\.svg$/, (file, icon: string) =>
+    iconStandIns[icon] ? `${iconStandIns[icon]}.svg` : file
+  );
   // An icon without a stand-in is drawn empty, so that the page has no failed request of its own.
-  return readInside(folder, name) ?? readInside(folder, standIn) ?? (name.startsWith('icons/') ? { body: emptyIcon, contentType: 'image/svg+xml' } : null);
+  return (
+    readInside(folder, name) ??
+    readInside(folder, standIn) ??
+    (name.startsWith('icons/') ? { body: emptyIcon, contentType: 'image/svg+xml' } : null)
+  );
 }
 
 export interface Asset {
@@ -85,7 +91,10 @@ export function readPublicAsset(pathname: string): Asset | null {
       const [, family = '', name = ''] = /^(inter|roboto)\/(.+)\.woff2$/.exec(rest) ?? [];
       return family === 'roboto'
         ? readInside(packageFolder('@fontsource/roboto-mono'), 'files/roboto-mono-latin-400-normal.woff2')
-        : readInside(packageFolder('@fontsource/inter'), `files/inter-latin-${interWeights[name] ?? '400-normal'}.woff2`);
+        : readInside(
+            packageFolder('@fontsource/inter'),
+            `files/inter-latin-${interWeights[name] ?? '400-normal'}.woff2`
+          );
     }
     default:
       return null;

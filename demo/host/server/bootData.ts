@@ -30,7 +30,15 @@ const hostPlugin = (id: string, type: 'datasource' | 'panel'): PluginJson => ({
   name: id,
   type,
   metrics: true,
-  info: { author: { name: 'host' }, description: '', links: [], logos: { large: '', small: '' }, screenshots: [], updated: '', version: '' },
+  info: {
+    author: { name: 'host' },
+    description: '',
+    links: [],
+    logos: { large: '', small: '' },
+    screenshots: [],
+    updated: '',
+    version: '',
+  },
   module: `host:${id}`,
   baseUrl: '',
 });
@@ -45,23 +53,60 @@ export function buildBootData(theme: 'dark' | 'light'): unknown {
   const byId = new Map(plugins.map((plugin) => [plugin.id, plugin]));
   const ofType = (type: PluginJson['type']) => plugins.filter((plugin) => plugin.type === type);
   const datasources = [
-    ...instances.map((instance) => ({ ...instance, url: `/api/datasources/proxy/uid/${instance.uid}`, meta: byId.get(instance.type) })),
-    { uid: '-- Mixed --', name: '-- Mixed --', type: 'mixed', url: '', meta: { ...byId.get('mixed'), mixed: true, builtIn: true } },
-  ].map((settings, index) => ({ id: index + 1, access: 'proxy', readOnly: true, isDefault: index === 0, jsonData: jsonDataOf(settings.uid), ...settings }));
+    ...instances.map((instance) => ({
+      ...instance,
+      url: `/api/datasources/proxy/uid/${instance.uid}`,
+      meta: byId.get(instance.type),
+    })),
+    {
+      uid: '-- Mixed --',
+      name: '-- Mixed --',
+      type: 'mixed',
+      url: '',
+      meta: { ...byId.get('mixed'), mixed: true, builtIn: true },
+    },
+  ].map((settings, index) => ({
+    id: index + 1,
+    access: 'proxy',
+    readOnly: true,
+    isDefault: index === 0,
+    jsonData: jsonDataOf(settings.uid),
+    ...settings,
+  }));
 
   return {
     user: {
-      id: 1, isSignedIn: true, login: 'viewer', name: 'viewer', email: '', orgId: 1, orgName: 'host', orgRole: 'Viewer', orgCount: 1,
-      theme, timezone: 'browser', weekStart: 'browser', locale: 'en-US', language: 'en-US', regionalFormat: 'en-US',
+      id: 1,
+      isSignedIn: true,
+      login: 'viewer',
+      name: 'viewer',
+      email: '',
+      orgId: 1,
+      orgName: 'host',
+      orgRole: 'Viewer',
+      orgCount: 1,
+      theme,
+      timezone: 'browser',
+      weekStart: 'browser',
+      locale: 'en-US',
+      language: 'en-US',
+      regionalFormat: 'en-US',
       permissions: { 'datasources:query': true, 'datasources:read': true },
     },
     settings: {
-      appSubUrl: '', appUrl: '/', buildInfo: { version: '13.2.2', commit: '', env: 'production', edition: 'Open Source' },
-      featureToggles: {}, namespace: 'default', defaultDatasource: instances[0]!.name,
+      appSubUrl: '',
+      appUrl: '/',
+      buildInfo: { version: '13.2.2', commit: '', env: 'production', edition: 'Open Source' },
+      featureToggles: {},
+      namespace: 'default',
+      defaultDatasource: instances[0]!.name,
       datasources: Object.fromEntries(datasources.map((settings) => [settings.name, settings])),
       panels: Object.fromEntries(ofType('panel').map((plugin) => [plugin.id, plugin])),
       apps: Object.fromEntries(
-        ofType('app').map((plugin) => [plugin.id, { ...plugin, path: plugin.module, version: '', angular: { detected: false, hideDeprecation: false } }])
+        ofType('app').map((plugin) => [
+          plugin.id,
+          { ...plugin, path: plugin.module, version: '', angular: { detected: false, hideDeprecation: false } },
+        ])
       ),
     },
     navTree: [],
@@ -70,5 +115,7 @@ export function buildBootData(theme: 'dark' | 'light'): unknown {
 
 /** As provisioning/datasources has it, without prefixes of owned code: another recording has other names. */
 function jsonDataOf(uid: string): Record<string, unknown> {
-  return uid === 'prometheus' ? { timeInterval: '5s', exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'tempo' }] } : {};
+  return uid === 'prometheus'
+    ? { timeInterval: '5s', exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'tempo' }] }
+    : {};
 }

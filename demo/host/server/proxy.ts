@@ -9,7 +9,14 @@ import { instances, type Upstreams } from '../instances';
 export const proxyPrefix = '/api/datasources/proxy/uid/';
 
 /** What a browser's request may carry to a server; cookies, credentials and the page's own address stay here. */
-const forwardedRequestHeaders = ['accept', 'accept-encoding', 'content-encoding', 'content-length', 'content-type', 'user-agent'];
+const forwardedRequestHeaders = [
+  'accept',
+  'accept-encoding',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'user-agent',
+];
 const droppedResponseHeaders = ['set-cookie', 'connection', 'keep-alive', 'transfer-encoding'];
 
 function refuse(response: http.ServerResponse, status: number, message: string): void {

@@ -120,7 +120,9 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
   } else if (pathname.startsWith('/d/') || pathname.startsWith('/a/')) {
     const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-    response.end(pageHtml(theme, { windows: options.recording?.windows() ?? null, roundMs: options.recording?.roundMs ?? null }));
+    response.end(
+      pageHtml(theme, { windows: options.recording?.windows() ?? null, roundMs: options.recording?.roundMs ?? null })
+    );
   } else {
     sendJson(response, 404, { message: 'Not found' });
   }

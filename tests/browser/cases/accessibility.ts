@@ -9,8 +9,13 @@ import { type BrowserTest } from '../runner';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(`[data-testid="${testIds.panel}"]`).withTags(tags).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+  const { violations } = await new AxeBuilder({ page })
+    .include(`[data-testid="${testIds.panel}"]`)
+    .withTags(tags)
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
+  );
   assert.equal(found.length, 0, `${found.length} violations\n${found.slice(0, 5).join('\n')}`);
 }
 

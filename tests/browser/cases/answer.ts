@@ -34,12 +34,10 @@ export const answerTests: readonly BrowserTest[] = [
       assert.match((await panel.ribbonSteps()).join(' | '), /ApplyRules .*Edit here/);
     },
   },
-  ...planted.map(
-    ([name, layer]): BrowserTest => ({
-      name: `one table row says ${name.source.replaceAll('\\b', '')} and ${layer}`,
-      run: async (session) => assertRow(await readIncident(session), name, layer),
-    })
-  ),
+  ...planted.map(([name, layer]): BrowserTest => ({
+    name: `one table row says ${name.source.replaceAll('\\b', '')} and ${layer}`,
+    run: async (session) => assertRow(await readIncident(session), name, layer),
+  })),
   {
     name: 'the GC ledger of report is in its detail',
     async run({ demo, open }) {
@@ -71,9 +69,16 @@ export const answerTests: readonly BrowserTest[] = [
       const first = await panel.ribbonSubject();
       const target = panel.rows.nth(2);
       await target.click();
-      await page.waitForFunction((before) => !document.querySelector('[aria-label^="Call path of "]')?.getAttribute('aria-label')?.includes(` ${before},`), first);
+      await page.waitForFunction(
+        (before) =>
+          !document.querySelector('[aria-label^="Call path of "]')?.getAttribute('aria-label')?.includes(` ${before},`),
+        first
+      );
       assert.notEqual(await panel.ribbonSubject(), first);
-      assert.ok([...host.query.keys()].some((key) => /^fl-\d+-row$/.test(key)), 'the selection is not in the address');
+      assert.ok(
+        [...host.query.keys()].some((key) => /^fl-\d+-row$/.test(key)),
+        'the selection is not in the address'
+      );
       const second = await panel.ribbonSubject();
       await page.reload();
       await panel.waitUntilDrawn();

@@ -21,8 +21,14 @@ export const keyboardTests: readonly BrowserTest[] = [
       await page.keyboard.press('ArrowDown');
       const row = (await panel.focused()).text;
       await page.keyboard.press('Enter');
-      await page.waitForFunction((id) => document.activeElement?.getAttribute('data-testid') === id, testIds.ribbonStep);
-      assert.ok(row.includes(await panel.ribbonSubject()), `the ribbon shows ${await panel.ribbonSubject()}, the row was ${row}`);
+      await page.waitForFunction(
+        (id) => document.activeElement?.getAttribute('data-testid') === id,
+        testIds.ribbonStep
+      );
+      assert.ok(
+        row.includes(await panel.ribbonSubject()),
+        `the ribbon shows ${await panel.ribbonSubject()}, the row was ${row}`
+      );
 
       const step = (await panel.focused()).text;
       await page.keyboard.press('Home');

@@ -16,7 +16,10 @@ function recordedIncident(): { from: string; to: string } {
   return { from: String(index.window.startMs + 60_000), to: String(index.deployMs - 10_000) };
 }
 
-async function withDemo(session: Session, run: (host: HostPage, cut: (kind: 'pyroscope' | 'prometheus' | 'tempo') => Promise<void>) => Promise<void>) {
+async function withDemo(
+  session: Session,
+  run: (host: HostPage, cut: (kind: 'pyroscope' | 'prometheus' | 'tempo') => Promise<void>) => Promise<void>
+) {
   const demo = await startDemoWithGates();
   try {
     await run(new HostPage(await session.open(), demo.address), demo.cut);
@@ -33,7 +36,10 @@ export const outageTests: readonly BrowserTest[] = [
     run: (session) =>
       withDemo(session, async (host, cut) => {
         await cut('pyroscope');
-        await host.openDashboard('fixlayer-slo', { ...incident, 'var-profile_type': 'process_cpu:cpu:nanoseconds:cpu:nanoseconds' });
+        await host.openDashboard('fixlayer-slo', {
+          ...incident,
+          'var-profile_type': 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
+        });
         await host.panel.emptyZones.first().waitFor({ timeout: 10_000 });
         assert.match(await host.panel.emptyZones.first().innerText(), /Pyroscope/);
         await host.panel.dots.first().waitFor();
@@ -72,7 +78,11 @@ export const outageTests: readonly BrowserTest[] = [
         await host.panel.waitUntilDrawn();
         await cut('prometheus');
         await host.refresh();
-        await host.panel.root.getByTestId(redTestIds.strip).getByText(/failed/).first().waitFor();
+        await host.panel.root
+          .getByTestId(redTestIds.strip)
+          .getByText(/failed/)
+          .first()
+          .waitFor();
         await host.panel.waitUntilDrawn();
       }),
   },

@@ -25,7 +25,10 @@ export const requestTests: readonly BrowserTest[] = [
       assert.match(await panel.caution.innerText(), /\d+ samples?\..*widen the scope/s);
       await panel.ribbon.waitFor();
       assert.notDeepEqual(await panel.rowTexts(), before);
-      assert.ok([...host.query.keys()].some((key) => /^fl-\d+-trace$/.test(key)), 'the request is not in the address');
+      assert.ok(
+        [...host.query.keys()].some((key) => /^fl-\d+-trace$/.test(key)),
+        'the request is not in the address'
+      );
 
       await panel.closeRequest();
       await panel.chip.waitFor({ state: 'detached' });

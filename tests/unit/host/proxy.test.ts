@@ -34,12 +34,21 @@ describe('datasource proxy', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk) => chunks.push(chunk));
       request.on('end', () => {
-        seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
+        seen.push({
+          method: request.method ?? '',
+          url: request.url ?? '',
+          headers: request.headers,
+          body: Buffer.concat(chunks),
+        });
         response.writeHead(418, { 'content-type': 'application/proto', 'set-cookie': 'a=b' });
         response.end(answerBytes);
       });
     });
-    const upstreams: Upstreams = { prometheus: `${upstream.url}/base`, pyroscope: upstream.url, tempo: 'http://127.0.0.1:9' };
+    const upstreams: Upstreams = {
+      prometheus: `${upstream.url}/base`,
+      pyroscope: upstream.url,
+      tempo: 'http://127.0.0.1:9',
+    };
     proxy = await listen((request, response) => proxyRequest(upstreams, request, response));
   });
   beforeEach(() => (seen.length = 0));
@@ -51,7 +60,11 @@ describe('datasource proxy', () => {
 
   it('passes path, query, bytes and status through, below the base path of the server', async () => {
     const body = Buffer.from([1, 0, 254]);
-    const response = await fetch(at('prometheus/api/v1/query?query=a%2Bb&x=1'), { method: 'POST', body, headers: { 'content-type': 'application/proto' } });
+    const response = await fetch(at('prometheus/api/v1/query?query=a%2Bb&x=1'), {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/proto' },
+    });
     expect(response.status).toBe(418);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(answerBytes);
     expect(seen[0]).toMatchObject({ method: 'POST', url: '/base/api/v1/query?query=a%2Bb&x=1', body });
@@ -61,7 +74,9 @@ describe('datasource proxy', () => {
   it('keeps cookies and credentials on their side', async () => {
     const response = await fetch(at('pyroscope-none/x'));
     expect(response.status).toBe(404);
-    const passed = await fetch(at('fl-pyroscope/x'), { headers: { cookie: 'session=1', authorization: 'Basic eA==', 'x-grafana-org-id': '1' } });
+    const passed = await fetch(at('fl-pyroscope/x'), {
+      headers: { cookie: 'session=1', authorization: 'Basic eA==', 'x-grafana-org-id': '1' },
+    });
     expect(passed.headers.get('set-cookie')).toBeNull();
     expect(Object.keys(seen[0]?.headers ?? {})).not.toEqual(expect.arrayContaining(['cookie']));
     expect(seen[0]?.headers).not.toHaveProperty('authorization');
@@ -73,10 +88,13 @@ describe('datasource proxy', () => {
     expect(seen).toHaveLength(0);
   });
 
-  it.each(['..%2fadmin', 'api/..%2f..%2fadmin', 'a%5c..%5cb', '%E0%A4%A'])('refuses the path %s, which leaves its server or cannot be read', async (path) => {
-    expect((await fetch(at(`prometheus/${path}`))).status).toBe(400);
-    expect(seen).toHaveLength(0);
-  });
+  it.each(['..%2fadmin', 'api/..%2f..%2fadmin', 'a%5c..%5cb', '%E0%A4%A'])(
+    'refuses the path %s, which leaves its server or cannot be read',
+    async (path) => {
+      expect((await fetch(at(`prometheus/${path}`))).status).toBe(400);
+      expect(seen).toHaveLength(0);
+    }
+  );
 
   it('never becomes a request to another host', async () => {
     await fetch(at('prometheus/http://other.example/x'));

@@ -1,8 +1,23 @@
 /** "stat": one big value a series, with its links. */
 import React from 'react';
-import { type FieldDisplay, getDisplayValueAlignmentFactors, getFieldDisplayValues, PanelPlugin, type PanelProps, VizOrientation } from '@grafana/data';
+import {
+  type FieldDisplay,
+  getDisplayValueAlignmentFactors,
+  getFieldDisplayValues,
+  PanelPlugin,
+  type PanelProps,
+  VizOrientation,
+} from '@grafana/data';
 import { type VizTextDisplayOptions } from '@grafana/schema';
-import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, DataLinksContextMenu, useTheme2, VizRepeater } from '@grafana/ui';
+import {
+  BigValue,
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  DataLinksContextMenu,
+  useTheme2,
+  VizRepeater,
+} from '@grafana/ui';
 
 interface StatOptions {
   readonly reduceOptions: { readonly calcs: string[]; readonly fields?: string; readonly values?: boolean };
@@ -14,7 +29,16 @@ interface StatOptions {
   readonly text?: VizTextDisplayOptions;
 }
 
-function StatPanel({ data, options, fieldConfig, width, height, replaceVariables, timeZone, renderCounter }: PanelProps<StatOptions>) {
+function StatPanel({
+  data,
+  options,
+  fieldConfig,
+  width,
+  height,
+  replaceVariables,
+  timeZone,
+  renderCounter,
+}: PanelProps<StatOptions>) {
   const theme = useTheme2();
   const getValues = () =>
     getFieldDisplayValues({
@@ -54,7 +78,11 @@ function StatPanel({ data, options, fieldConfig, width, height, replaceVariables
           />
         );
         const { hasLinks, getLinks } = value as FieldDisplay;
-        return hasLinks && getLinks ? <DataLinksContextMenu links={getLinks}>{({ openMenu }) => bigValue(openMenu)}</DataLinksContextMenu> : bigValue();
+        return hasLinks && getLinks ? (
+          <DataLinksContextMenu links={getLinks}>{({ openMenu }) => bigValue(openMenu)}</DataLinksContextMenu>
+        ) : (
+          bigValue()
+        );
       }}
     />
   );

@@ -30,7 +30,12 @@ const defaults = { align: 'auto', inspect: false, filterable: false, cellOptions
 
 export const tablePanel = new PanelPlugin<TableOptions>(TablePanel).useFieldConfig({
   useCustomConfig: (builder) => {
-    for (const [path, defaultValue] of Object.entries({ ...defaults, width: undefined, minWidth: undefined, hidden: undefined })) {
+    for (const [path, defaultValue] of Object.entries({
+      ...defaults,
+      width: undefined,
+      minWidth: undefined,
+      hidden: undefined,
+    })) {
       builder.addCustomEditor({
         id: path,
         path: path as never,

@@ -1,7 +1,22 @@
 /** "timeseries": lines over time with legend, thresholds, shared hover and drag-to-zoom (the package's deprecated TimeSeries, pinned). */
 import React, { useMemo } from 'react';
-import { type DataFrame, DashboardCursorSync, dateTimeFormat, getFieldDisplayName, PanelPlugin, type PanelProps } from '@grafana/data';
-import { GraphDrawStyle, type GraphFieldConfig, LegendDisplayMode, LineInterpolation, StackingMode, VisibilityMode, type VizLegendOptions } from '@grafana/schema';
+import {
+  type DataFrame,
+  DashboardCursorSync,
+  dateTimeFormat,
+  getFieldDisplayName,
+  PanelPlugin,
+  type PanelProps,
+} from '@grafana/data';
+import {
+  GraphDrawStyle,
+  type GraphFieldConfig,
+  LegendDisplayMode,
+  LineInterpolation,
+  StackingMode,
+  VisibilityMode,
+  type VizLegendOptions,
+} from '@grafana/schema';
 import { EventBusPlugin, TimeSeries, TooltipPlugin2, usePanelContext } from '@grafana/ui';
 
 interface TimeSeriesOptions {
@@ -11,16 +26,32 @@ interface TimeSeriesOptions {
 /** TooltipHoverMode is a const enum of the package: 1 = all series at one x. */
 const hoverAllSeries = 1 as never;
 
-const noLegend: VizLegendOptions = { showLegend: false, displayMode: LegendDisplayMode.Hidden, placement: 'bottom', calcs: [] };
+const noLegend: VizLegendOptions = {
+  showLegend: false,
+  displayMode: LegendDisplayMode.Hidden,
+  placement: 'bottom',
+  calcs: [],
+};
 
 /** Joining the frames forgets the names that were worked out from labels and options, so they are written down first. */
 const withNames = (frames: DataFrame[]): DataFrame[] =>
   frames.map((frame) => ({
     ...frame,
-    fields: frame.fields.map((field) => ({ ...field, config: { ...field.config, displayName: getFieldDisplayName(field, frame, frames) } })),
+    fields: frame.fields.map((field) => ({
+      ...field,
+      config: { ...field.config, displayName: getFieldDisplayName(field, frame, frames) },
+    })),
   }));
 
-function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone, onChangeTimeRange }: PanelProps<TimeSeriesOptions>) {
+function TimeSeriesPanel({
+  data,
+  options,
+  width,
+  height,
+  timeRange,
+  timeZone,
+  onChangeTimeRange,
+}: PanelProps<TimeSeriesOptions>) {
   const { eventBus, sync, eventsScope } = usePanelContext();
   const frames = useMemo(() => withNames(data.series), [data.series]);
   if (data.series.length === 0) {
@@ -39,7 +70,9 @@ function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone, on
     >
       {(config, alignedFrame) => (
         <>
-          {syncMode !== DashboardCursorSync.Off && <EventBusPlugin config={config} eventBus={eventBus} frame={alignedFrame} />}
+          {syncMode !== DashboardCursorSync.Off && (
+            <EventBusPlugin config={config} eventBus={eventBus} frame={alignedFrame} />
+          )}
           <TooltipPlugin2
             config={config}
             hoverMode={hoverAllSeries}
