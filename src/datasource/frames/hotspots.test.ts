@@ -26,18 +26,18 @@ it('is a table of the analysis: a row a candidate, with the function to edit and
   expect(frame.fields.map(({ name, type, config }) => [name, type, config.displayName, config.unit])).toEqual([
     ['function', FieldType.string, 'Function', undefined],
     ['package', FieldType.string, 'Package', undefined],
-    ['self', FieldType.number, 'Self', 'percentunit'],
-    ['cum', FieldType.number, 'Cum', 'percentunit'],
+    ['self', FieldType.number, 'Self %', 'percentunit'],
+    ['cum', FieldType.number, 'Cum %', 'percentunit'],
     ['callers', FieldType.number, 'Callers', undefined],
     ['signal', FieldType.string, 'Signal', undefined],
     ['fixLayer', FieldType.string, 'Fix layer', undefined],
     ['editHere', FieldType.string, 'Edit here', undefined],
     ['file', FieldType.string, 'File', undefined],
     ['line', FieldType.number, 'Line', undefined],
-    ['savingP10', FieldType.number, 'Saving P10', 'percentunit'],
-    ['savingP50', FieldType.number, 'Saving P50', 'percentunit'],
-    ['savingP90', FieldType.number, 'Saving P90', 'percentunit'],
-    ['samples', FieldType.number, 'Samples', undefined],
+    ['savingP10', FieldType.number, 'Worth, low', 'percentunit'],
+    ['savingP50', FieldType.number, 'Worth', 'percentunit'],
+    ['savingP90', FieldType.number, 'Worth, high', 'percentunit'],
+    ['samples', FieldType.number, 'n', undefined],
   ]);
   const rules = rows.find(({ editHere }) => editHere === 'pricing.ApplyRules');
   expect(rules).toMatchObject({

@@ -1,6 +1,6 @@
 /**
  * The analysis of a profile as a plain table, a row a candidate, best first: any table panel can show it. Column
- * headers are plain words; field names stay the same when a header is reworded.
+ * headers are those of the hotspot panel; field names stay the same when a header is reworded.
  */
 import {
   createDataFrame,
@@ -27,8 +27,8 @@ const number = FieldType.number;
 const columns: readonly Column[] = [
   { name: 'function', header: 'Function', type: text, value: (row) => row.subject.shortName },
   { name: 'package', header: 'Package', type: text, value: (row) => row.subject.packageName },
-  { name: 'self', header: 'Self', type: number, config: percent, value: (row) => row.selfShare },
-  { name: 'cum', header: 'Cum', type: number, config: percent, value: (row) => row.cumShare },
+  { name: 'self', header: 'Self %', type: number, config: percent, value: (row) => row.selfShare },
+  { name: 'cum', header: 'Cum %', type: number, config: percent, value: (row) => row.cumShare },
   { name: 'callers', header: 'Callers', type: number, config: { decimals: 0 }, value: (row) => row.fanIn.owned.length },
   { name: 'signal', header: 'Signal', type: text, value: (row) => signalText(row.signal) },
   { name: 'fixLayer', header: 'Fix layer', type: text, value: (row) => layerText(row.layer ?? row.verdict) },
@@ -41,10 +41,10 @@ const columns: readonly Column[] = [
     config: { decimals: 0 },
     value: (row) => knownLine((row.site ?? row.subject).line),
   },
-  { name: 'savingP10', header: 'Saving P10', type: number, config: percent, value: (row) => row.saving?.p10 ?? null },
-  { name: 'savingP50', header: 'Saving P50', type: number, config: percent, value: (row) => row.saving?.p50 ?? null },
-  { name: 'savingP90', header: 'Saving P90', type: number, config: percent, value: (row) => row.saving?.p90 ?? null },
-  { name: 'samples', header: 'Samples', type: number, config: { decimals: 0 }, value: (row) => row.samples },
+  { name: 'savingP10', header: 'Worth, low', type: number, config: percent, value: (row) => row.saving?.p10 ?? null },
+  { name: 'savingP50', header: 'Worth', type: number, config: percent, value: (row) => row.saving?.p50 ?? null },
+  { name: 'savingP90', header: 'Worth, high', type: number, config: percent, value: (row) => row.saving?.p90 ?? null },
+  { name: 'samples', header: 'n', type: number, config: { decimals: 0 }, value: (row) => row.samples },
 ];
 
 /** @param analysis  null: the answer held no samples, which makes a table without rows */
