@@ -1,6 +1,6 @@
 /** "table": the first frame, drawn by Grafana's table component (published as unstable: pinned with the packages). */
 import React from 'react';
-import { type DataFrame, PanelPlugin, type PanelProps } from '@grafana/data';
+import { type DataFrame, getFieldDisplayName, PanelPlugin, type PanelProps } from '@grafana/data';
 import { TableCellDisplayMode, TableCellHeight } from '@grafana/schema';
 import { TableNG } from '@grafana/ui/unstable';
 
@@ -10,7 +10,7 @@ interface TableOptions {
 }
 
 function TablePanel({ data, options, fieldConfig, width, height, timeRange, title }: PanelProps<TableOptions>) {
-  const frame: DataFrame = data.series[0] ?? { fields: [], length: 0 };
+  const frame = withDisplayNames(data.series[0] ?? { fields: [], length: 0 }, data.series);
   return (
     <TableNG
       ariaLabel={title}
@@ -24,6 +24,15 @@ function TablePanel({ data, options, fieldConfig, width, height, timeRange, titl
       cellHeight={options.cellHeight ?? TableCellHeight.Sm}
     />
   );
+}
+
+/** The component heads a column with `state.displayName`, which Grafana's own table panel fills. */
+function withDisplayNames(frame: DataFrame, all: DataFrame[]): DataFrame {
+  const named = frame.fields.map((field) => {
+    const state = { ...field.state, displayName: getFieldDisplayName(field, frame, all) };
+    return { ...field, state };
+  });
+  return { ...frame, fields: named };
 }
 
 const defaults = { align: 'auto', inspect: false, filterable: false, cellOptions: { type: TableCellDisplayMode.Auto } };
