@@ -7,7 +7,7 @@ import type { FixLayer } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
-import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
+import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
@@ -18,6 +18,7 @@ import { bandClass, getRibbonShapes, Hatch } from './RibbonDrawing';
 import type { RibbonModel } from './ribbonModel';
 import { calleesBadge, callersBadges, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
 import { useRibbonKeys } from './useRibbonKeys';
+import { siteHue, smallText } from './ribbonStyles';
 
 const SPINE = 48;
 const STEP_HEIGHT = 44;
@@ -173,15 +174,8 @@ function place(model: RibbonModel): PlacedStep[] {
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const small = {
-    fontSize: theme.typography.bodySmall.fontSize,
-    letterSpacing: 0,
-    fontVariantNumeric: 'tabular-nums',
-  } as const;
-  const hue = (layer: FixLayer) => {
-    const color = layerHue(theme, layer);
-    return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
-  };
+  const small = smallText(theme);
+  const hue = (layer: FixLayer) => siteHue(theme, layer);
   return {
     ribbon: css({ position: 'relative', flex: 'none', margin: '0 2px 4px 4px' }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),

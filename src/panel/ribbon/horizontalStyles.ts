@@ -3,19 +3,13 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { FixLayer } from '../../analysis/model';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
-import { focusRing, ink, layerHue, tint } from '../../shared/ui/theme/ink';
+import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { BAND_TOP, LANE_TOP, TEXT_TOP } from './ribbonLayout';
+import { siteHue, smallText } from './ribbonStyles';
 
 export const getHorizontalStyles = (theme: GrafanaTheme2) => {
-  const small = {
-    fontSize: theme.typography.bodySmall.fontSize,
-    letterSpacing: 0,
-    fontVariantNumeric: 'tabular-nums',
-  } as const;
-  const hue = (layer: FixLayer) => {
-    const color = layerHue(theme, layer);
-    return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
-  };
+  const small = smallText(theme);
+  const hue = (layer: FixLayer) => siteHue(theme, layer);
   return {
     scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 8px 4px', margin: '0 -8px' }),
     ribbon: css({ position: 'relative' }),

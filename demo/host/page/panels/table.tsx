@@ -3,6 +3,7 @@ import React from 'react';
 import { type DataFrame, getFieldDisplayName, PanelPlugin, type PanelProps } from '@grafana/data';
 import { TableCellDisplayMode, TableCellHeight } from '@grafana/schema';
 import { TableNG } from '@grafana/ui/unstable';
+import { withDefaults } from './customConfig';
 
 interface TableOptions {
   readonly sortBy?: Array<{ displayName: string; desc?: boolean }>;
@@ -35,26 +36,16 @@ function withDisplayNames(frame: DataFrame, all: DataFrame[]): DataFrame {
   return { ...frame, fields: named };
 }
 
-const defaults = { align: 'auto', inspect: false, filterable: false, cellOptions: { type: TableCellDisplayMode.Auto } };
+const defaults = {
+  align: 'auto',
+  inspect: false,
+  filterable: false,
+  cellOptions: { type: TableCellDisplayMode.Auto },
+  width: undefined,
+  minWidth: undefined,
+  hidden: undefined,
+};
 
 export const tablePanel = new PanelPlugin<TableOptions>(TablePanel).useFieldConfig({
-  useCustomConfig: (builder) => {
-    for (const [path, defaultValue] of Object.entries({
-      ...defaults,
-      width: undefined,
-      minWidth: undefined,
-      hidden: undefined,
-    })) {
-      builder.addCustomEditor({
-        id: path,
-        path: path as never,
-        name: path,
-        editor: () => null,
-        override: () => null,
-        process: (value: unknown) => value,
-        shouldApply: () => true,
-        defaultValue: defaultValue as never,
-      });
-    }
-  },
+  useCustomConfig: withDefaults(defaults),
 });

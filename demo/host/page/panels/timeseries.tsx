@@ -18,6 +18,7 @@ import {
   type VizLegendOptions,
 } from '@grafana/schema';
 import { EventBusPlugin, TimeSeries, TooltipPlugin2, usePanelContext } from '@grafana/ui';
+import { withDefaults } from './customConfig';
 
 interface TimeSeriesOptions {
   readonly legend?: VizLegendOptions;
@@ -118,18 +119,5 @@ const defaults: GraphFieldConfig = {
 };
 
 export const timeSeriesPanel = new PanelPlugin<TimeSeriesOptions>(TimeSeriesPanel).useFieldConfig({
-  useCustomConfig: (builder) => {
-    for (const [path, defaultValue] of Object.entries(defaults)) {
-      builder.addCustomEditor({
-        id: path,
-        path: path as never,
-        name: path,
-        editor: () => null,
-        override: () => null,
-        process: (value: unknown) => value,
-        shouldApply: () => true,
-        defaultValue: defaultValue as never,
-      });
-    }
-  },
+  useCustomConfig: withDefaults(defaults),
 });

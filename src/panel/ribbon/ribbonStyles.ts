@@ -1,0 +1,19 @@
+/** What both forms of the ribbon, horizontal and vertical, set in the same way. */
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import type { FixLayer } from '../../analysis/model';
+import { layerHue, tint } from '../../shared/ui/theme/ink';
+
+/** Labels and figures: small, in columns of equal digits. */
+export const smallText = (theme: GrafanaTheme2) =>
+  ({
+    fontSize: theme.typography.bodySmall.fontSize,
+    letterSpacing: 0,
+    fontVariantNumeric: 'tabular-nums',
+  }) as const;
+
+/** Border and tint of the fix site's card, in the hue of the layer; a class a layer. */
+export const siteHue = (theme: GrafanaTheme2, layer: FixLayer): string => {
+  const color = layerHue(theme, layer);
+  return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
+};
