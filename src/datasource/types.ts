@@ -2,8 +2,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
-export const PLUGIN_ID = 'fixlayer-pyroscope-datasource';
-
 /** `profile`: a flame graph frame · `hotspots`: a table, one row a place to fix. */
 export type QueryType = 'profile' | 'hotspots';
 

@@ -10,6 +10,7 @@ import { PopupButton } from '../scope/PopupButton';
 import { formatLatency } from './formatRed';
 import { requestText } from './requestText';
 import { redTestIds } from './testIds';
+import { popupRow } from '../shell/popupRow';
 
 /** Nobody reads further down; the dots show all of them. */
 const MAX_LISTED = 50;
@@ -153,19 +154,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: '62px 60px minmax(120px, 1fr) 32px',
     gap: theme.spacing(1),
     alignItems: 'center',
-    width: '100%',
-    minHeight: 26,
-    padding: theme.spacing(0, 1),
-    border: 0,
-    borderRadius: theme.shape.radius.sm,
-    background: 'none',
-    color: 'inherit',
-    fontSize: 'inherit',
-    textAlign: 'left',
+    ...popupRow(theme),
     fontVariantNumeric: 'tabular-nums',
     '& > b': { fontWeight: theme.typography.fontWeightMedium, textAlign: 'right' },
-    '&:hover': { background: theme.colors.action.hover },
-    '&:focus-visible': { ...focusRing(theme, -2), boxShadow: 'none' },
   }),
   picked: css({ background: theme.colors.action.selected }),
   route: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),

@@ -3,7 +3,6 @@ import React, { useId } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import type { FixLayer } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
@@ -18,7 +17,7 @@ import { bandClass, getRibbonShapes, Hatch } from './RibbonDrawing';
 import type { RibbonModel } from './ribbonModel';
 import { calleesBadge, callersBadges, laneTexts, stepCum, stepDetail, stepLabel, stepName } from './ribbonText';
 import { useRibbonKeys } from './useRibbonKeys';
-import { siteHue, smallText } from './ribbonStyles';
+import { siteHues, smallText } from './ribbonStyles';
 
 const SPINE = 48;
 const STEP_HEIGHT = 44;
@@ -175,7 +174,6 @@ function place(model: RibbonModel): PlacedStep[] {
 
 const getStyles = (theme: GrafanaTheme2) => {
   const small = smallText(theme);
-  const hue = (layer: FixLayer) => siteHue(theme, layer);
   return {
     ribbon: css({ position: 'relative', flex: 'none', margin: '0 2px 4px 4px' }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
@@ -207,11 +205,7 @@ const getStyles = (theme: GrafanaTheme2) => {
         pointerEvents: 'none',
       },
     }),
-    caller: hue('caller'),
-    leaf: hue('leaf'),
-    inside: hue('inside'),
-    callee: hue('callee'),
-    policy: hue('policy'),
+    ...siteHues(theme),
     line: css({ display: 'flex', gap: 6, alignItems: 'baseline', lineHeight: '18px', fontSize: 13, minWidth: 0 }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, flex: '0 1 auto', minWidth: 0, ...cutAtTheEnd }),
     detail: css({

@@ -1,15 +1,13 @@
 /** Styles of the horizontal ribbon; positions come from `ribbonLayout`. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import type { FixLayer } from '../../analysis/model';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { BAND_TOP, LANE_TOP, TEXT_TOP } from './ribbonLayout';
-import { siteHue, smallText } from './ribbonStyles';
+import { siteHues, smallText } from './ribbonStyles';
 
 export const getHorizontalStyles = (theme: GrafanaTheme2) => {
   const small = smallText(theme);
-  const hue = (layer: FixLayer) => siteHue(theme, layer);
   return {
     scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 8px 4px', margin: '0 -8px' }),
     ribbon: css({ position: 'relative' }),
@@ -75,11 +73,7 @@ export const getHorizontalStyles = (theme: GrafanaTheme2) => {
         pointerEvents: 'none',
       },
     }),
-    caller: hue('caller'),
-    leaf: hue('leaf'),
-    inside: hue('inside'),
-    callee: hue('callee'),
-    policy: hue('policy'),
+    ...siteHues(theme),
     share: css({
       position: 'absolute',
       left: 0,

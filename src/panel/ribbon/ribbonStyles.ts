@@ -12,8 +12,17 @@ export const smallText = (theme: GrafanaTheme2) =>
     fontVariantNumeric: 'tabular-nums',
   }) as const;
 
-/** Border and tint of the fix site's card, in the hue of the layer; a class a layer. */
-export const siteHue = (theme: GrafanaTheme2, layer: FixLayer): string => {
-  const color = layerHue(theme, layer);
-  return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
+/** Border and tint of the fix site's card in the hue of its layer: one class a layer, under the layer's name. */
+export const siteHues = (theme: GrafanaTheme2): Record<FixLayer, string> => {
+  const hue = (layer: FixLayer) => {
+    const color = layerHue(theme, layer);
+    return css({ '&::before': { borderColor: color, background: tint(color, 0.08) } });
+  };
+  return {
+    caller: hue('caller'),
+    leaf: hue('leaf'),
+    inside: hue('inside'),
+    callee: hue('callee'),
+    policy: hue('policy'),
+  };
 };

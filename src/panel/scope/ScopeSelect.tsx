@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { PopupButton } from './PopupButton';
 import type { DashboardVariable } from './useDashboardVariable';
+import { popupRow } from '../shell/popupRow';
 
 export interface ScopeSelectProps {
   /** what is chosen here, for the accessible name: `Service` */
@@ -76,18 +77,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   option: css({
     display: 'block',
-    width: '100%',
-    minHeight: 26,
-    padding: theme.spacing(0, 1),
-    border: 0,
-    borderRadius: theme.shape.radius.sm,
-    background: 'none',
-    color: 'inherit',
-    fontSize: 'inherit',
-    textAlign: 'left',
+    ...popupRow(theme),
     overflowWrap: 'anywhere',
-    '&:hover': { background: theme.colors.action.hover },
-    '&:focus-visible': { ...focusRing(theme, -2), boxShadow: 'none' },
   }),
   chosen: css({ background: theme.colors.action.selected }),
 });
