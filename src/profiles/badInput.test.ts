@@ -18,12 +18,51 @@ const FLAMEGRAPH = JSON.stringify({
   },
 });
 
+const FRAMES = JSON.stringify({
+  results: {
+    A: {
+      frames: [
+        {
+          schema: { fields: ['level', 'value', 'self', 'label'].map((name) => ({ name, config: {} })) },
+          data: {
+            values: [
+              [0, 1, 2],
+              [3, 3, 2],
+              [0, 1, 2],
+              ['total', 'A', 'B'],
+            ],
+          },
+        },
+      ],
+    },
+  },
+});
+const CPUPROFILE = JSON.stringify({
+  nodes: [
+    { id: 1, callFrame: { functionName: '(root)', url: '', lineNumber: -1 }, hitCount: 0, children: [2] },
+    { id: 2, callFrame: { functionName: 'A', url: 'file:///a.js', lineNumber: 3 }, hitCount: 1, children: [3] },
+    {
+      id: 3,
+      callFrame: { functionName: 'B', url: 'file:///a.js', lineNumber: 9 },
+      positionTicks: [{ line: 9, ticks: 2 }],
+    },
+  ],
+  startTime: 0,
+  endTime: 40,
+  samples: [2, 3, 3],
+  timeDeltas: [10, 10, 10],
+});
+const TREE = Uint8Array.from([0, 0, 2, 1, 0x41, 1, 1, 1, 0x42, 0x82, 0x01, 0, 1, 0x43, 4, 0]);
+
 const inputs: ReadonlyArray<[string, Uint8Array]> = [
   ['gzipped pprof', packed],
   ['plain pprof', plain],
   ['a thin Node profile', new Uint8Array(zlib.gunzipSync(read('node-catalog-clone/thin.pb.gz')))],
   ['folded stacks', new TextEncoder().encode(FOLDED)],
   ['a flame graph answer', new TextEncoder().encode(FLAMEGRAPH)],
+  ['Grafana frames', new TextEncoder().encode(FRAMES)],
+  ['a V8 profile', new TextEncoder().encode(CPUPROFILE)],
+  ['a Pyroscope tree', TREE],
 ];
 
 /** One decode of these small files takes about a millisecond; a hang or a blow-up takes far more. */

@@ -8,6 +8,7 @@
 import { type CallTree } from './callTree';
 import { CallTreeBuilder } from './callTreeBuilder';
 import { ProfileFormatError, quoted } from './profileFormatError';
+import { type SampleTypeOptions, statedType } from './sampleTypeOption';
 
 const LINE = /^(.*\S)\s+(\d+(?:\.\d+)?)\s*$/;
 
@@ -17,8 +18,11 @@ export function isFoldedFormat(text: string): boolean {
   return first !== undefined && LINE.test(first.trimEnd());
 }
 
-/** @throws ProfileFormatError at the first line that is no folded stack; blank lines and `#` comments are skipped */
-export function decodeFolded(text: string): CallTree {
+/**
+ * @param options  says what the weights are, as the text does not; without it they are samples
+ * @throws ProfileFormatError at the first line that is no folded stack; blank lines and `#` comments are skipped
+ */
+export function decodeFolded(text: string, options: SampleTypeOptions = {}): CallTree {
   const builder = new CallTreeBuilder('folded stacks');
   let lineNumber = 0;
   let stacks = 0;
@@ -50,8 +54,15 @@ export function decodeFolded(text: string): CallTree {
       found: lineNumber === 1 ? 'an empty text' : `${lineNumber} lines without one`,
     });
   }
-  const known = wholeNumbers ? {} : { sampleCount: null };
-  return builder.build({ unit: 'samples', sampleType: 'samples', quantum: wholeNumbers ? 1 : null, ...known });
+  const { sampleType = 'samples', unit } = statedType(options.sampleType);
+  // A whole number counts samples unless the weights are said to be something else: nanoseconds, bytes.
+  const counts = wholeNumbers && (unit === undefined || unit === 'count' || unit === 'samples');
+  return builder.build({
+    unit: unit ?? 'samples',
+    sampleType,
+    quantum: counts ? 1 : null,
+    ...(counts ? {} : { sampleCount: null }),
+  });
 }
 
 function toFrame(name: string): { name: string } {

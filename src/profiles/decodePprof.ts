@@ -11,16 +11,20 @@ import { CallTreeBuilder, ROOT } from './callTreeBuilder';
 import { createFrameFilter, type FrameFilter } from './dropFrames';
 import { gunzip, isGzipFormat } from './gunzip';
 import { decodePprofTables, type PprofTables, type ValueType } from './pprofMessage';
-import { ProfileFormatError, quoted } from './profileFormatError';
+import { ProfileFormatError } from './profileFormatError';
+import { chooseSampleType, type SampleTypeOptions } from './sampleTypeOption';
 
-export interface DecodePprofOptions {
-  /**
-   * Sample type to read, e.g. `alloc_space`. Default as in pprof: the file's `default_sample_type`, else the last one;
-   * only that a plain count of samples gives way to a CPU time beside it.
-   */
-  readonly sampleType?: string;
-  /** Without `sampleType`: types to take before the default, the first that the file has. */
-  readonly preferredTypes?: readonly string[];
+/**
+ * Default as in pprof: the file's `default_sample_type`, else the last one; only that a plain count of samples gives way
+ * to a CPU time beside it.
+ */
+export type DecodePprofOptions = SampleTypeOptions;
+
+/** True where the first bytes are a field of pprof's Profile message (1 … 15, fitting wire type). Never throws. */
+export function isPprofFormat(bytes: Uint8Array): boolean {
+  const field = bytes[0] >> 3;
+  const wireType = bytes[0] & 7;
+  return field >= 1 && field <= 15 && (wireType === 0 || wireType === 2) && (field > 6 || wireType === 2);
 }
 
 /** @throws ProfileFormatError on anything but a complete, consistent pprof profile */
@@ -47,27 +51,16 @@ function fail(where: string, expected: string, found: string): never {
   throw new ProfileFormatError({ format: 'pprof', where, expected, found });
 }
 
-function selectSampleType(
-  { sampleTypes, defaultSampleType }: PprofTables,
-  { sampleType: wanted, preferredTypes = [] }: DecodePprofOptions
-): number {
-  if (wanted !== undefined) {
-    const index = sampleTypes.findIndex(({ type }) => type === wanted);
-    if (index < 0) {
-      fail('sample_type', `sample type ${quoted(wanted)}`, sampleTypes.map(({ type }) => quoted(type)).join(', '));
-    }
-    return index;
-  }
-  for (const preferred of preferredTypes) {
-    const index = sampleTypes.findIndex(({ type }) => type === preferred);
-    if (index >= 0) {
-      return index;
-    }
-  }
+function selectSampleType({ sampleTypes, defaultSampleType }: PprofTables, options: DecodePprofOptions): number {
   const named = sampleTypes.findIndex(({ type }) => type !== '' && type === defaultSampleType);
   const index = named >= 0 ? named : sampleTypes.length - 1;
   const cpu = sampleTypes.findIndex(({ type, unit }) => type === 'cpu' && unit !== 'count');
-  return isSampleCount(sampleTypes[index]) && cpu >= 0 ? cpu : index;
+  const fallback = isSampleCount(sampleTypes[index]) && cpu >= 0 ? cpu : index;
+  return chooseSampleType(
+    sampleTypes.map(({ type }) => type),
+    fallback,
+    { options, format: 'pprof' }
+  );
 }
 
 /** `samples/count` (Go, Node; Datadog's Node profiler says `sample`): how often the profiler looked. */

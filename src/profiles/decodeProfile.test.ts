@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { decodeProfile } from './decodeProfile';
+import { decodeProfile, profileSampleTypes } from './decodeProfile';
 import { ProfileFormatError } from './profileFormatError';
 import { encodePprof } from './testing/encodePprof';
 import { formatTree } from './testing/treeFromText';
@@ -23,10 +23,40 @@ const PPROF = encodePprof({
   ],
 });
 
+/** Root, A with self 1 and one child, B with self 2. */
+const TREE = Uint8Array.from([0, 0, 1, 1, 0x41, 1, 1, 1, 0x42, 2, 0]);
+const FRAMES = [
+  {
+    schema: { fields: ['level', 'value', 'self', 'label'].map((name) => ({ name })) },
+    data: {
+      values: [
+        [0, 1, 2],
+        [3, 3, 2],
+        [0, 1, 2],
+        ['total', 'A', 'B'],
+      ],
+    },
+  },
+];
+const CPUPROFILE = {
+  nodes: [
+    { id: 1, callFrame: { functionName: 'A' }, hitCount: 1, children: [2] },
+    { id: 2, callFrame: { functionName: 'B' }, hitCount: 2 },
+  ],
+};
+const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+
 describe.each<[string, Uint8Array]>([
   ['folded stacks', Buffer.from(FOLDED)],
-  ['a flame graph answer', Buffer.from(JSON.stringify(FLAMEGRAPH))],
+  ['a flame graph answer', json(FLAMEGRAPH)],
+  ['a flame graph alone', json(FLAMEGRAPH.flamegraph)],
   ['pprof', PPROF],
+  ['pprof in an answer', Uint8Array.from([0x2a, ...lengthOf(wrapped(PPROF)), ...wrapped(PPROF)])],
+  ['a Pyroscope tree', TREE],
+  ['a Pyroscope tree in an answer', Uint8Array.from([0x12, TREE.length, ...TREE])],
+  ['a Pyroscope tree in JSON', json({ tree: Buffer.from(TREE).toString('base64') })],
+  ['Grafana frames', json(FRAMES)],
+  ['a V8 profile', json(CPUPROFILE)],
 ])('%s', (_, bytes) => {
   it('is known by its content', () => {
     expect(formatTree(decodeProfile(bytes))).toEqual(['- A (cum: 3, self: 1)', '  - B (cum: 2, self: 2)']);
@@ -34,6 +64,33 @@ describe.each<[string, Uint8Array]>([
   it('is known inside gzip', () => {
     expect(decodeProfile(zlib.gzipSync(bytes))).toEqual(decodeProfile(bytes));
   });
+});
+
+/** A length as protobuf writes it; one or two bytes are enough here. */
+function lengthOf(bytes: Uint8Array): number[] {
+  return bytes.length < 128 ? [bytes.length] : [(bytes.length % 128) + 128, bytes.length >> 7];
+}
+
+/** Field 1 of a message. */
+function wrapped(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from([0x0a, ...lengthOf(bytes), ...bytes]);
+}
+
+it('takes the type as said where the format states none, by name or by type id', () => {
+  const typed = (bytes: Uint8Array, sampleType: string) => {
+    const tree = decodeProfile(bytes, { sampleType });
+    return [tree.sampleType, tree.unit];
+  };
+  expect(typed(TREE, 'cpu')).toEqual(['cpu', 'nanoseconds']);
+  expect(typed(json(FLAMEGRAPH), 'memory:alloc_space:bytes:space:bytes')).toEqual(['alloc_space', 'bytes']);
+  expect(typed(Buffer.from(FOLDED), 'wall')).toEqual(['wall', 'samples']);
+  expect(typed(Buffer.from(FOLDED), 'wall:wall:microseconds:wall:microseconds')).toEqual(['wall', 'microseconds']);
+  expect(typed(PPROF, 'process_cpu:samples:count:cpu:nanoseconds')).toEqual(['samples', 'count']);
+});
+
+it('lists the sample types that a file states', () => {
+  expect(profileSampleTypes(PPROF)).toEqual(['samples']);
+  expect(profileSampleTypes(Buffer.from(FOLDED))).toEqual([]);
 });
 
 it('tells folded stacks that begin with a bracket from JSON', () => {
@@ -48,8 +105,11 @@ it.each<[string, Uint8Array | string, RegExp]>([
   ['other JSON', '{"a": 1}', /object with the fields "a"/],
   ['a JSON list', '[1]', /found a list/],
   ['cut JSON', '{"flamegraph": {', /complete JSON/],
-  ['a V8 profile', '{"nodes": [], "samples": [], "startTime": 0}', /a V8 \.cpuprofile/],
-  ['a speedscope file', '{"$schema": "x", "shared": {}}', /speedscope's own format/],
+  ['a V8 profile without nodes', '{"nodes": [], "samples": [], "startTime": 0}', /at least one sample, found none/],
+  ['a comparison', json({ flamegraph: { ...FLAMEGRAPH.flamegraph, leftTicks: '1' } }), /a comparison of two/],
+  ['a tree that is not base64', '{"tree": "~~"}', /bytes in base64/],
+  ['a speedscope file', '{"$schema": "x", "shared": {}}', /speedscope's own format, which is not read/],
+  ['a Chrome trace', '{"traceEvents": []}', /a Chrome trace/],
   ["pprof's old text", 'heap profile: 1: 2 [3: 4] @ heap/1\n', /old text format/],
   ["pprof's old binary", new Uint8Array(new BigUint64Array([0n, 3n, 0n, 10000n, 0n, 1n]).buffer), /old binary format/],
   [
@@ -92,6 +152,9 @@ const reference = (file: string) => fs.readFileSync(path.join(REFERENCE, file));
       ['pyroscope/cpu_go_truncated_1.pb.gz', 6685, 7_560_000_000],
       ['pyroscope/heap', 12_421, 2_180_208_886_994],
       ['speedscope/recursion.txt', 11, 10],
+      ['speedscope/sucrase.cpuprofile', 3491, 22_003_906],
+      ['pyroscope/diff_left_tree.bin', 220_119, 4_182_162_110_000_000],
+      ['pyroscope/diff_right_tree.bin', 216_773, 3_564_001_560_000_000],
     ])('%s has %d nodes and weighs %d', (file, nodes, total) => {
       const tree = decodeProfile(reference(file));
       expect([tree.length, tree.total]).toEqual([nodes, total]);

@@ -1,21 +1,50 @@
 /**
- * Any profile this project reads → call tree. The format is told by content, never by a file name.
- *
- * Order: gzip is unpacked first; then JSON (Pyroscope's flame graph answers), pprof, folded stacks. Formats that are
- * known but not read get their name in the message.
+ * Any profile this project reads → call tree. The format is told by content, never by a file name: gzip is unpacked
+ * first, then bytes, JSON and text are tried against their decoders (`PROFILE_DECODERS`). Formats that are known but not
+ * read get their name in the message.
  */
 import { type CallTree } from './callTree';
-import { decodeFlamebearer, isFlamebearerFormat } from './decodeFlamebearer';
-import { decodeFolded, isFoldedFormat } from './decodeFolded';
-import { decodePprof, type DecodePprofOptions, pprofSampleTypes } from './decodePprof';
+import { isFoldedFormat } from './decodeFolded';
 import { gunzip, isGzipFormat } from './gunzip';
+import { describeValue, isObject } from './jsonReader';
+import { type Decoder, PROFILE_DECODERS, type ProfileDecoder } from './profileDecoders';
 import { ProfileFormatError, quoted } from './profileFormatError';
+import { type SampleTypeOptions } from './sampleTypeOption';
 
-/** Which type to read of a profile that has several; formats with one type ignore it. */
-export type DecodeProfileOptions = DecodePprofOptions;
+/**
+ * Which type to read of a profile that has several. Formats that state no type take it as said: `--type wall` of folded
+ * stacks means that their weights are time on the clock.
+ */
+export type DecodeProfileOptions = SampleTypeOptions;
 
-/** @throws ProfileFormatError on input that is empty, of no known format, cut or damaged */
+/** @throws ProfileFormatError on input that is empty, of no known format, cut or damaged, or without a single sample */
 export function decodeProfile(bytes: Uint8Array, options: DecodeProfileOptions = {}): CallTree {
+  const { decode, sampleTypes } = openProfile(bytes);
+  const tree = decode(options);
+  if (tree.total > 0) {
+    return tree;
+  }
+  const names = sampleTypes();
+  const others = names.length > 1 ? `; types of the file: ${names.map(quoted).join(', ')}` : '';
+  const ofType = tree.sampleType === '' ? 'none' : `none of type ${quoted(tree.sampleType)}`;
+  return fail('samples', 'at least one sample', `${ofType}${others}`);
+}
+
+/**
+ * Sample types that a profile states, in file order; empty where its format states none.
+ *
+ * @throws ProfileFormatError as {@link decodeProfile}
+ */
+export function profileSampleTypes(bytes: Uint8Array): readonly string[] {
+  return openProfile(bytes).sampleTypes();
+}
+
+interface OpenProfile {
+  readonly decode: (options: SampleTypeOptions) => CallTree;
+  readonly sampleTypes: () => readonly string[];
+}
+
+function openProfile(bytes: Uint8Array): OpenProfile {
   if (bytes.length === 0) {
     fail('byte 0', 'a profile', 'an empty file');
   }
@@ -24,51 +53,54 @@ export function decodeProfile(bytes: Uint8Array, options: DecodeProfileOptions =
     fail('byte 0 after unpacking', 'a profile', 'nothing');
   }
   if (!isTextFormat(content)) {
-    if (!isPprofFormat(content)) {
-      fail('byte 0', EXPECTED, describeBinary(content));
-    }
-    const typeNames = () => pprofSampleTypes(content).map(({ type }) => quoted(type));
-    return rejectEmpty(decodePprof(content, options), typeNames);
+    return openWith(ofKind('bytes'), content) ?? fail('byte 0', EXPECTED, describeBinary(content));
   }
   const text = new TextDecoder().decode(content);
   // `[` also begins the name of a thread in folded stacks: `[main tid=7];run 3`.
-  const isJson = /^\s*\{/.test(text) || (/^\s*\[/.test(text) && !isFoldedFormat(text));
-  if (isJson) {
-    return rejectEmpty(decodeJson(text, options));
+  if (/^\s*\{/.test(text) || (/^\s*\[/.test(text) && !isFoldedFormat(text))) {
+    const json = parseJson(text);
+    return openWith(ofKind('json'), json) ?? fail('the JSON text', EXPECTED, describeJson(json));
   }
-  if (!isFoldedFormat(text)) {
-    fail('line 1', EXPECTED, describeText(text));
-  }
-  return rejectEmpty(decodeFolded(text));
+  return openWith(ofKind('text'), text) ?? fail('line 1', EXPECTED, describeText(text));
 }
 
-const EXPECTED = 'pprof, a Pyroscope flame graph or folded stacks';
+function ofKind<Kind extends ProfileDecoder['kind']>(
+  kind: Kind
+): ReadonlyArray<Extract<ProfileDecoder, { kind: Kind }>> {
+  return PROFILE_DECODERS.filter(
+    (decoder): decoder is Extract<ProfileDecoder, { kind: Kind }> => decoder.kind === kind
+  );
+}
+
+function openWith<Content>(
+  decoders: ReadonlyArray<Decoder<ProfileDecoder['kind'], Content>>,
+  content: Content
+): OpenProfile | null {
+  const found = decoders.find(({ matches }) => matches(content));
+  return found === undefined
+    ? null
+    : {
+        decode: (options) => found.decode(content, options),
+        sampleTypes: () => found.sampleTypes?.(content) ?? [],
+      };
+}
+
+const EXPECTED = listTitles([...new Set(PROFILE_DECODERS.map(({ title }) => title))]);
+
+function listTitles(titles: readonly string[]): string {
+  return `${titles.slice(0, -1).join(', ')} or ${titles[titles.length - 1]}`;
+}
 
 function fail(where: string, expected: string, found: string): never {
   throw new ProfileFormatError({ format: 'profile', where, expected, found });
 }
 
-/** A profile without a single sample is readable, but there is nothing to say about it. */
-function rejectEmpty(tree: CallTree, typeNames: () => readonly string[] = () => []): CallTree {
-  if (tree.total > 0) {
-    return tree;
-  }
-  const names = typeNames();
-  const others = names.length > 1 ? `; types of the file: ${names.join(', ')}` : '';
-  return fail('samples', 'at least one sample', `none of type ${quoted(tree.sampleType)}${others}`);
-}
-
-function decodeJson(text: string, { sampleType }: DecodeProfileOptions): CallTree {
-  let json: unknown;
+function parseJson(text: string): unknown {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    fail('the whole text', 'complete JSON', 'text that begins like JSON and does not end like it');
+    return fail('the whole text', 'complete JSON', 'text that begins like JSON and does not end like it');
   }
-  if (!isFlamebearerFormat(json)) {
-    fail('the JSON object', EXPECTED, describeJson(json));
-  }
-  return decodeFlamebearer(json, sampleType === undefined ? {} : { sampleType });
 }
 
 /** Bytes looked at to tell text from binary. */
@@ -79,13 +111,6 @@ function isTextFormat(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, SNIFFED_BYTES);
   // pprof's own first bytes are tag 0x0a (a line feed) and a small length: never text.
   return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
-}
-
-/** True where the first bytes are a field of pprof's Profile message (1 … 15, fitting wire type). Never throws. */
-function isPprofFormat(bytes: Uint8Array): boolean {
-  const field = bytes[0] >> 3;
-  const wireType = bytes[0] & 7;
-  return field >= 1 && field <= 15 && (wireType === 0 || wireType === 2) && (field > 6 || wireType === 2);
 }
 
 function describeBinary(bytes: Uint8Array): string {
@@ -104,13 +129,21 @@ function describeText(text: string): string {
     : `text: ${quoted(text.trim())}`;
 }
 
+/** JSON formats by the fields that tell them, which are known and not read. */
+const UNREAD_JSON: ReadonlyArray<readonly [readonly string[], string]> = [
+  [['$schema', 'shared'], "speedscope's own format"],
+  [['traceEvents'], 'a Chrome trace (save the profile alone, as .cpuprofile)'],
+  [['head', 'startTime'], 'a .cpuprofile of before 2016'],
+  [['meta', 'threads'], "the Firefox Profiler's format"],
+  [['pprof'], "Pyroscope's pprof as JSON (ask for application/proto)"],
+  [['dot'], "Pyroscope's DOT answer (ask for another format)"],
+];
+
 function describeJson(json: unknown): string {
-  const keys = typeof json === 'object' && json !== null ? Object.keys(json) : [];
-  if (keys.includes('nodes') && keys.includes('samples')) {
-    return 'a V8 .cpuprofile, which is not read yet';
+  const keys = isObject(json) ? Object.keys(json) : [];
+  const known = UNREAD_JSON.find(([fields]) => fields.every((field) => keys.includes(field)));
+  if (known !== undefined) {
+    return `${known[1]}, which is not read`;
   }
-  if (keys.includes('$schema') && keys.includes('shared')) {
-    return "speedscope's own format, which is not read yet";
-  }
-  return Array.isArray(json) ? 'a list' : `an object with the fields ${quoted(keys.slice(0, 8).join(', '))}`;
+  return isObject(json) ? `an object with the fields ${quoted(keys.slice(0, 8).join(', '))}` : describeValue(json);
 }

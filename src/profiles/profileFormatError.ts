@@ -4,7 +4,17 @@
  * The message is one sentence, e.g. `pprof: expected 12 bytes of the string table, found only 3 before its end (byte
  * 4711)`. Text taken from the input is cut short and shown in quotes: names and bytes of a profile are untrusted.
  */
-export type ProfileFormat = 'profile' | 'gzip' | 'pprof' | 'flamegraph' | 'nested set' | 'folded stacks' | 'call tree';
+export type ProfileFormat =
+  | 'profile'
+  | 'gzip'
+  | 'pprof'
+  | 'flamegraph'
+  | 'pyroscope tree'
+  | 'nested set'
+  | 'data frame'
+  | 'cpuprofile'
+  | 'folded stacks'
+  | 'call tree';
 
 export interface ProfileFormatProblem {
   readonly format: ProfileFormat;

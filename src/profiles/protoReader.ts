@@ -6,7 +6,7 @@
  * The choice of library: docs/decisions/0001-protobuf-and-gzip.md.
  */
 import Pbf from 'pbf';
-import { ProfileFormatError } from './profileFormatError';
+import { type ProfileFormat, ProfileFormatError } from './profileFormatError';
 
 export const WIRE_VARINT = 0;
 export const WIRE_BYTES = 2;
@@ -21,7 +21,11 @@ export class ProtoReader {
   /** end of the innermost message that is being read */
   private end: number;
 
-  constructor(bytes: Uint8Array) {
+  /** @param format named in errors */
+  constructor(
+    bytes: Uint8Array,
+    private readonly format: ProfileFormat = 'pprof'
+  ) {
     this.pbf = new Pbf(bytes);
     this.end = bytes.length;
   }
@@ -77,7 +81,7 @@ export class ProtoReader {
   }
 
   fail(expected: string, found: string): never {
-    throw new ProfileFormatError({ format: 'pprof', where: `byte ${this.pbf.pos}`, expected, found });
+    throw new ProfileFormatError({ format: this.format, where: `byte ${this.pbf.pos}`, expected, found });
   }
 
   private readChecked(signed: boolean): number {
