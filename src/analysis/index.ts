@@ -3,21 +3,50 @@ export * from './model';
 export { analyze, type AnalyzeOptions } from './analyze';
 export { computeFunctionCounts, type FunctionCounts } from './counting';
 export { profileKindOf } from './profileKind';
+export { analyzeScope, type ScopedAnalysis, type ScopeOptions, type VersionChoice } from './scope/analyzeScope';
+export { confirmRequest, type RequestConfirmation } from './scope/confirmRequest';
+export {
+  GOOD_BATCHES,
+  groupDifference,
+  MIN_BATCHES,
+  type FunctionDifference,
+  type GroupDifference,
+  type RequestBatch,
+} from './scope/groupDifference';
+export { slicesIn, type ProfileSlice, type Scope } from './scope/slices';
+export { VERSION_LABELS, versionLabelOf, versionsOf, type VersionShare } from './scope/versions';
 export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thresholds';
 export {
   answerText,
   calibrationText,
+  categoryText,
   cautionTexts,
   familyText,
   layerText,
   needText,
+  ownershipText,
   plainText,
   profileAnswerText,
   qualifiedName,
   reasonText,
   signalText,
+  unseenWaitText,
   wholeText,
   worthHeader,
   worthTip,
   type TextSegment,
 } from './wording';
+export * from './verify/model';
+export { defaultVerifyLimits, VERIFY_LIMIT_TABLE, type VerifyLimitEntry } from './verify/limits';
+export { verifyFix } from './verify/verifyFix';
+export { diffProfiles, type DiffOptions } from './verify/diff';
+export { summarizeSlowSpans, type TraceSpan } from './verify/slowSpans';
+export {
+  comparedName,
+  diffStatusText,
+  formatChange,
+  formatChangeInterval,
+  gateText,
+  verdictText,
+  verifyText,
+} from './verify/wording';
