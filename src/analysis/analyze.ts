@@ -11,6 +11,7 @@ import { computeFunctionCounts } from './counting';
 import { computeExclusiveWeights } from './exclusive';
 import { computeFoldedParts } from './foldedParts';
 import { computeFunctionFacts } from './functionFacts';
+import { FunctionSums } from './functionSums';
 import { withoutIdle } from './idle';
 import { bucketShare, computeAllocationShares } from './ledger';
 import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions } from './model';
@@ -90,9 +91,9 @@ export function buildContext(decoded: CallTree, options: AnalyzeOptions): Analys
   const counts = tree === decoded ? raw : computeFunctionCounts(tree);
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, trunk);
-  const exclusive = computeExclusiveWeights(tree, facts, projection);
+  const exclusive = computeExclusiveWeights(tree, facts, { projection, weighted: counts.weighted });
   const kind = kindOfTree(decoded, options.profileTypeId, raw.self);
-  const recovered = recoverSamples(decoded, kind);
+  const recovered = recoverSamples(decoded, kind, raw.weighted);
   return {
     tree,
     kind,
@@ -107,7 +108,8 @@ export function buildContext(decoded: CallTree, options: AnalyzeOptions): Analys
     samplesFrom: recovered.from,
     quantum: recovered.quantum,
     thresholds,
-    nodesOf: createNodeIndex(tree, counts),
+    nodesOf: createNodeIndex(counts),
+    sums: new FunctionSums(decoded.functions.length),
   };
 }
 

@@ -17,9 +17,20 @@ export const anchorsAt = (nodes: Iterable<NodeIndex>, weightOf: (node: NodeIndex
   return { length: columns.length, nodes: columns, weights: Float64Array.from(columns, weightOf) };
 };
 
+export function anchorsWhere(anchors: Anchors, test: (node: NodeIndex) => boolean): Anchors {
+  const weights = anchors.weights.filter((_, k) => test(anchors.nodes[k]));
+  return { length: weights.length, nodes: anchors.nodes.filter(test), weights };
+}
+
 /** Outermost nodes of a function with their cum: the anchors of a subject that is the function itself. */
-export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: FuncIndex): Anchors =>
-  anchorsAt(nodesOf(func), (node) => tree.cum[node]);
+export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: FuncIndex): Anchors => {
+  const nodes = nodesOf(func);
+  const weights = new Float64Array(nodes.length);
+  for (let k = 0; k < nodes.length; k++) {
+    weights[k] = tree.cum[nodes[k]];
+  }
+  return { length: nodes.length, nodes, weights };
+};
 
 /**
  * One step up: the anchors whose node above is a node of `func`, seen from there. Siblings fall together: a node that

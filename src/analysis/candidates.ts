@@ -12,7 +12,7 @@ import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
 import type { AllocationShares } from './ledger';
-import { computeLibraryGroups } from './libraryGroups';
+import { computeLibraryGroups, computeTopGroups } from './libraryGroups';
 import { OWNED, UNRESOLVED } from './ownership';
 import {
   buildCollectorCandidate,
@@ -22,7 +22,7 @@ import {
 } from './placeCandidates';
 import { ruleOf } from './rules';
 import { buildSiteCandidate } from './siteCandidates';
-import { computeSiteFacts, computeTopGroups, createBuiltinTest } from './siteFacts';
+import { computeSiteFacts, createBuiltinTest } from './siteFacts';
 
 /** Owned functions looked at as sites: the hottest; what is left out is below a row's share anyway. */
 const MAX_SITES = 200;
@@ -31,7 +31,11 @@ const MAX_SITES = 200;
 export function computeCandidates(context: AnalysisContext, allocation: AllocationShares): readonly Candidate[] {
   const { facts, exclusive, counts, thresholds, total, trunk } = context;
   const groups = computeLibraryGroups(context);
-  const inputs = { topGroups: computeTopGroups(groups), allocation, isHiddenBuiltin: createBuiltinTest(context) };
+  const inputs = {
+    topGroups: computeTopGroups(context, groups),
+    allocation,
+    isHiddenBuiltin: createBuiltinTest(context),
+  };
   const floor = thresholds.minRowShare * total;
   const hot: FuncIndex[] = [];
   const wide: FuncIndex[] = [];

@@ -3,6 +3,7 @@ import type { CallTree, FuncIndex } from '../profiles/callTree';
 import type { FunctionCounts } from './counting';
 import type { ExclusiveWeights } from './exclusive';
 import type { FunctionFacts } from './functionFacts';
+import type { FunctionSums } from './functionSums';
 import type { DataQuality, ProfileKind, Thresholds } from './model';
 import type { Projection } from './projection';
 
@@ -27,31 +28,27 @@ export interface AnalysisContext {
   readonly thresholds: Thresholds;
   /** outermost nodes of a function, in pre-order; a view, not to be written to */
   readonly nodesOf: (func: FuncIndex) => Int32Array;
+  /** scratch of whoever sums over nodes */
+  readonly sums: FunctionSums;
 }
 
 export const samplesOf = ({ quantum }: AnalysisContext, weight: number): number =>
   quantum > 0 ? Math.round(weight / quantum) : 0;
 
-/**
- * Outermost nodes by function: a counting sort, two passes over the nodes and 4 B a node. Rows ask for some hundred
- * functions in no order, so one index is cheaper than a pass for each question.
- */
-export function createNodeIndex(tree: CallTree, { outermost, cum }: FunctionCounts): AnalysisContext['nodesOf'] {
-  const starts = new Int32Array(cum.length + 1);
-  for (let i = 0; i < tree.length; i++) {
-    if (outermost[i] === 1) {
-      starts[tree.func[i] + 1]++;
+/** Outermost nodes by function, listed when a function is first asked for: some hundred functions out of thousands are. */
+export function createNodeIndex({ nodeCount, lastNode, previousNode }: FunctionCounts): AnalysisContext['nodesOf'] {
+  const listed: Array<Int32Array | undefined> = new Array(nodeCount.length);
+  return (func) => {
+    let nodes = listed[func];
+    if (nodes === undefined) {
+      nodes = new Int32Array(nodeCount[func]);
+      let node = lastNode[func];
+      for (let at = nodes.length - 1; at >= 0; at--) {
+        nodes[at] = node;
+        node = previousNode[node];
+      }
+      listed[func] = nodes;
     }
-  }
-  for (let f = 0; f < cum.length; f++) {
-    starts[f + 1] += starts[f];
-  }
-  const nodes = new Int32Array(starts[cum.length]);
-  const next = starts.slice(0, cum.length);
-  for (let i = 0; i < tree.length; i++) {
-    if (outermost[i] === 1) {
-      nodes[next[tree.func[i]]++] = i;
-    }
-  }
-  return (func) => nodes.subarray(starts[func], starts[func + 1]);
+    return nodes;
+  };
 }

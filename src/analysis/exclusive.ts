@@ -5,7 +5,8 @@
  * Runtime frames (copying, maps, the allocator) are the function's own doing: nobody edits them, they happen because of
  * a line of this function. Library frames are calls it makes: they may be called less. The two are kept apart.
  */
-import type { CallTree, NodeIndex } from '../profiles/callTree';
+import type { CallTree, NodeIndex, ReadonlyInt32Array } from '../profiles/callTree';
+import type { Anchors } from './anchors';
 import type { FunctionFacts } from './functionFacts';
 import { RUNTIME, UNRESOLVED } from './ownership';
 import { LEDGER_BUCKETS } from './patterns';
@@ -24,51 +25,52 @@ export interface ExclusiveWeights {
   readonly allocating: Float64Array;
   /** FuncIndex → time in the allocator proper with this owned function nearest above it */
   readonly allocated: Float64Array;
-  /** NodeIndex of a library entry → weight below it that is not owned */
-  readonly entryWeight: Float64Array;
-  /** entry nodes below owned code that have weight, in pre-order */
-  readonly entries: readonly NodeIndex[];
-  /** entry nodes that no owned frame leads to */
-  readonly strays: readonly NodeIndex[];
+  /** calls out of owned code that have weight, in pre-order, with the weight below them that is not owned */
+  readonly entries: Anchors;
+  /** the same for calls that no owned frame leads to, the ledger's weight left aside */
+  readonly strays: Anchors;
   /** index of LEDGER_BUCKETS → weight */
   readonly buckets: Float64Array;
-  /** NodeIndex → allocator weight of all nodes before it: a subtree's part is a difference */
-  readonly allocatedBefore: Float64Array;
+  /** Time in the allocator proper at the nodes of [from, end); Θ(log nodes) */
+  readonly allocatedWithin: (from: NodeIndex, end: NodeIndex) => number;
 }
 
+export interface ExclusiveInput {
+  readonly projection: Projection;
+  /** nodes with self weight, in pre-order */
+  readonly weighted: ReadonlyInt32Array;
+}
+
+/** A pass over the nodes with self weight. */
 export function computeExclusiveWeights(
-  tree: CallTree,
-  facts: FunctionFacts,
-  projection: Projection
+  { func, self }: CallTree,
+  { ownership, category }: FunctionFacts,
+  { projection, weighted }: ExclusiveInput
 ): ExclusiveWeights {
-  const { length, func, self } = tree;
-  const { owned, lib, bucket } = projection;
-  const { ownership, category } = facts;
+  const { owned, lib, libNodes, bucket } = projection;
   const functionCount = ownership.length;
   const columns = Array.from({ length: 6 }, () => new Float64Array(functionCount));
   const [own, support, library, lock, allocating, allocated] = columns;
-  const isLock = Uint8Array.from(category, (kind) => (kind === 'lock' ? 1 : 0));
-  const isAlloc = Uint8Array.from(category, (kind) => (kind === 'alloc' ? 1 : 0));
-  const entryWeight = new Float64Array(length);
+  const callWeight = new Float64Array(libNodes.length);
+  const isStray = new Uint8Array(libNodes.length);
   const buckets = new Float64Array(LEDGER_BUCKETS.length);
-  const allocatedBefore = new Float64Array(length + 1);
-  const entries: NodeIndex[] = [];
-  const strays: NodeIndex[] = [];
-  for (let i = 0; i < length; i++) {
+  const allocNodes: NodeIndex[] = [];
+  for (let k = 0; k < weighted.length; k++) {
+    const i = weighted[k];
     const weight = self[i];
-    const part = bucket[i];
-    allocatedBefore[i + 1] = allocatedBefore[i] + (part === BUCKET_ALLOC ? weight : 0);
     if (weight <= 0) {
       continue;
     }
+    const part = bucket[i];
+    const call = lib[i];
     buckets[part] += weight;
-    const entry = lib[i];
+    if (part === BUCKET_ALLOC) {
+      allocNodes.push(i);
+    }
     if (owned[i] < 0) {
-      if (entry >= 0 && part === BUCKET_NONE) {
-        if (entryWeight[entry] === 0) {
-          strays.push(entry);
-        }
-        entryWeight[entry] += weight;
+      if (call >= 0 && part === BUCKET_NONE) {
+        isStray[call] = 1;
+        callWeight[call] += weight;
       }
       continue;
     }
@@ -76,26 +78,77 @@ export function computeExclusiveWeights(
     if (part === BUCKET_ALLOC) {
       allocated[f] += weight;
     }
-    if (entry < 0) {
+    if (call < 0) {
       own[f] += weight;
       continue;
     }
-    const g = func[entry];
-    if (entryWeight[entry] === 0) {
-      entries.push(entry);
-    }
-    entryWeight[entry] += weight;
+    const g = func[libNodes[call]];
+    callWeight[call] += weight;
     if (ownership[g] >= RUNTIME && ownership[g] !== UNRESOLVED) {
       support[f] += weight;
-      allocating[f] += isAlloc[g] === 1 ? weight : 0;
+      allocating[f] += category[g] === 'alloc' ? weight : 0;
     } else {
       library[f] += weight;
     }
-    if (isLock[g] === 1 || isLock[func[i]] === 1) {
+    if (category[g] === 'lock' || category[func[i]] === 'lock') {
       lock[f] += weight;
     }
   }
-  return { own, support, library, lock, allocating, allocated, entryWeight, entries, strays, buckets, allocatedBefore };
+  return {
+    own,
+    support,
+    library,
+    lock,
+    allocating,
+    allocated,
+    entries: callsOf(libNodes, callWeight, (call) => isStray[call] === 0),
+    strays: callsOf(libNodes, callWeight, (call) => isStray[call] === 1),
+    buckets,
+    allocatedWithin: createRangeSum(allocNodes, (node) => self[node]),
+  };
+}
+
+/** The calls with weight that pass a test. */
+function callsOf(libNodes: Int32Array, weights: Float64Array, test: (call: number) => boolean): Anchors {
+  let length = 0;
+  const calls = new Int32Array(libNodes.length);
+  for (let call = 0; call < libNodes.length; call++) {
+    if (weights[call] > 0 && test(call)) {
+      calls[length++] = call;
+    }
+  }
+  const picked = { length, nodes: new Int32Array(length), weights: new Float64Array(length) };
+  for (let k = 0; k < length; k++) {
+    picked.nodes[k] = libNodes[calls[k]];
+    picked.weights[k] = weights[calls[k]];
+  }
+  return picked;
+}
+
+/** Sum of a sparse column over a range of nodes. */
+function createRangeSum(
+  nodes: readonly NodeIndex[],
+  weightOf: (node: NodeIndex) => number
+): ExclusiveWeights['allocatedWithin'] {
+  const before = new Float64Array(nodes.length + 1);
+  for (let k = 0; k < nodes.length; k++) {
+    before[k + 1] = before[k] + weightOf(nodes[k]);
+  }
+  /** number of nodes below `end` */
+  const countBelow = (end: NodeIndex): number => {
+    let low = 0;
+    let high = nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (nodes[middle] < end) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  return (from, end) => (nodes.length === 0 ? 0 : before[countBelow(end)] - before[countBelow(from)]);
 }
 
 /** Exclusive cost of an owned function. */

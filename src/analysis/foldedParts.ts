@@ -1,4 +1,5 @@
-/** What each row's Self is made of: one pass over the nodes, every weight to the rows that count it. */
+/** What each row's Self is made of: a pass over the nodes with self weight, every
+ * weight to the rows that count it. */
 import type { FuncIndex } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
@@ -23,7 +24,8 @@ export function computeFoldedParts(
   context: AnalysisContext,
   candidates: readonly Candidate[]
 ): ReadonlyMap<string, Weights> {
-  const { tree, facts, projection } = context;
+  const { tree, facts, projection, counts } = context;
+  const { weighted } = counts;
   const { func, parent, self } = tree;
   const parts = new Map<string, Weights>();
   const none = facts.ownership.length;
@@ -50,12 +52,14 @@ export function computeFoldedParts(
         break;
     }
   }
-  for (let i = 0; i < tree.length; i++) {
+  for (let k = 0; k < weighted.length; k++) {
+    const i = weighted[k];
     const weight = self[i];
     if (weight <= 0) {
       continue;
     }
-    const entry = projection.lib[i];
+    const call = projection.lib[i];
+    const entry = call < 0 ? -1 : projection.libNodes[call];
     const owner = projection.owned[i];
     const inLedger = projection.bucket[i] !== BUCKET_NONE;
     let figure: Weights | undefined;

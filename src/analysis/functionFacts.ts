@@ -49,7 +49,7 @@ function createRowOf(language: Language): (name: string) => PatternRow | undefin
 
 /**
  * @param cum          FuncIndex → cum, a stack once
- * @param childless    FuncIndex → 1 where no node of the function has a child (what `other` must be to be the cut part)
+ * @param childless    whether no node of a function has a child (what `other` must be to be the cut part)
  */
 export function computeFunctionFacts(
   tree: CallTree,
@@ -57,7 +57,7 @@ export function computeFunctionFacts(
     cum,
     childless,
     ownedPrefixes,
-  }: { cum: ReadonlyFloat64Array; childless: Uint8Array; ownedPrefixes: readonly string[] }
+  }: { cum: ReadonlyFloat64Array; childless: (func: FuncIndex) => boolean; ownedPrefixes: readonly string[] }
 ): FunctionFacts {
   const { functions } = tree;
   const { length, name, file } = functions;
@@ -77,7 +77,7 @@ export function computeFunctionFacts(
     unresolved[f] = row?.category === 'unresolved' || name[f] === '' ? 1 : 0;
     flags[f] =
       (ARTEFACT.test(name[f]) ? FLAG_ARTEFACT : 0) |
-      (bare === HIDDEN_NAME && childless[f] === 1 ? FLAG_HIDDEN : 0) |
+      (bare === HIDDEN_NAME && childless(f) ? FLAG_HIDDEN : 0) |
       (SCAFFOLD.test(name[f]) ? FLAG_SCAFFOLD : 0) |
       (parsed[f].closure ? FLAG_CLOSURE : 0) |
       (row?.inherent === true ? FLAG_INHERENT : 0);

@@ -56,7 +56,7 @@ function fromAllocationProfile(context: AnalysisContext, alloc: CallTree): Alloc
     ownedPrefixes: facts.ownedPrefixes,
   });
   const projection = computeProjection(alloc, allocFacts, new Uint8Array(alloc.functions.length));
-  const exclusive = computeExclusiveWeights(alloc, allocFacts, projection);
+  const exclusive = computeExclusiveWeights(alloc, allocFacts, { projection, weighted: counts.weighted });
   const indexOf = new Map<string, FuncIndex>();
   tree.functions.name.forEach((name, func) => indexOf.set(name, indexOf.get(name) ?? func));
   const byFunction: Weights = new Map();

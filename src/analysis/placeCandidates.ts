@@ -2,8 +2,8 @@
  * Candidates that are not one function's exclusive cost: hourglasses, spread library calls and their waists, the
  * collector, and work that no owned frame leads to. The published list is OTHER_RULES.
  */
-import type { FuncIndex, NodeIndex } from '../profiles/callTree';
-import { anchorsAt, anchorsOfFunction } from './anchors';
+import type { FuncIndex } from '../profiles/callTree';
+import { anchorsOfFunction, anchorsWhere } from './anchors';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import { familiesOf } from './families';
@@ -40,7 +40,7 @@ export function buildHourglassCandidate(context: AnalysisContext, func: FuncInde
     return null;
   }
   const allocated = nodes.reduce(
-    (sum, node) => sum + exclusive.allocatedBefore[context.tree.subtreeEnd[node]] - exclusive.allocatedBefore[node],
+    (sum, node) => sum + exclusive.allocatedWithin(node, context.tree.subtreeEnd[node]),
     0
   );
   const allocShare = bucketShare(context, 'alloc') * total;
@@ -187,15 +187,12 @@ export function buildStrayCandidates({
   total,
   thresholds,
 }: AnalysisContext): readonly Candidate[] {
-  const nodesOfEntry = new Map<FuncIndex, NodeIndex[]>();
+  const { strays } = exclusive;
   const weights: Weights = new Map();
-  for (const node of exclusive.strays) {
-    const func = tree.func[node];
+  for (let k = 0; k < strays.length; k++) {
+    const func = tree.func[strays.nodes[k]];
     if (facts.ownership[func] !== UNRESOLVED) {
-      const nodes = nodesOfEntry.get(func) ?? [];
-      nodes.push(node);
-      nodesOfEntry.set(func, nodes);
-      addTo(weights, func, exclusive.entryWeight[node]);
+      addTo(weights, func, strays.weights[k]);
     }
   }
   return [...weights]
@@ -205,7 +202,7 @@ export function buildStrayCandidates({
       subjectKind: 'stray',
       subject: func,
       group: null,
-      anchors: anchorsAt(nodesOfEntry.get(func) ?? [], (node) => exclusive.entryWeight[node]),
+      anchors: anchorsWhere(strays, (node) => tree.func[node] === func),
       through: -1,
       verdict: 'flat',
       layer: null,

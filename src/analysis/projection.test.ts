@@ -4,11 +4,11 @@ import { LEDGER_BUCKETS } from './patterns';
 const table = (text: string) => {
   const context = contextOf(text);
   const { tree, projection } = context;
+  const libOf = (i: number) => (projection.lib[i] < 0 ? -1 : projection.libNodes[projection.lib[i]]);
   const name = (node: number) => (node < 0 ? '-' : tree.functions.name[tree.func[node]].replace('example.com/', ''));
   return Array.from(
     { length: tree.length },
-    (_, i) =>
-      `${name(i)}: owned ${name(projection.owned[i])} lib ${name(projection.lib[i])} entry ${name(projection.entry[i])}`
+    (_, i) => `${name(i)}: owned ${name(projection.owned[i])} lib ${name(libOf(i))} entry ${name(projection.entry[i])}`
   );
 };
 

@@ -26,10 +26,12 @@ export interface Projection {
   /** NodeIndex → nearest owned node at or above it; −1 */
   readonly owned: Int32Array;
   /**
-   * NodeIndex → first frame outside owned code below `owned` (or below the scaffolding, where nothing is owned); −1
-   * for owned frames
+   * NodeIndex → index into `libNodes`: the first frame outside owned code below `owned` (or below the scaffolding,
+   * where nothing is owned); −1 for owned frames. An index, so that weights of calls need no column over all nodes.
    */
   readonly lib: Int32Array;
+  /** first frames outside owned code, in pre-order */
+  readonly libNodes: Int32Array;
   /** NodeIndex → entry point node above it; −1 */
   readonly entry: Int32Array;
   /** NodeIndex → index into LEDGER_BUCKETS */
@@ -49,33 +51,31 @@ export function computeTrunk(
   { ownership, flags }: FunctionFacts,
   { cum, share }: { cum: ReadonlyFloat64Array; share: number }
 ): Uint8Array {
-  const { length, func, parent, subtreeEnd } = tree;
+  const { length, func, subtreeEnd, cum: nodeCum } = tree;
   let ownedTotal = 0;
-  let end = 0;
-  for (let i = 0; i < length; i++) {
-    if (i >= end && ownership[func[i]] === OWNED) {
-      ownedTotal += tree.cum[i];
-      end = subtreeEnd[i];
-    }
+  for (let i = 0; i < length;) {
+    const isOwned = ownership[func[i]] === OWNED;
+    ownedTotal += isOwned ? nodeCum[i] : 0;
+    i = isOwned ? subtreeEnd[i] : i + 1;
   }
   const wide = new Uint8Array(ownership.length);
   for (let f = 0; f < wide.length; f++) {
     wide[f] = ownership[f] === OWNED && ownedTotal > 0 && cum[f] >= share * ownedTotal ? 1 : 0;
   }
-  const above = new Uint8Array(length);
   const aboveCum = new Float64Array(wide.length);
   const activeEnd = new Int32Array(wide.length);
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < length;) {
     const f = func[i];
-    above[i] =
-      (parent[i] < 0 || above[parent[i]] === 1) &&
-      (ownership[f] !== OWNED || wide[f] === 1 || (flags[f] & FLAG_CLOSURE) !== 0)
-        ? 1
-        : 0;
-    if (above[i] === 1 && i >= activeEnd[f]) {
-      aboveCum[f] += tree.cum[i];
+    if (ownership[f] === OWNED && wide[f] === 0 && (flags[f] & FLAG_CLOSURE) === 0) {
+      // Nothing below the parting is above it.
+      i = subtreeEnd[i];
+      continue;
+    }
+    if (i >= activeEnd[f]) {
+      aboveCum[f] += nodeCum[i];
       activeEnd[f] = subtreeEnd[i];
     }
+    i++;
   }
   for (let f = 0; f < wide.length; f++) {
     wide[f] = wide[f] === 1 && 2 * aboveCum[f] >= cum[f] ? 1 : 0;
@@ -88,35 +88,74 @@ const replaces = (inner: number, outer: number) =>
   inner !== BUCKET_NONE &&
   (outer === BUCKET_NONE || (outer !== BUCKET_IDLE && inner !== BUCKET_ALLOC && inner !== BUCKET_MARK));
 
+/** Bits of a function's code in {@link computeProjection}; the bucket stands above them. */
+const IS_OWNED = 1;
+const IS_ARTEFACT = 2;
+const IS_SCAFFOLD = 4;
+const STARTS_ENTRY = 8;
+const BUCKET_SHIFT = 4;
+
 export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: Uint8Array): Projection {
   const { length, func, parent } = tree;
-  const { ownership, flags, bucket: functionBucket } = facts;
+  const codes = codesOf(facts, trunk);
   const owned = new Int32Array(length);
   const lib = new Int32Array(length);
   const entry = new Int32Array(length);
   const bucket = new Uint8Array(length);
+  let libNodes = new Int32Array(1024);
+  let libCount = 0;
   for (let i = 0; i < length; i++) {
-    const f = func[i];
+    const code = codes[func[i]];
     const p = parent[i];
-    const root = p < 0;
-    const flag = flags[f];
-    const outerBucket = root ? BUCKET_NONE : bucket[p];
-    bucket[i] = replaces(functionBucket[f], outerBucket) ? functionBucket[f] : outerBucket;
-    entry[i] = root ? -1 : entry[p];
-    owned[i] = root ? -1 : owned[p];
-    if ((flag & FLAG_ARTEFACT) !== 0 && !root) {
-      lib[i] = lib[p];
-    } else if (ownership[f] === OWNED) {
-      owned[i] = i;
-      lib[i] = -1;
-      if (entry[i] < 0 && trunk[f] === 0 && (flag & FLAG_CLOSURE) === 0) {
-        entry[i] = i;
-      }
-    } else if (root || lib[p] < 0) {
-      lib[i] = owned[i] < 0 && (flag & FLAG_SCAFFOLD) !== 0 ? -1 : i;
-    } else {
-      lib[i] = lib[p];
+    let ownedHere = -1;
+    let libHere = -1;
+    let entryHere = -1;
+    let bucketHere = BUCKET_NONE;
+    if (p >= 0) {
+      ownedHere = owned[p];
+      libHere = lib[p];
+      entryHere = entry[p];
+      bucketHere = bucket[p];
     }
+    if (code >> BUCKET_SHIFT !== BUCKET_NONE && replaces(code >> BUCKET_SHIFT, bucketHere)) {
+      bucketHere = code >> BUCKET_SHIFT;
+    }
+    if ((code & IS_ARTEFACT) === 0 || p < 0) {
+      if ((code & IS_OWNED) !== 0) {
+        ownedHere = i;
+        libHere = -1;
+        if (entryHere < 0 && (code & STARTS_ENTRY) !== 0) {
+          entryHere = i;
+        }
+      } else if (libHere < 0 && (ownedHere >= 0 || (code & IS_SCAFFOLD) === 0)) {
+        if (libCount === libNodes.length) {
+          const longer = new Int32Array(2 * libNodes.length);
+          longer.set(libNodes);
+          libNodes = longer;
+        }
+        libNodes[libCount] = i;
+        libHere = libCount++;
+      }
+    }
+    owned[i] = ownedHere;
+    lib[i] = libHere;
+    entry[i] = entryHere;
+    bucket[i] = bucketHere;
   }
-  return { owned, lib, entry, bucket };
+  return { owned, lib, libNodes: libNodes.slice(0, libCount), entry, bucket };
+}
+
+/** What the node pass asks of a function, in one look-up instead of five. */
+function codesOf({ ownership, flags, bucket }: FunctionFacts, trunk: Uint8Array): Uint8Array {
+  return ownership.map((level, f) => {
+    const flag = flags[f];
+    const isOwned = level === OWNED;
+    return (
+      (isOwned ? IS_OWNED : 0) |
+      ((flag & FLAG_ARTEFACT) !== 0 ? IS_ARTEFACT : 0) |
+      ((flag & FLAG_SCAFFOLD) !== 0 ? IS_SCAFFOLD : 0) |
+      (isOwned && trunk[f] === 0 && (flag & FLAG_CLOSURE) === 0 ? STARTS_ENTRY : 0) |
+      (bucket[f] << BUCKET_SHIFT)
+    );
+  });
 }

@@ -1,5 +1,5 @@
 /** How much the profile can carry: number of samples, hidden and nameless weight, stacks cut by a depth limit. */
-import type { CallTree } from '../profiles/callTree';
+import type { CallTree, ReadonlyInt32Array } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
 import { FLAG_HIDDEN } from './functionFacts';
 import type { DataQuality, ProfileKind } from './model';
@@ -32,10 +32,15 @@ const NANOSECONDS_PER: Readonly<Record<string, number>> = {
   s: 1e9,
 };
 
-/** Number of samples and the weight of one: as the source says, else recovered from the weights, else a lower bound. */
+/**
+ * Number of samples and the weight of one: as the source says, else recovered from the weights, else a lower bound.
+ *
+ * @param weighted  nodes with self weight, where they are known already; null = all are looked at
+ */
 export function recoverSamples(
   tree: CallTree,
-  kind: ProfileKind
+  kind: ProfileKind,
+  weighted: ReadonlyInt32Array | null = null
 ): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
   const { total, sampleCount, quantum, unit } = tree;
   if (sampleCount !== null && sampleCount > 0) {
@@ -47,8 +52,9 @@ export function recoverSamples(
   let divisor = 0;
   let smallest = Infinity;
   let nodes = 0;
-  for (let i = 0; i < tree.length; i++) {
-    const weight = Math.round(tree.self[i]);
+  const count = weighted === null ? tree.length : weighted.length;
+  for (let k = 0; k < count; k++) {
+    const weight = Math.round(tree.self[weighted === null ? k : weighted[k]]);
     if (weight > 0) {
       divisor = divisor === 1 ? 1 : greatestDivisor(weight, divisor);
       smallest = Math.min(smallest, weight);
@@ -70,13 +76,15 @@ export function recoverSamples(
 
 /** @param decoded  the tree as decoded, its idle part included */
 export function computeQuality(
-  { tree, facts, kind, total, samples, samplesFrom, thresholds }: AnalysisContext,
+  { tree, facts, counts, kind, total, samples, samplesFrom, thresholds }: AnalysisContext,
   decoded: CallTree
 ): DataQuality {
   let hidden = 0;
   let unknown = 0;
   let cut = 0;
-  for (let i = 0; i < tree.length; i++) {
+  const { weighted } = counts;
+  for (let k = 0; k < weighted.length; k++) {
+    const i = weighted[k];
     const weight = tree.self[i];
     if (weight > 0) {
       const f = tree.func[i];

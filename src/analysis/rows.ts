@@ -7,8 +7,9 @@ import type { Candidate } from './candidate';
 import { figureKey } from './foldedParts';
 import { buildLedger, type AllocationShares } from './ledger';
 import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';
-import { calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Weights } from './neighbours';
+import { addTo, calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Weights } from './neighbours';
 import type { Priced } from './ordering';
+import { BUCKET_ALLOC } from './projection';
 import { buildReasons } from './reasons';
 import { savingInterval } from './saving';
 
@@ -59,13 +60,11 @@ function ledgerFanIn({ thresholds }: AnalysisContext, ledger: GcLedger, { byFunc
 }
 
 /** Anchors of the ledger's chain: the owned frames below which the allocator ran. */
-function allocationAnchors({ tree, projection, exclusive }: AnalysisContext): Anchors {
+function allocationAnchors({ tree, projection, counts }: AnalysisContext): Anchors {
   const weights: Weights = new Map();
-  for (let i = 0; i < tree.length; i++) {
-    const weight = exclusive.allocatedBefore[i + 1] - exclusive.allocatedBefore[i];
-    if (weight > 0 && projection.owned[i] >= 0) {
-      const owner = projection.owned[i];
-      weights.set(owner, (weights.get(owner) ?? 0) + weight);
+  for (const node of counts.weighted) {
+    if (projection.bucket[node] === BUCKET_ALLOC && projection.owned[node] >= 0) {
+      addTo(weights, projection.owned[node], tree.self[node]);
     }
   }
   return anchorsAt(weights.keys(), (node) => weights.get(node) ?? 0);

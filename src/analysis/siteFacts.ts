@@ -5,7 +5,7 @@ import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
 import { FLAG_CLOSURE, FLAG_INHERENT } from './functionFacts';
 import { collectedShare, type AllocationShares } from './ledger';
-import type { LibraryGroup } from './libraryGroups';
+import type { TopGroups } from './libraryGroups';
 import type { Category, Language, ProfileKind } from './model';
 import { calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Weights } from './neighbours';
 import { OWNED, UNRESOLVED } from './ownership';
@@ -46,21 +46,6 @@ export interface SiteFacts {
   readonly dispatcher: FuncIndex;
   /** V8: self only, and too short to hold much code */
   readonly hiddenBuiltin: boolean;
-}
-
-/** Largest library call of every owned function that calls one. */
-export type TopGroups = ReadonlyMap<FuncIndex, { group: LibraryGroup; weight: number }>;
-
-export function computeTopGroups(groups: ReadonlyMap<FuncIndex, LibraryGroup>): TopGroups {
-  const top = new Map<FuncIndex, { group: LibraryGroup; weight: number }>();
-  for (const group of groups.values()) {
-    for (const [caller, weight] of group.callers) {
-      if (weight > (top.get(caller)?.weight ?? 0)) {
-        top.set(caller, { group, weight });
-      }
-    }
-  }
-  return top;
 }
 
 /**
