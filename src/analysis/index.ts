@@ -50,3 +50,12 @@ export {
   verdictText,
   verifyText,
 } from './verify/wording';
+export {
+  explainFunction,
+  findFunction,
+  type FunctionReading,
+  type FunctionSearch,
+  type NoRow,
+  type RowPart,
+  type RowRole,
+} from './explain';

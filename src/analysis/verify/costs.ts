@@ -1,0 +1,85 @@
+/**
+ * What every compared function costs on one side: a stack counted once, idle time set aside and artefact frames given to
+ * their parents, as `analyze` does it.
+ */
+import type { CallTree } from '../../profiles/callTree';
+import { withoutIdle } from '../idle';
+import type { Language, ProfileKind } from '../model';
+import { ARTEFACT, LEDGER_BUCKETS, PATTERNS } from '../patterns';
+import { recoverSamples } from '../quality';
+
+export interface SideCosts {
+  /** without its idle part */
+  readonly tree: CallTree;
+  /** weight that is cost: the total without idle time */
+  readonly total: number;
+  /** weight of one sample */
+  readonly quantum: number;
+  /** PairIndex → weight of stacks that contain the function */
+  readonly cum: Float64Array;
+  /** PairIndex → weight of stacks that end in it */
+  readonly self: Float64Array;
+}
+
+const IDLE = LEDGER_BUCKETS.indexOf('idle');
+
+/** FuncIndex → bucket code, idle or none: the other parts of the ledger are cost like any other. */
+function idleBuckets({ functions: { name } }: CallTree, language: Language): Uint8Array {
+  const patterns = PATTERNS.filter((row) => row.bucket === 'idle' && row.language === language);
+  return Uint8Array.from(name, (text) => (patterns.some(({ pattern }) => pattern.test(text)) ? IDLE : 0));
+}
+
+/** The side without idle time, with the weight of its samples. */
+export function prepareSide(decoded: CallTree, { language, kind }: { language: Language; kind: ProfileKind }) {
+  return {
+    tree: withoutIdle(decoded, { bucket: idleBuckets(decoded, language), language }, kind),
+    // Of the whole profile: a sample weighs the same whether it is idle or not.
+    quantum: recoverSamples(decoded, kind).quantum,
+  };
+}
+
+/**
+ * One forward pass; by pair and not by function, so that what is compared together is counted once a stack.
+ *
+ * @param pairOf  FuncIndex → PairIndex
+ * @param length  number of pairs
+ */
+export function computeCosts(
+  tree: CallTree,
+  pairOf: Int32Array,
+  length: number
+): { cum: Float64Array; self: Float64Array } {
+  const { func, parent, subtreeEnd, self: nodeSelf, cum: nodeCum, functions } = tree;
+  const artefact = Uint8Array.from(functions.name, (name) => (ARTEFACT.test(name) ? 1 : 0));
+  const hasArtefacts = artefact.includes(1);
+  const cum = new Float64Array(length);
+  const self = new Float64Array(length);
+  const activeEnd = new Int32Array(length);
+  for (let i = 0; i < tree.length; i++) {
+    let owner = i;
+    if (hasArtefacts) {
+      while (artefact[func[owner]] === 1 && parent[owner] >= 0) {
+        owner = parent[owner];
+      }
+    }
+    const pair = pairOf[func[owner]];
+    self[pair] += nodeSelf[i];
+    if (owner === i && i >= activeEnd[pair]) {
+      cum[pair] += nodeCum[i];
+      activeEnd[pair] = subtreeEnd[i];
+    }
+  }
+  return { cum, self };
+}
+
+/** Weight of the stacks that contain any of the functions. One pass. */
+export function weightThrough(tree: CallTree, isAsked: Uint8Array): number {
+  let weight = 0;
+  for (let i = 0; i < tree.length; i++) {
+    if (isAsked[tree.func[i]] === 1) {
+      weight += tree.cum[i];
+      i = tree.subtreeEnd[i] - 1;
+    }
+  }
+  return weight;
+}
