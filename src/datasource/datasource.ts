@@ -15,6 +15,7 @@ import {
 import { getTemplateSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { firstValueFrom, map, type Observable } from 'rxjs';
+import { giveAnalyses } from '../shared/ui/frames/handedAnalysis';
 import { PyroscopeClient } from './client/pyroscopeClient';
 import { profileTypesOf, type ProfileType } from './profileTypes';
 import { matchersOfFilters } from './query/adHocFilters';
@@ -44,6 +45,9 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
     this.client = new PyroscopeClient(settings.url ?? '');
     this.options = settings.jsonData ?? {};
     this.variables = new PyroscopeVariableSupport(this.client);
+    giveAnalyses();
+    // The first query is seldom far: its worker starts and practises while the page is still loading.
+    this.decoder.warmUp();
   }
 
   override query(request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {

@@ -1,5 +1,6 @@
 /** Entry of the panel plugin: declares options and data support; everything heavy is loaded on demand. */
 import { PanelPlugin } from '@grafana/data';
+import { wantAnalyses } from '../shared/ui/frames/handedAnalysis';
 import { LazyPanel } from './LazyPanel';
 import { defaultRefIds, type HotpathOptions, type RefIds } from './options';
 
@@ -13,6 +14,8 @@ const queryParts: ReadonlyArray<{ part: keyof RefIds; name: string; description:
   { part: 'p99', name: 'p99', description: '99th percentile of duration in seconds. Carries the exemplars.' },
   { part: 'versions', name: 'Versions', description: 'Rate by version. Marks deploys.' },
 ];
+
+wantAnalyses();
 
 // Without annotations support Grafana withholds exemplars from the panel.
 export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)

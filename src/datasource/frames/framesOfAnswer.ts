@@ -1,5 +1,6 @@
 /** From an answer to frames: decoded in the worker, put together here. */
 import type { DataFrame } from '@grafana/data';
+import { areAnalysesWanted, handAnalysis } from '../../shared/ui/frames/handedAnalysis';
 import { badAnswer } from '../client/pyroscopeClient';
 import { ownError, PyroscopeError } from '../pyroscopeError';
 import type { ProfileAnswer } from '../query/fetchProfile';
@@ -20,10 +21,16 @@ export async function framesOfAnswer(
   try {
     const { profileTypeId } = answer.request;
     const wanted = plan.queryType === 'profile' ? 'columns' : 'analysis';
-    const profile = decodedOf(await runner.run({ answer, profileTypeId, wanted, ownedPrefixes }));
+    const thenAnalysis = wanted === 'columns' && areAnalysesWanted();
+    const { result, analysis } = await runner.run({ answer, profileTypeId, wanted, thenAnalysis, ownedPrefixes });
+    const profile = decodedOf(result);
     const notices = noticesOf(plan, answer.request.maxNodes, profile?.hiddenShare ?? 0);
     if (wanted === 'columns') {
-      return [profileFrame(plan, answer, profile, notices)];
+      const frame = profileFrame(plan, answer, profile, notices);
+      if (thenAnalysis && profile) {
+        handAnalysis(frame, analysis);
+      }
+      return [frame];
     }
     const { hotspotsFrame } = await import('./hotspotsFrame');
     return [hotspotsFrame(plan, profile?.analysis ?? null, notices)];

@@ -1,5 +1,7 @@
 /** The worker: one job at a time, answers in order. Imports pure code only (externals like React do not exist here). */
-import { buffersOf, runDecodeJob, type WorkerAnswer, type WorkerRequest } from './decodeJob';
+import { practise } from '../../shared/ui/worker/practice';
+import { buffersOf, startDecodeJob, type WorkerAnswer, type WorkerRequest } from './decodeJob';
+import { practiceRound } from './practiceRound';
 
 /** The part of the worker's global scope that is used; the DOM library's types do not include it. */
 interface WorkerScope {
@@ -10,7 +12,12 @@ interface WorkerScope {
 const scope = self as unknown as WorkerScope;
 
 scope.onmessage = ({ data: { id, job } }) => {
-  const result = runDecodeJob(job);
+  endPractice();
+  const { result, finish } = startDecodeJob(job);
   scope.postMessage({ kind: 'result', id, result }, buffersOf(result));
+  if (job.thenAnalysis) {
+    scope.postMessage({ kind: 'analysis', id, analysis: finish() });
+  }
 };
 scope.postMessage({ kind: 'ready' });
+const endPractice = practise(practiceRound);

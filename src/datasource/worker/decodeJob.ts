@@ -18,6 +18,8 @@ export interface DecodeJob {
   readonly profileTypeId: string;
   /** the columns for a flame graph frame, or the analysis for a table */
   readonly wanted: 'columns' | 'analysis';
+  /** columns are wanted, and then the analysis that a panel makes of their frame by default */
+  readonly thenAnalysis?: boolean;
   readonly ownedPrefixes?: readonly string[];
 }
 
@@ -57,17 +59,40 @@ export type DecodeResult =
   | { readonly kind: 'bad-answer' | 'fault'; readonly message: string };
 
 export type WorkerRequest = { readonly id: number; readonly job: DecodeJob };
+/** `analysis` follows the result of a job with `thenAnalysis`; null: there is none */
 export type WorkerAnswer =
-  { readonly kind: 'ready' } | { readonly kind: 'result'; readonly id: number; readonly result: DecodeResult };
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'result'; readonly id: number; readonly result: DecodeResult }
+  | { readonly kind: 'analysis'; readonly id: number; readonly analysis: Analysis | null };
 
 /** Never throws. */
 export function runDecodeJob(job: DecodeJob): DecodeResult {
+  return startDecodeJob(job).result;
+}
+
+/** The result, and the rest of the work that it need not wait for. Never throws, nor does `finish`. */
+export function startDecodeJob(job: DecodeJob): { result: DecodeResult; finish(): Analysis | null } {
+  const nothing = () => null;
   try {
     const tree = decode(job);
-    return tree === null ? { kind: 'empty' } : { kind: 'decoded', profile: profileOf(tree, job) };
+    return tree === null
+      ? { result: { kind: 'empty' }, finish: nothing }
+      : { result: { kind: 'decoded', profile: profileOf(tree, job) }, finish: () => analysisOfFrame(tree, job) };
   } catch (error) {
     const isInput = error instanceof ProfileFormatError || error instanceof BrokenMessageError;
-    return { kind: isInput ? 'bad-answer' : 'fault', message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { result: { kind: isInput ? 'bad-answer' : 'fault', message }, finish: nothing };
+  }
+}
+
+/** What a reader of the frame finds by default: unit and sample type are read from the profile type there. */
+function analysisOfFrame(tree: CallTree, { profileTypeId }: DecodeJob): Analysis | null {
+  const [, sampleType = '', unit = ''] = profileTypeId.split(':');
+  try {
+    return analyze({ ...tree, sampleType, unit: unit || tree.unit }, { profileTypeId });
+  } catch {
+    // The panel tries again by itself and says what is wrong.
+    return null;
   }
 }
 

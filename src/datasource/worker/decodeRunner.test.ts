@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analysis';
 import type { DecodeJob, WorkerAnswer, WorkerRequest } from './decodeJob';
 import { DecodeRunner, IDLE_LIMIT_MS, RESULT_LIMIT_MS, START_LIMIT_MS } from './decodeRunner';
 
@@ -55,8 +56,8 @@ it('hands jobs to the worker once it is ready, and matches results by id', async
   const [a, b] = workers[0].posted;
   workers[0].say({ kind: 'result', id: b.id, result: { kind: 'bad-answer', message: 'second' } });
   workers[0].say({ kind: 'result', id: a.id, result: { kind: 'empty' } });
-  expect(await first).toEqual({ kind: 'empty' });
-  expect(await second).toEqual({ kind: 'bad-answer', message: 'second' });
+  expect((await first).result).toEqual({ kind: 'empty' });
+  expect((await second).result).toEqual({ kind: 'bad-answer', message: 'second' });
 });
 
 it.each<[string, (worker: FakeWorker) => void]>([
@@ -66,9 +67,9 @@ it.each<[string, (worker: FakeWorker) => void]>([
   const { runner, workers } = setup();
   const result = runner.run(emptyJob());
   fail(workers[0]);
-  expect(await result).toEqual({ kind: 'empty' });
+  expect((await result).result).toEqual({ kind: 'empty' });
   expect(workers[0].isTerminated).toBe(true);
-  expect(await runner.run(emptyJob())).toEqual({ kind: 'empty' });
+  expect((await runner.run(emptyJob())).result).toEqual({ kind: 'empty' });
   expect(workers).toHaveLength(1);
 });
 
@@ -76,7 +77,7 @@ it('decodes on the main thread when the worker cannot be made', async () => {
   const runner = new DecodeRunner(() => {
     throw new Error('no');
   });
-  expect(await runner.run(emptyJob())).toEqual({ kind: 'empty' });
+  expect((await runner.run(emptyJob())).result).toEqual({ kind: 'empty' });
 });
 
 it('gives up a job that gets no result, and starts a new worker for the next', async () => {
@@ -85,7 +86,7 @@ it('gives up a job that gets no result, and starts a new worker for the next', a
   workers[0].say({ kind: 'ready' });
   await settle();
   jest.advanceTimersByTime(RESULT_LIMIT_MS);
-  expect(await result).toEqual({ kind: 'fault', message: 'Decoding was stopped after 30 s.' });
+  expect((await result).result).toEqual({ kind: 'fault', message: 'Decoding was stopped after 30 s.' });
   expect(workers[0].isTerminated).toBe(true);
   void runner.run(emptyJob());
   expect(workers).toHaveLength(2);
@@ -100,7 +101,7 @@ it('does not count the time that a job waits for the one before it', async () =>
   workers[0].say({ kind: 'result', id: 1, result: { kind: 'empty' } });
   jest.advanceTimersByTime(RESULT_LIMIT_MS - 1);
   workers[0].say({ kind: 'result', id: 2, result: { kind: 'empty' } });
-  expect(await Promise.all(results)).toEqual([{ kind: 'empty' }, { kind: 'empty' }]);
+  expect((await Promise.all(results)).map(({ result }) => result)).toEqual([{ kind: 'empty' }, { kind: 'empty' }]);
   expect(workers[0].isTerminated).toBe(false);
 });
 
@@ -111,4 +112,36 @@ it('ends an idle worker', async () => {
   await settle();
   jest.advanceTimersByTime(IDLE_LIMIT_MS);
   expect(workers[0].isTerminated).toBe(true);
+});
+
+describe('the analysis that follows a result', () => {
+  const analysis = { verdict: 'flat' } as unknown as Analysis;
+  async function follow() {
+    const { runner, workers } = setup();
+    const outcome = runner.run({ ...emptyJob(), thenAnalysis: true });
+    workers[0].say({ kind: 'ready' });
+    await settle();
+    workers[0].say({ kind: 'result', id: 1, result: { kind: 'empty' } });
+    return { worker: workers[0], outcome: await outcome };
+  }
+
+  it('comes after it', async () => {
+    const { worker, outcome } = await follow();
+    worker.say({ kind: 'analysis', id: 1, analysis });
+    expect(await outcome.analysis).toBe(analysis);
+  });
+
+  it('is null when the worker is silent for too long', async () => {
+    const { worker, outcome } = await follow();
+    jest.advanceTimersByTime(RESULT_LIMIT_MS);
+    expect(await outcome.analysis).toBeNull();
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  it('is null on the main thread, where it would hold up the page', async () => {
+    const { runner, workers } = setup();
+    const outcome = runner.run({ ...emptyJob(), thenAnalysis: true });
+    workers[0].onerror?.({} as ErrorEvent);
+    expect(await (await outcome).analysis).toBeNull();
+  });
 });

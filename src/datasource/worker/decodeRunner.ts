@@ -8,6 +8,7 @@
  * - A job without an answer in time is given up and its worker ended: repeating it on the main thread would freeze the
  *   page. The next job gets a new worker.
  */
+import type { Analysis } from '../../analysis';
 import type { DecodeJob, DecodeResult, WorkerAnswer, WorkerRequest } from './decodeJob';
 
 type DecodeWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
@@ -19,6 +20,12 @@ export const RESULT_LIMIT_MS = 30_000;
 /** Without a job for so long the worker is ended: it holds memory. */
 export const IDLE_LIMIT_MS = 60_000;
 
+export interface DecodeOutcome {
+  readonly result: DecodeResult;
+  /** for a job with `thenAnalysis` that a worker has done; null when nothing follows or it was given up. Never rejects. */
+  readonly analysis: Promise<Analysis | null>;
+}
+
 /** One worker from its start to its end. */
 interface Running {
   readonly worker: DecodeWorker;
@@ -26,11 +33,15 @@ interface Running {
   readonly isReady: Promise<boolean>;
 }
 
+const nothing = Promise.resolve(null);
+
 export class DecodeRunner {
   private running: Running | null = null;
   private isUnusable = false;
   /** id of a job → takes its result; the worker answers in this order */
   private readonly pending = new Map<number, (result: DecodeResult) => void>();
+  /** id of a job → takes the analysis that follows its result */
+  private readonly following = new Map<number, (analysis: Analysis | null) => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastId = 0;
 
@@ -51,14 +62,14 @@ export class DecodeRunner {
   }
 
   /** Never rejects, unless the decoders can't be loaded for the main thread. Buffers of the job are gone afterwards. */
-  async run(job: DecodeJob): Promise<DecodeResult> {
+  async run(job: DecodeJob): Promise<DecodeOutcome> {
     this.warmUp();
     const running = this.running;
     if (running && (await running.isReady) && running === this.running) {
       return this.ask(running.worker, job);
     }
     const { runDecodeJob } = await import('./decodeJob');
-    return runDecodeJob(job);
+    return { result: runDecodeJob(job), analysis: nothing };
   }
 
   private start(worker: DecodeWorker): Running {
@@ -69,6 +80,8 @@ export class DecodeRunner {
         resolve(true);
         if (data.kind === 'result') {
           this.settle(data.id, data.result);
+        } else if (data.kind === 'analysis') {
+          this.follow(data.id, data.analysis);
         }
       };
       worker.onerror = () => {
@@ -86,9 +99,10 @@ export class DecodeRunner {
     return { worker, isReady };
   }
 
-  private ask(worker: DecodeWorker, job: DecodeJob): Promise<DecodeResult> {
-    return new Promise((settle) => {
-      const id = ++this.lastId;
+  private async ask(worker: DecodeWorker, job: DecodeJob): Promise<DecodeOutcome> {
+    const id = ++this.lastId;
+    const analysis = job.thenAnalysis ? new Promise<Analysis | null>((take) => this.following.set(id, take)) : nothing;
+    const result = await new Promise<DecodeResult>((settle) => {
       this.pending.set(id, settle);
       if (this.pending.size === 1) {
         this.watch();
@@ -99,13 +113,21 @@ export class DecodeRunner {
         worker.postMessage(request, answer.source === 'pprof' ? [answer.bytes.buffer] : []);
       } catch (error) {
         this.settle(id, { kind: 'fault', message: error instanceof Error ? error.message : String(error) });
+        this.follow(id, null);
       }
     });
+    return { result, analysis };
   }
 
   private settle(id: number, result: DecodeResult): void {
     this.pending.get(id)?.(result);
     this.pending.delete(id);
+    this.watch();
+  }
+
+  private follow(id: number, analysis: Analysis | null): void {
+    this.following.get(id)?.(analysis);
+    this.following.delete(id);
     this.watch();
   }
 
@@ -117,13 +139,15 @@ export class DecodeRunner {
     clearTimeout(this.timer);
     this.pending.forEach((settle) => settle({ kind: 'fault', message }));
     this.pending.clear();
+    this.following.forEach((take) => take(null));
+    this.following.clear();
   }
 
-  /** Ends the worker unless something happens in time: a result while jobs wait for one, else a job. */
+  /** Ends the worker unless something happens in time: an answer while one is waited for, else a job. */
   private watch(): void {
     clearTimeout(this.timer);
     this.timer =
-      this.pending.size > 0
+      this.pending.size + this.following.size > 0
         ? setTimeout(() => this.end(`Decoding was stopped after ${RESULT_LIMIT_MS / 1000} s.`), RESULT_LIMIT_MS)
         : setTimeout(() => this.end(''), IDLE_LIMIT_MS);
   }

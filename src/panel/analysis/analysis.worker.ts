@@ -1,6 +1,7 @@
 /** The worker: one job at a time, answers in order. Imports pure code only (externals like React do not exist here). */
+import { practise } from '../../shared/ui/worker/practice';
 import { errorMessage, runJob, type WorkerAnswer, type WorkerRequest } from './job';
-import { warmUp } from './warmUp';
+import { practiceRound } from './practiceRound';
 
 /** The part of the worker's global scope that is used; the DOM library's types do not include it. */
 interface WorkerScope {
@@ -10,11 +11,14 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 
+let endPractice: () => void = () => undefined;
+
 scope.onmessage = ({ data: request }) => {
-  if (request.kind === 'warm-up') {
-    warmUp();
+  if (request.kind === 'practise') {
+    endPractice = practise(practiceRound);
     return;
   }
+  endPractice();
   const { id, job } = request;
   try {
     scope.postMessage({ kind: 'done', id, analysis: runJob(job) });

@@ -11,7 +11,7 @@ import type { Analysis } from '../../analysis';
 import { errorMessage, type AnalysisJob, type WorkerAnswer, type WorkerRequest } from './job';
 
 export type RunOutcome =
-  | { readonly kind: 'done'; readonly analysis: Analysis; readonly ranOn: 'worker' | 'main-thread' }
+  | { readonly kind: 'done'; readonly analysis: Analysis; readonly ranOn: 'worker' | 'main-thread' | 'datasource' }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'superseded' };
 

@@ -38,7 +38,7 @@ export interface AnalysisJob {
 export type WorkerRequest =
   | { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob }
   /** there is time before the first job; not answered */
-  | { readonly kind: 'warm-up' };
+  | { readonly kind: 'practise' };
 
 /** Worker → shell. `ready` comes once, when the script has loaded. */
 export type WorkerAnswer =

@@ -2,6 +2,7 @@
  * One worker started ahead of need: the panel is mounted when its data has come, and starting a worker then would add its
  * load time to every first drawing. The first runner takes it; later ones start their own.
  */
+import { areAnalysesGiven } from '../../shared/ui/frames/handedAnalysis';
 import { createAnalysisWorker } from './createAnalysisWorker';
 import type { WorkerRequest } from './job';
 
@@ -19,8 +20,11 @@ function startSpare(): Spare | null {
     const missed: Spare['missed'] = [];
     worker.onmessage = (event) => missed.push((taken) => taken.onmessage?.(event));
     worker.onerror = (event) => missed.push((taken) => taken.onerror?.(event));
-    const request: WorkerRequest = { kind: 'warm-up' };
-    worker.postMessage(request);
+    // Where the datasource gives analyses, this worker is seldom asked, and the other one practises.
+    if (!areAnalysesGiven()) {
+      const request: WorkerRequest = { kind: 'practise' };
+      worker.postMessage(request);
+    }
     return { worker, missed };
   } catch {
     // Whoever takes a worker tries again and handles the failure.

@@ -2,8 +2,9 @@
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Analysis, AnalysisOptions } from '../../analysis';
 import { columnBuffers, readProfileColumns } from '../../shared/ui/frames/profileColumns';
+import { handedAnalysis } from '../../shared/ui/frames/handedAnalysis';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
-import { AnalysisRunner, type JobReader } from './analysisRunner';
+import { AnalysisRunner, type JobReader, type RunOutcome } from './analysisRunner';
 import { takeWorker } from './spareWorker';
 import { runJob, type JobProfile } from './job';
 
@@ -50,7 +51,7 @@ export function useAnalysis(
     }
     const readJob: JobReader = () => {
       const profile = readProfile(source);
-      const allocProfile = alloc && alloc.frame.length > 0 ? readProfile(alloc) : null;
+      const allocProfile = hasRows(alloc) ? readProfile(alloc) : null;
       return {
         job: {
           profile: profile.profile,
@@ -60,10 +61,12 @@ export function useAnalysis(
         transfer: [...profile.transfer, ...(allocProfile?.transfer ?? [])],
       };
     };
-    void runner()
-      .run(readJob)
-      .then((outcome) => {
-        if (outcome.kind === 'superseded') {
+    let isCurrent = true;
+    const analyseHere = () => runner().run(readJob);
+    const handed = isDefault(options) && !hasRows(alloc) ? handedAnalysis(source.frame) : null;
+    void (handed ? handed.then((analysis) => (analysis ? doneBefore(analysis) : analyseHere())) : analyseHere()).then(
+      (outcome) => {
+        if (!isCurrent || outcome.kind === 'superseded') {
           return;
         }
         const next =
@@ -72,7 +75,11 @@ export function useAnalysis(
             : { key, analysis: null, message: outcome.message };
         // Drawing table and ribbon takes longer than one frame; a transition lets React do it in slices.
         startTransition(() => setSettled(next));
-      });
+      }
+    );
+    return () => {
+      isCurrent = false;
+    };
     // `key` stands for source, alloc and options.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, isEmpty]);
@@ -89,6 +96,15 @@ export function useAnalysis(
       ? { status: 'ready', analysis: settled.analysis, message: null, retry }
       : { status: 'error', analysis: null, message: settled.message, retry };
   }, [isEmpty, settled, key, retry]);
+}
+
+const hasRows = (source: ProfileSource | null): source is ProfileSource => source !== null && source.frame.length > 0;
+
+const doneBefore = (analysis: Analysis): RunOutcome => ({ kind: 'done', analysis, ranOn: 'datasource' });
+
+/** The datasource analyses with default options. */
+function isDefault({ ownedPrefixes = [], thresholds = {} }: AnalysisOptions): boolean {
+  return ownedPrefixes.length === 0 && Object.keys(thresholds).length === 0;
 }
 
 /** One runner a component, made on first use and ended on unmount. */

@@ -1,0 +1,43 @@
+/** The analysis that is handed over is the one that the panel would have made of the frame. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzip } from '../../profiles/gunzip';
+import { runJob } from '../../panel/analysis/job';
+import { startDecodeJob } from './decodeJob';
+
+const profileTypeId = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
+const fixtures = resolve(__dirname, '../../../tests/fixtures/fixbench');
+
+it.each(['billing-rules', 'node-catalog-clone'])('%s: equals the analysis of the frame', (name) => {
+  const bytes = gunzip(readFileSync(`${fixtures}/${name}/base.pb.gz`));
+  const { result, finish } = startDecodeJob({
+    answer: { source: 'pprof', bytes },
+    profileTypeId,
+    wanted: 'columns',
+    thenAnalysis: true,
+  });
+  if (result.kind !== 'decoded' || !result.profile.columns) {
+    throw new Error(`not decoded: ${result.kind}`);
+  }
+  const { sampleCount, quantum, columns } = result.profile;
+  const { level, value, self, label, labelText, file, fileText, line } = columns;
+  const ofFrame = runJob({
+    profile: {
+      columns: {
+        level,
+        value,
+        self,
+        label: { index: label, text: labelText },
+        file: { index: file, text: fileText },
+        line,
+      },
+      unit: 'nanoseconds',
+      sampleType: 'cpu',
+      sampleCount,
+      quantum,
+    },
+    alloc: null,
+    options: { ownedPrefixes: [], thresholds: {}, profileTypeId },
+  });
+  expect(finish()).toEqual(ofFrame);
+});
