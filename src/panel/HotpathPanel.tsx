@@ -40,14 +40,14 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const url = useUrlState(id);
   const mode = widthMode(width);
   const fits = zonesThatFit(height);
-  // Three charts cost about as much as the table; the table comes first.
-  const chartsReady = useAfterPaint();
   const refIds = useMemo(() => effectiveRefIds(options), [options]);
   const analysisOptions = useAnalysisOptions(options);
 
   const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
   const alloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
   const service = useAnalysis(source, alloc, analysisOptions);
+  // Three charts cost about as much as the table; the table comes first.
+  const chartsReady = useAfterPaint(service.status !== 'running');
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
   const red = useMemo(

@@ -2,9 +2,10 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Toggletip, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { focusRing } from '../../shared/ui/theme/ink';
+import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { ShareBar } from '../table/cells';
 import { testIds } from '../testIds';
 import type { RibbonStep } from './ribbonModel';
@@ -21,7 +22,7 @@ interface Props {
 export function CallersBadge({ step, text, className, style }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <Toggletip content={<CallersList step={step} />} closeButton={false} placement="bottom-end" fitContent>
+    <ToggleCard content={<CallersList step={step} />} placement="bottom-end">
       <button
         type="button"
         className={cx(styles.badge, className)}
@@ -31,7 +32,7 @@ export function CallersBadge({ step, text, className, style }: Props) {
       >
         {text}
       </button>
-    </Toggletip>
+    </ToggleCard>
   );
 }
 

@@ -1,11 +1,12 @@
 /** The ribbon in panels from 480 px on: lanes, badges, bands, and a button a step. The drawing is decoration. */
 import React, { useEffect, useMemo, useRef } from 'react';
 import { cx } from '@emotion/css';
-import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
 import { fullName } from '../../shared/ui/names/nameText';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
+import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
 import { CallersBadge } from './CallersBadge';
@@ -42,7 +43,7 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
     onLeave,
     onCopy,
   });
-  const scroller = useLeafInView(layout, row.id);
+  const scroller = useLeafInView(layout, width, row.id);
   return (
     <div className={styles.scroller} ref={scroller}>
       <div
@@ -61,12 +62,7 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
           {model.steps.map((step, index) => (
             <li key={step.key}>
               {index > 0 && <StepBadge step={step} before={layout.boxes[index - 1]} own={layout.boxes[index]} />}
-              <Toggletip
-                content={<FrameCard step={step} row={row} onCopy={onCopy} />}
-                closeButton={false}
-                placement="bottom"
-                fitContent
-              >
+              <ToggleCard content={<FrameCard step={step} row={row} onCopy={onCopy} />} placement="bottom">
                 <RovingButton
                   className={cx(
                     styles.step,
@@ -89,7 +85,7 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
                     sampleTotal={sampleTotal}
                   />
                 </RovingButton>
-              </Toggletip>
+              </ToggleCard>
             </li>
           ))}
         </ol>
@@ -105,14 +101,14 @@ const stepPlace = (box: StepBox, step: RibbonStep): React.CSSProperties => ({
   height: BAND_HEIGHT + 14 + (step.isSite ? 80 : 56),
 });
 
-/** When the ribbon is wider than its panel, the leaf is what stays in view. */
-function useLeafInView(layout: RibbonLayout, rowId: string) {
+/** When the ribbon is wider than its panel, the leaf is what stays in view. Else nothing is asked of the layout here. */
+function useLeafInView(layout: RibbonLayout, width: number, rowId: string) {
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (scroller.current) {
+    if (scroller.current && layout.width > width) {
       scroller.current.scrollLeft = scroller.current.scrollWidth;
     }
-  }, [layout.width, rowId]);
+  }, [layout.width, width, rowId]);
   return scroller;
 }
 

@@ -2,12 +2,13 @@
 import React, { useId } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { formatShare } from '../../shared/lib/format';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
+import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
 import { CallersBadge } from './CallersBadge';
@@ -100,12 +101,7 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                   <span>{laneStart}</span>
                 </div>
               )}
-              <Toggletip
-                content={<FrameCard step={step} row={row} onCopy={onCopy} />}
-                closeButton={false}
-                placement="bottom"
-                fitContent
-              >
+              <ToggleCard content={<FrameCard step={step} row={row} onCopy={onCopy} />} placement="bottom">
                 <RovingButton
                   className={cx(
                     styles.step,
@@ -142,7 +138,7 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                     </span>
                   )}
                 </RovingButton>
-              </Toggletip>
+              </ToggleCard>
               {badge && (
                 <CallersBadge
                   step={step}

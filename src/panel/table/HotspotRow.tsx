@@ -1,5 +1,5 @@
 /** One row: one site, one layer. Expands to callers and callees. */
-import React, { memo } from 'react';
+import React, { memo, useState } from 'react';
 import { cx } from '@emotion/css';
 import { Icon, IconButton } from '@grafana/ui';
 import type { Analysis, Row } from '../../analysis/model';
@@ -53,6 +53,8 @@ export const HotspotRow = memo(function HotspotRow({
   onCopyName,
 }: Props) {
   const { columns, styles } = view;
+  // Its actions show under the pointer only (tableStyles), so they need not be there before.
+  const [pointedAt, setPointedAt] = useState(false);
   return (
     <>
       <tr
@@ -64,6 +66,7 @@ export const HotspotRow = memo(function HotspotRow({
         data-row-id={row.id}
         data-testid={testIds.row}
         onClick={() => onSelect(row)}
+        onMouseEnter={() => setPointedAt(true)}
       >
         {columns.map(({ id, align }) => (
           <td
@@ -89,7 +92,7 @@ export const HotspotRow = memo(function HotspotRow({
             ) : (
               <Cell id={id} row={row} view={view} />
             )}
-            {id === 'samples' && (
+            {id === 'samples' && pointedAt && (
               <span className={styles.rowActions}>
                 <IconButton
                   name="copy"

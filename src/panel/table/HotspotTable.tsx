@@ -5,10 +5,11 @@
  */
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@emotion/css';
-import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, ProfileKind, Row } from '../../analysis/model';
 import { worthHeader, worthTip } from '../../analysis/wording';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
@@ -217,7 +218,7 @@ function HeaderCell({ column: { id, align }, kind, narrowWorth: isNarrow, raw, o
       aria-sort={id === 'worth' ? 'descending' : undefined}
     >
       <span className={styles.headContent}>
-        {tip ? <Tooltip content={tip}>{label}</Tooltip> : label}
+        {tip ? <Tip content={tip}>{label}</Tip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
         {id === 'worth' && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
         {id === 'worth' && !narrowWorth && <span className={styles.headNote}>{worthHeader(kind)}</span>}
@@ -255,13 +256,13 @@ function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
       </span>
       <span className={cx(warn && styles.warning)}>
         {warn && <Icon name="exclamation-triangle" size="xs" />}
-        <Tooltip content="Too small to be sent by the store.">
+        <Tip content="Too small to be sent by the store.">
           <TipAnchor>Hidden {formatSharePrecise(hiddenShare)}</TipAnchor>
-        </Tooltip>
+        </Tip>
         {' · '}
-        <Tooltip content="Frames without a name.">
+        <Tip content="Frames without a name.">
           <TipAnchor>Unknown {formatSharePrecise(unknownShare)}</TipAnchor>
-        </Tooltip>
+        </Tip>
       </span>
     </div>
   );

@@ -5,12 +5,13 @@
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
 import { formatSamples, formatShare, formatShareColumn, NBSP, NOT_APPLICABLE } from '../../shared/lib/format';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { ink } from '../../shared/ui/theme/ink';
+import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { RequestRow, RequestView } from '../hotspots/requestView';
 import type { WidthMode } from '../shell/panelSize';
@@ -208,12 +209,12 @@ function Cell({
         <>
           <LayerChip kind={chipKind(each.row)} />
           {roomy && each.agrees && (
-            <Tooltip content="This request took the same path through the fix site.">
+            <Tip content="This request took the same path through the fix site.">
               <TipAnchor className={styles.agrees}>
                 <Icon name="check" size="sm" />
                 {`same${NBSP}here`}
               </TipAnchor>
-            </Tooltip>
+            </Tip>
           )}
         </>
       );

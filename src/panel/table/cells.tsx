@@ -2,13 +2,14 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, Interval, Row } from '../../analysis/model';
 import { needText } from '../../analysis/wording';
 import { formatSamples, formatShare, NOT_APPLICABLE } from '../../shared/lib/format';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { ink } from '../../shared/ui/theme/ink';
+import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import { callersText, savingTexts, selfAndCum, selfParts } from './figures';
 
@@ -26,14 +27,14 @@ export function SelfCell({
   const styles = useStyles2(getStyles);
   const { self } = selfAndCum(row, analysis, raw);
   return (
-    <Tooltip placement="right" content={<PartsTip row={row} analysis={analysis} raw={raw} />}>
+    <Tip placement="right" content={<PartsTip row={row} analysis={analysis} raw={raw} />}>
       <TipAnchor className={styles.self}>
         <span className={styles.track}>
           <span className={styles.bar} style={{ width: `${Math.max(1.5, (100 * self.share) / axis)}%` }} />
         </span>
         <span className={styles.selfNumber}>{self.text}</span>
       </TipAnchor>
-    </Tooltip>
+    </Tip>
   );
 }
 
@@ -177,12 +178,12 @@ export function SamplesCell({ samples, needed }: { readonly samples: number; rea
   const styles = useStyles2(getStyles);
   const text = formatSamples(samples);
   return samples < needed ? (
-    <Tooltip content={`Verdicts need ${formatSamples(needed)} samples.`}>
+    <Tip content={`Verdicts need ${formatSamples(needed)} samples.`}>
       <TipAnchor data-figure className={styles.low}>
         <Icon name="exclamation-triangle" size="xs" />
         {text}
       </TipAnchor>
-    </Tooltip>
+    </Tip>
   ) : (
     <span data-muted data-figure className={styles.muted}>
       {text}
