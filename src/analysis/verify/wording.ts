@@ -42,10 +42,16 @@ export const diffStatusText = (status: DiffStatus): string => STATUS[status];
 /** As everywhere else: `pricing.ApplyRules`. */
 export const comparedName = (func: ComparedFunction): string => qualifiedName(func);
 
-/** `−92 %`, `+12 %`, `±0 %`, `new`: a ratio as the change that it is. */
+/** Growth beyond this many times is told as times: `+24,900 %` says nothing more than `250 times`. */
+const MAX_PERCENT_TIMES = 10;
+
+/** `−92 %`, `+12 %`, `250 times`, `new`: a ratio as the change that it is. */
 export function formatChange(ratio: number | null): string {
   if (ratio === null) {
     return 'new';
+  }
+  if (ratio > MAX_PERCENT_TIMES) {
+    return `${formatSamples(ratio)} times`;
   }
   const size = formatShare(Math.abs(ratio - 1));
   return ratio === 1 ? size : `${ratio < 1 ? MINUS : '+'}${size}`;
