@@ -1,7 +1,11 @@
-/** `--json`: the whole `Analysis`, plus `candidates`, the short form that other programs read. */
+/**
+ * `--json`: the whole `Analysis`, plus `candidates`, the short form that other programs read; with `--focus` and `--base`
+ * also `focus` and `diff`.
+ */
 import {
   type Analysis,
   computeFunctionCounts,
+  type DiffReport,
   type FixLayer,
   type Interval,
   type Row,
@@ -9,6 +13,7 @@ import {
 } from '../src/analysis';
 import { type CallTree } from '../src/profiles/callTree';
 import { assert } from '../src/shared/lib/assert';
+import { type Focus } from './focus';
 
 /** One place to edit. Shares are 0..1 of the profile, raw weights in the profile's unit. */
 export interface JsonCandidate {
@@ -28,12 +33,24 @@ export interface JsonCandidate {
   readonly samples: number;
 }
 
-export type JsonReport = Analysis & { readonly candidates: readonly JsonCandidate[] };
+/** What options add to an analysis; null where the option was not given. */
+export interface ReportExtras {
+  readonly focus: Focus | null;
+  readonly diff: DiffReport | null;
+}
 
-export function buildJsonReport(analysis: Analysis, tree: CallTree): JsonReport {
+export type JsonReport = Analysis & { readonly candidates: readonly JsonCandidate[] } & Partial<ReportExtras>;
+
+/** @param tree  that was analysed: with `--focus` the part */
+export function buildJsonReport(analysis: Analysis, tree: CallTree, { focus, diff }: ReportExtras): JsonReport {
   const counts = computeFunctionCounts(tree);
   const indexOf = new Map(Array.from(tree.functions.name, (name, f) => [identity(name, tree.functions.file[f]), f]));
-  return { ...analysis, candidates: analysis.rows.flatMap(toCandidate) };
+  return {
+    ...analysis,
+    candidates: analysis.rows.flatMap(toCandidate),
+    ...(focus !== null && { focus }),
+    ...(diff !== null && { diff }),
+  };
 
   function toCandidate(row: Row): JsonCandidate[] {
     const { verdict, layer, site, saving, subject, selfRaw, cumRaw, signal, samples } = row;

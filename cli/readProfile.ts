@@ -2,26 +2,72 @@
 import fs from 'node:fs';
 import { profileKindOf } from '../src/analysis';
 import { type CallTree } from '../src/profiles/callTree';
-import { decodeProfile, type DecodeProfileOptions } from '../src/profiles/decodeProfile';
+import { decodeProfile, type DecodeProfileOptions, profileSampleTypes } from '../src/profiles/decodeProfile';
 import { MAX_DECODED_BYTES } from '../src/profiles/limits';
+import { mergeCallTrees } from '../src/profiles/mergeCallTrees';
 import { ProfileFormatError } from '../src/profiles/profileFormatError';
+import { sampleTypeName } from '../src/profiles/sampleTypeOption';
 import { CliError } from './cliError';
 
 /** `-` reads standard input. */
 const STDIN = '-';
 
-/** @throws CliError when the file cannot be opened or is no profile */
+/** @throws CliError when the file cannot be opened, is no profile, or has no such sample type */
 export function readProfile(file: string, options: DecodeProfileOptions = {}): CallTree {
   const bytes = readBytes(file);
   try {
     return decodeProfile(bytes, options);
   } catch (error) {
+    if (!(error instanceof ProfileFormatError)) {
+      throw error;
+    }
+    const types = options.sampleType === undefined ? [] : typesOf(bytes);
+    const wanted = sampleTypeName(options.sampleType ?? '');
+    throw new CliError(
+      types.length > 0 && !types.includes(wanted)
+        ? `${file}: has no sample type ${quote(wanted)}, choose one of its own with --type: ${types.map(quote).join(', ')}.`
+        : `${file}: not a profile that can be read (${error.message}).`
+    );
+  }
+}
+
+const quote = (text: string): string => JSON.stringify(text);
+
+/** Sample types of what may be no profile at all: then none. */
+function typesOf(bytes: Uint8Array): readonly string[] {
+  try {
+    return profileSampleTypes(bytes);
+  } catch (error) {
     if (error instanceof ProfileFormatError) {
-      throw new CliError(`${file}: not a profile that can be read (${error.message}).`);
+      return [];
     }
     throw error;
   }
 }
+
+/**
+ * Several files of one program as one profile.
+ *
+ * @throws CliError as {@link readProfile}, and where two files do not measure the same
+ */
+export function readMergedProfile(files: readonly string[], options: DecodeProfileOptions = {}): CallTree {
+  if (files.filter((file) => file === STDIN).length > 1) {
+    throw new CliError('- stands for standard input, which can be read once: give it once.');
+  }
+  const trees = files.map((file) => readProfile(file, options));
+  const [first] = trees;
+  trees.forEach((tree, i) => {
+    if (tree.unit !== first.unit || tree.sampleType !== first.sampleType) {
+      throw new CliError(
+        `${files[0]} holds ${typeText(first)} and ${files[i]} holds ${typeText(tree)}: ` +
+          'files are merged where they measure the same, choose one type with --type or give them one by one.'
+      );
+    }
+  });
+  return trees.length === 1 ? first : mergeCallTrees(trees);
+}
+
+const typeText = ({ sampleType, unit }: CallTree): string => `${sampleType || 'an unnamed type'}/${unit}`;
 
 /** Heap profiles hold bytes and objects, allocated and in use: what was allocated is what costs CPU. */
 const ALLOCATION_TYPES = ['alloc_space', 'alloc_objects'];
@@ -30,8 +76,9 @@ const ALLOCATION_TYPES = ['alloc_space', 'alloc_objects'];
 export function readAllocationProfile(file: string): CallTree {
   const tree = readProfile(file, { preferredTypes: ALLOCATION_TYPES });
   if (profileKindOf(null, tree.unit, tree.sampleType) !== 'alloc') {
-    const type = `${tree.sampleType || 'an unnamed type'}/${tree.unit}`;
-    throw new CliError(`${file}: not an allocation profile (it holds ${type}), give a heap profile to --alloc.`);
+    throw new CliError(
+      `${file}: not an allocation profile (it holds ${typeText(tree)}), give a heap profile to --alloc.`
+    );
   }
   return tree;
 }

@@ -4,13 +4,16 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { encodePprof } from '../src/profiles/testing/encodePprof';
 import { type JsonReport } from './jsonReport';
+import { codeSpan, escapeMarkdown } from './markdownReport';
 import { readBytes } from './readProfile';
-import { type CliStreams, runCli } from './run';
+import { type CliStreams } from './cliStreams';
+import { runCli } from './run';
 
 const FIXTURES = path.resolve(__dirname, '../tests/fixtures/fixbench');
 const GOLDENS = path.resolve(__dirname, '../tests/goldens');
 const BASE = path.join(FIXTURES, 'billing-rules/base.pb.gz');
 const FEED = path.join(FIXTURES, 'feed-render');
+const ALLOC = path.join(FEED, 'alloc.pb.gz');
 
 function run(args: readonly string[], streams: Partial<CliStreams> = {}) {
   let out = '';
@@ -77,9 +80,9 @@ describe('analyze as text', () => {
   });
 
   it('leaves out columns in a narrow terminal, and says how many rows it left out', () => {
-    const { out } = run(['analyze', BASE, '--rows', '2'], { width: 80 });
+    const { out } = run(['analyze', BASE, '--top', '2'], { width: 80 });
     expect(out).not.toContain('Signal');
-    expect(out).toMatch(/\d+ more rows: --rows \d+/);
+    expect(out).toMatch(/\d+ more rows: --top \d+/);
   });
 
   it('lets no name of the profile steer the terminal', () => {
@@ -145,9 +148,93 @@ describe('analyze --json', () => {
   });
 
   it('counts the prefixes given as owned', () => {
-    expect(analyzeJson(BASE, '--owned', 'regexp', 'time').ownership.prefixes).toEqual(
+    expect(analyzeJson('--owned', 'regexp', BASE, '--owned', 'time').ownership.prefixes).toEqual(
       expect.arrayContaining(['regexp', 'time'])
     );
+  });
+});
+
+describe('several files', () => {
+  it('are one profile: totals add up, and twice the samples keep the shares', () => {
+    const [once, twice] = [analyzeJson(BASE), analyzeJson(BASE, BASE)];
+    expect([twice.profile.total, twice.quality.samples]).toEqual([2 * once.profile.total, 2 * once.quality.samples]);
+    expect(twice.candidates[0].function).toBe(once.candidates[0].function);
+  });
+});
+
+describe('--focus', () => {
+  it('keeps the stacks through the function, and says how much that is', () => {
+    const whole = analyzeJson(BASE);
+    const name = whole.candidates[0].function;
+    const part = analyzeJson(BASE, '--focus', name.replace(/[.*()]/g, '\\$&'));
+    expect(part.focus).toEqual({
+      pattern: expect.any(String),
+      functions: 1,
+      share: part.profile.total / whole.profile.total,
+    });
+    expect(part.profile.total).toBe(whole.candidates[0].cumRaw);
+    expect(run(['analyze', BASE, '--focus', 'rules']).out).toMatch(
+      /Only stacks through \d+ functions that match rules: \d+/
+    );
+  });
+});
+
+describe('--base', () => {
+  const pair = [path.join(FIXTURES, 'pair-memo/after.pb.gz'), '--base', path.join(FIXTURES, 'pair-memo/before.pb.gz')];
+
+  it('lists what changed, per request where the requests are given', () => {
+    const { exitCode, out } = run(['analyze', ...pair, '--requests', '1000', '--base-requests', '1000']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/Against the base\nTotal CPU per request: .+ to .+/);
+    expect(run(['analyze', ...pair]).out).toContain('as it is (not per request)');
+  });
+
+  it('finds no change of a profile against itself', () => {
+    const report = analyzeJson(BASE, '--base', BASE);
+    expect(report.diff?.rows.filter(({ status }) => status !== 'same')).toEqual([]);
+    expect(run(['analyze', BASE, '--base', BASE]).out).toContain('No function changed beyond chance.');
+  });
+});
+
+describe('--explain', () => {
+  const [first] = analyzeJson(BASE).candidates;
+
+  it('reads one function in full, by its full name and by the name on screen', () => {
+    const { exitCode, out, err } = run(['analyze', BASE, '--explain', first.function]);
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out.startsWith(first.function)).toBe(true);
+    expect(out).toMatch(/^Called by$/m);
+    expect(out).toMatch(/^Calls$/m);
+    expect(out).toMatch(/^Row 1: it is the place to edit\. Edit /m);
+    expect(out).toMatch(/dominantCaller 0\.5: Share of a leaf/);
+    const short = first.function.replace(/^.*\//, '');
+    expect(run(['analyze', BASE, '--explain', short]).out).toBe(out);
+  });
+
+  it('says why a function has no row', () => {
+    expect(run(['analyze', BASE, '--explain', 'runtime.futex']).out).toMatch(/No row of its own: .* is runtime code/);
+  });
+
+  it('gives its numbers as JSON beside the analysis', () => {
+    const { explain, rows } = analyzeJson(BASE, '--explain', first.function) as JsonReport & {
+      readonly explain: { readonly cumRaw: number; readonly callers: unknown[] };
+    };
+    expect([explain.cumRaw, rows.length > 0, explain.callers.length > 0]).toEqual([first.cumRaw, true, true]);
+  });
+});
+
+describe('--markdown', () => {
+  it('is the answer, a short table and the rest folded away', () => {
+    const { exitCode, out } = run(['analyze', BASE, '--markdown', '--top', '2']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^\*\*Fix Layer:\*\* Edit \*\*rules/);
+    expect(out.match(/^\| /gm)).toHaveLength(4);
+    expect(out).toContain('<details><summary>');
+  });
+
+  it('lets no name become markup', () => {
+    expect(codeSpan('a`b|c\n``d')).toBe('``` a`b\\|c\ufffd``d ```');
+    expect(escapeMarkdown('@team *x* [y](z) #1 <b>')).toBe('&#64;team \\*x\\* \\[y\\](z) \\#1 &lt;b\\>');
   });
 });
 
@@ -171,15 +258,46 @@ describe('bad input', () => {
     ],
     ['an empty file', ['analyze', write('empty.pb.gz', '')], /found an empty file/],
     ['something else', ['analyze', write('letter.txt', 'Dear reader,\nhello.')], /found text: "Dear reader/],
-    ['a sample type that is not there', ['analyze', BASE, '--type', 'wall'], /"wall", found "samples", "cpu"/],
+    [
+      'a sample type that is not there',
+      ['analyze', BASE, '--type', 'wall'],
+      /no sample type "wall", choose one of its own with --type: "samples", "cpu"\.$/,
+    ],
+    [
+      'files that measure different things',
+      ['analyze', BASE, ALLOC],
+      /cpu\/nanoseconds and .* holds alloc_space\/bytes: files/,
+    ],
+    ['standard input twice', ['analyze', '-', '-'], /give it once\.$/],
+    ['a focus that is no expression', ['analyze', BASE, '--focus', '('], /Not a regular expression/],
+    ['a focus that matches nothing', ['analyze', BASE, '--focus', 'nobody'], /No stack of the profile passes/],
+    ['a base of another kind', ['analyze', BASE, '--base', ALLOC], /no sample type "cpu"/],
+    [
+      'requests without a base',
+      ['analyze', BASE, '--requests', '9', '--base-requests', '9'],
+      /give its profile with --base/,
+    ],
+    ['half of the requests', ['analyze', BASE, '--base', BASE, '--requests', '9'], /belong together/],
+    ['requests that are none', ['analyze', BASE, '--base', BASE, '--requests', '0'], /number above 0/],
+    [
+      'an unknown function',
+      ['analyze', BASE, '--explain', 'Discunt'],
+      /no function Discunt; close to it: example\.com\/billing\/rules\.Discount\.$/,
+    ],
+    [
+      'two functions of one name',
+      ['analyze', BASE, '--explain', 'Round'],
+      /functions are called Round: .*give one of these/,
+    ],
+    ['JSON as Markdown', ['analyze', BASE, '--markdown', '--explain', 'main'], /exclude one another/],
     [
       'a CPU profile as --alloc',
       ['analyze', BASE, '--alloc', BASE],
       /not an allocation profile \(it holds cpu\/nanoseconds\)/,
     ],
-    ['no file', ['analyze'], /missing required argument 'file'/],
+    ['no file', ['analyze'], /missing required argument 'files'/],
     ['an unknown option', ['analyze', BASE, '--fast'], /unknown option '--fast'/],
-    ['rows that are no number', ['analyze', BASE, '--rows', 'all'], /whole number/],
+    ['rows that are no number', ['analyze', BASE, '--top', 'all'], /whole number/],
   ])('%s is one sentence on standard error and exit code 2', (_, args, message) => {
     for (const json of [[], ['--json']]) {
       const { exitCode, out, err } = run([...args, ...json]);

@@ -4,7 +4,6 @@
  * Words come from the engine's wording, numbers from the shared formatting; this file only lays them out. `paint` sets
  * colour where the terminal has it. Names out of the profile pass `safeText`.
  */
-import Table from 'cli-table3';
 import { type Colors } from 'picocolors/types';
 import {
   type Analysis,
@@ -30,7 +29,9 @@ import {
   formatWeight,
   NOT_APPLICABLE,
 } from '../src/shared/lib/format';
+import { type Focus, focusText } from './focus';
 import { safeText } from './safeText';
+import { createTable } from './table';
 
 export interface TextReportOptions {
   readonly paint: Colors;
@@ -38,13 +39,15 @@ export interface TextReportOptions {
   readonly width: number;
   /** rows of the table; what is left out is counted below it */
   readonly maxRows: number;
+  /** null where the whole profile was analysed */
+  readonly focus: Focus | null;
 }
 
 export function formatTextReport(analysis: Analysis, options: TextReportOptions): string {
-  const { paint } = options;
+  const { paint, focus } = options;
   const { rows } = analysis;
   const answer = formatSegments(profileAnswerText(analysis), paint);
-  const summary = formatSummary(analysis, paint);
+  const summary = [...(focus === null ? [] : [safeText(focusText(focus))]), formatSummary(analysis, paint)].join('\n');
   const table = rows.length > 0 ? formatTable(analysis, options) : '';
   // Without a fix for the profile the first row is no advice: its path would read like one.
   const blocks =
@@ -61,7 +64,7 @@ export function formatTextReport(analysis: Analysis, options: TextReportOptions)
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function formatSegments(segments: readonly TextSegment[], paint: Colors): string {
+export function formatSegments(segments: readonly TextSegment[], paint: Colors): string {
   return segments.map(({ text, strong }) => (strong === true ? paint.bold(safeText(text)) : safeText(text))).join('');
 }
 
@@ -107,38 +110,19 @@ const COLUMNS: readonly Column[] = [
   { head: 'n', align: 'right', narrow: false, cell: ({ samples }) => formatSamples(samples) },
 ];
 
-const NO_BORDERS = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-  ].map((part) => [part, ''])
-);
-
 function formatTable({ rows, profile }: Analysis, { paint, width, maxRows }: TextReportOptions): string {
   const columns = COLUMNS.filter(({ narrow }) => narrow || width >= NARROW);
-  const table = new Table({
-    head: columns.map(({ head }) => paint.dim(head === 'Worth' ? `Worth (${wholeText(profile.kind)})` : head)),
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-    chars: { ...NO_BORDERS, middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
+  const table = createTable(
+    columns.map(({ head, align }) => ({
+      head: paint.dim(head === 'Worth' ? `Worth (${wholeText(profile.kind)})` : head),
+      align,
+    }))
+  );
   for (const row of rows.slice(0, maxRows)) {
     table.push(columns.map(({ cell }) => cell(row, paint)));
   }
   const left = rows.length - maxRows;
-  const more = left > 0 ? `\n${paint.dim(`${left} more ${left === 1 ? 'row' : 'rows'}: --rows ${rows.length}`)}` : '';
+  const more = left > 0 ? `\n${paint.dim(`${left} more ${left === 1 ? 'row' : 'rows'}: --top ${rows.length}`)}` : '';
   return `${table.toString()}${more}`;
 }
 
@@ -151,7 +135,7 @@ function layerCell({ layer, verdict }: Row, paint: Colors): string {
   return layer === null ? paint.dim(text) : paint.bold(text);
 }
 
-function siteCell({ site, layer }: Row): string {
+export function siteCell({ site, layer }: Row): string {
   if (site === null) {
     return NOT_APPLICABLE;
   }
@@ -173,7 +157,10 @@ function worthCell({ saving, need }: Row, paint: Colors): string {
 const EDIT_HERE = '  ◀ edit here';
 const SETTING_HERE = '  ◀ change a setting';
 
-function formatChain({ chain, siteStep, site, boundary, subject, layer }: Row, paint: Colors): string {
+/** What a chain is drawn from; a row has it, and so has a function without a row. */
+export type DrawnChain = Pick<Row, 'chain' | 'siteStep' | 'site' | 'boundary' | 'subject' | 'layer'>;
+
+export function formatChain({ chain, siteStep, site, boundary, subject, layer }: DrawnChain, paint: Colors): string {
   if (chain.length === 0) {
     return '';
   }
@@ -215,13 +202,13 @@ function formatStep(
   return `  ${lead}${siteMark === '' ? name : paint.bold(name)}  ${paint.dim(notes.join(' · '))}${siteMark}`;
 }
 
-function formatWhy({ reasons }: Row, { kind, paint }: { kind: ProfileKind; paint: Colors }): string {
+export function formatWhy({ reasons }: Row, { kind, paint }: { kind: ProfileKind; paint: Colors }): string {
   return reasons.length === 0
     ? ''
     : ['Why', ...reasons.map((reason) => `  ${formatSegments(reasonText(reason, kind), paint)}`)].join('\n');
 }
 
-function formatWays(row: Row, paint: Colors): string {
+export function formatWays(row: Row, paint: Colors): string {
   if (row.ways.length === 0) {
     return '';
   }

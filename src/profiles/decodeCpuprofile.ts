@@ -17,7 +17,8 @@ import { isObject, JsonReader, type JsonObject } from './jsonReader';
 import { chooseSampleType, type SampleTypeOptions } from './sampleTypeOption';
 
 const FORMAT = 'cpuprofile';
-const SAMPLE_TYPE = 'wall';
+/** The one type that a `.cpuprofile` holds. */
+export const CPUPROFILE_TYPE = 'wall';
 const SYNTHETIC_ROOT = '(root)';
 
 /** True for an object with V8's nodes. Never throws. */
@@ -31,7 +32,7 @@ export function isCpuprofileFormat(json: unknown): boolean {
 
 /** @throws ProfileFormatError on another shape, ids that are missing or used twice, or nodes that are no tree */
 export function decodeCpuprofile(json: unknown, options: SampleTypeOptions = {}): CallTree {
-  chooseSampleType([SAMPLE_TYPE], 0, { options, format: FORMAT });
+  chooseSampleType([CPUPROFILE_TYPE], 0, { options, format: FORMAT });
   const read = new JsonReader(FORMAT);
   const profile = read.object(json, 'the file');
   const nodes = read.list(profile.nodes, 'nodes').map((node, row) => read.object(node, `node ${row}`));
@@ -54,7 +55,7 @@ export function decodeCpuprofile(json: unknown, options: SampleTypeOptions = {})
   }
   return builder.build({
     unit: isTime ? 'microseconds' : 'samples',
-    sampleType: SAMPLE_TYPE,
+    sampleType: CPUPROFILE_TYPE,
     sampleCount,
     quantum: isTime ? null : 1,
   });

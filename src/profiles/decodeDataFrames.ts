@@ -42,7 +42,7 @@ export function decodeDataFrames(json: unknown, options: SampleTypeOptions = {})
 
 /** Sample types that the frames state, in their order. */
 export function dataFrameSampleTypes(json: unknown): readonly string[] {
-  return findFrames(json).flatMap((frame) => readProfile(frame)?.sampleType ?? []);
+  return findFrames(json).flatMap((frame) => readProfile(frame)?.sampleType || []);
 }
 
 function isFrame(value: unknown): value is JsonObject {

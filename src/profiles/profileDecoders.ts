@@ -5,7 +5,7 @@
  * never throws, looks at the beginning only, and says nothing about whether the rest is whole.
  */
 import { type CallTree } from './callTree';
-import { decodeCpuprofile, isCpuprofileFormat } from './decodeCpuprofile';
+import { CPUPROFILE_TYPE, decodeCpuprofile, isCpuprofileFormat } from './decodeCpuprofile';
 import { dataFrameSampleTypes, decodeDataFrames, isDataFramesFormat } from './decodeDataFrames';
 import { decodeFlamebearer, isFlamebearerFormat } from './decodeFlamebearer';
 import { decodeFolded, isFoldedFormat } from './decodeFolded';
@@ -64,7 +64,13 @@ export const PROFILE_DECODERS: readonly ProfileDecoder[] = [
     decode: (json, { sampleType }) =>
       decodePyroscopeTree(isTreeAnswer(json) ? treeOfJson(json) : new Uint8Array(), pyroscopeType(sampleType)),
   },
-  { kind: 'json', title: 'a V8 .cpuprofile', matches: isCpuprofileFormat, decode: decodeCpuprofile },
+  {
+    kind: 'json',
+    title: 'a V8 .cpuprofile',
+    matches: isCpuprofileFormat,
+    decode: decodeCpuprofile,
+    sampleTypes: () => [CPUPROFILE_TYPE],
+  },
   {
     kind: 'json',
     title: 'Grafana profile frames',
