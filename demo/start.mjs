@@ -9,7 +9,8 @@ import { buildWhenStale, installWhenStale, missingOutput, root } from './prepare
 
 const oldestNode = [20, 20];
 
-const usage = `Usage: npm run demo -- [options]
+const usage = `Usage: npm run demo -- [options] [FILE…]
+  FILE               profile files to show instead of the recording: pprof, .cpuprofile, folded stacks, …
   --port N           port of the page (default 3300; 0 = any free port)
   --no-open          do not open a browser
   --no-build         take dist/ and .demo/ as they are
@@ -34,8 +35,10 @@ function checkNode() {
 
 function parseOptions() {
   let values;
+  let positionals;
   try {
-    ({ values } = parseArgs({
+    ({ values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         port: { type: 'string', default: '3300' },
         'no-open': { type: 'boolean', default: false },
@@ -62,7 +65,10 @@ function parseOptions() {
       fail(`--${name} ${values[name]} is not an address. Give one like http://127.0.0.1:4040.`);
     }
   }
-  return values;
+  if (positionals.length > 0 && (values.pyroscope ?? values.dataset) !== undefined) {
+    fail('Profile files take the place of --pyroscope and --dataset. Give the files or one of these.');
+  }
+  return { ...values, files: positionals };
 }
 
 async function start(values) {
@@ -79,6 +85,8 @@ async function start(values) {
   const demo = await runDemo({
     port: Number(values.port),
     open: !values['no-open'],
+    // npm runs scripts in the package's folder; a path is meant from where the command was typed.
+    files: values.files.map((file) => path.resolve(process.env.INIT_CWD ?? '.', file)),
     dataset: path.resolve(values.dataset ?? path.join(root, 'demo/dataset')),
     servers: {
       pyroscope: withoutSlash(values.pyroscope),

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { ProfileFileError, readProfileFiles } from '../standins/profileFiles';
 import { latestRound, type RecordedTimes, roundLengthMs } from '../standins/rounds';
 import { startStandins } from '../standins/start';
 import { type ServerKind, type Upstreams } from './instances';
@@ -16,6 +17,8 @@ export interface DemoOptions {
   readonly port: number;
   readonly open: boolean;
   readonly dataset: string;
+  /** Profile files to show instead of the recording; empty = the recording. */
+  readonly files: readonly string[];
   /** Base URLs of real servers; a stand-in answers for each that is missing. */
   readonly servers: Partial<Upstreams>;
 }
@@ -78,12 +81,25 @@ function openBrowser(address: string): void {
     .unref();
 }
 
+/** Files are served once, at one moment; the recording repeats up to now. */
+function readFiles(files: readonly string[]) {
+  try {
+    return files.length > 0 ? readProfileFiles(files, Date.now()) : null;
+  } catch (error) {
+    throw error instanceof ProfileFileError ? new DemoError(error.message) : error;
+  }
+}
+
 export async function runDemo(options: DemoOptions): Promise<{ readonly address: string; close(): Promise<void> }> {
   const missing = serverKinds.filter((kind) => !options.servers[kind]);
   await Promise.all(serverKinds.map((kind) => options.servers[kind] && assertReachable(kind, options.servers[kind])));
 
-  const index = missing.length > 0 ? readIndex(options.dataset) : null;
-  const standins = missing.length > 0 ? await startStandins({ dataset: options.dataset, recordedTime: false }) : null;
+  const files = readFiles(options.files);
+  const index = missing.length > 0 && files === null ? readIndex(options.dataset) : null;
+  const standins =
+    missing.length > 0
+      ? await startStandins({ dataset: files?.dataset ?? options.dataset, recordedTime: files !== null })
+      : null;
   const upstreams = Object.fromEntries(
     serverKinds.map((kind) => [kind, options.servers[kind] ?? standins?.[kind]])
   ) as Upstreams;
@@ -95,6 +111,10 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly address:
       windows: () => windowsOf(latestRound(index, Date.now())),
       roundMs: roundLengthMs(index),
       service: deployedService(index),
+    },
+    files: files && {
+      window: { fromMs: files.dataset.times.window.startMs, toMs: files.dataset.times.window.endMs },
+      services: files.services,
     },
   }).catch((error: NodeJS.ErrnoException) => {
     void standins?.close();

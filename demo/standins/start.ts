@@ -2,13 +2,13 @@
 import { prometheusHandler } from './prometheus/server';
 import { pyroscopeHandler } from './pyroscope/server';
 import { tempoHandler } from './tempo/server';
-import { readDataset } from './dataset';
+import { type Dataset, readDataset } from './dataset';
 import { startServer, type RunningServer } from './http';
 import { recordedTimeline, repeatingTimeline } from './rounds';
 
 export interface StandinOptions {
-  /** folder of a recording */
-  readonly dataset: string;
+  /** folder of a recording, or what has been read already */
+  readonly dataset: string | Dataset;
   /** true: the recording at its own time, once; false: repeated up to now */
   readonly recordedTime: boolean;
   readonly host?: '127.0.0.1';
@@ -27,13 +27,13 @@ export interface Standins {
 
 /** @throws DatasetError when the recording can't be read; a listen error when a port is in use */
 export async function startStandins({
-  dataset: dir,
+  dataset: source,
   recordedTime,
   host = '127.0.0.1',
   ports = {},
   clock = Date.now,
 }: StandinOptions): Promise<Standins> {
-  const dataset = readDataset(dir);
+  const dataset = typeof source === 'string' ? readDataset(source) : source;
   const timeline = recordedTime ? recordedTimeline() : repeatingTimeline(dataset.times, clock);
   const pyroscope = pyroscopeHandler(dataset, timeline);
   const servers: RunningServer[] = [];

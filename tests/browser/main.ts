@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { findBrowser } from '../findBrowser.mjs';
 import { accessibilityTests } from './cases/accessibility';
 import { answerTests } from './cases/answer';
+import { fileTests } from './cases/files';
 import { hostTests } from './cases/host';
 import { keyboardTests } from './cases/keyboard';
 import { outageTests } from './cases/outages';
@@ -21,6 +22,7 @@ const allTests = [
   ...sizeTests,
   ...accessibilityTests,
   ...outageTests,
+  ...fileTests,
 ];
 
 async function main(): Promise<number> {

@@ -34,7 +34,7 @@ export function TitleRow({ title, links = [] }: { readonly title: string; readon
   const styles = useStyles2(getStyles);
   const { pathname, search } = useLocation();
   const query = new URLSearchParams(search);
-  const { windows, roundMs } = window.fixLayerHost;
+  const { windows, roundMs, files } = window.fixLayerHost;
   const theme = query.get('theme');
   const service = query.get('var-service') ?? query.get('service');
   const range = { from: query.get('from'), to: query.get('to'), theme };
@@ -58,6 +58,11 @@ export function TitleRow({ title, links = [] }: { readonly title: string; readon
             </a>
           ))}
         </nav>
+      )}
+      {files && (
+        <p className={styles.note} role="note">
+          {files.join(', ')}. A profile file has no request metrics: no rate, errors, durations or single requests here.
+        </p>
       )}
       <nav className={styles.group} aria-label="Pages">
         {links.map((link) => (
@@ -84,6 +89,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1, 3),
     padding: theme.spacing(1.5, 2, 1),
   }),
+  note: css({ margin: 0, color: theme.colors.text.secondary }),
   title: css({ ...theme.typography.h4, margin: 0 }),
   group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 2), '&:last-child': { marginLeft: 'auto' } }),
   window: css({

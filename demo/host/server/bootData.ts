@@ -16,6 +16,8 @@ interface PluginJson {
 export interface HostSettings {
   readonly windows: TimeWindows | null;
   readonly roundMs: number | null;
+  /** names of the profile files that are shown; null = a recording or real servers */
+  readonly files: readonly string[] | null;
 }
 
 function readPlugin(id: string): PluginJson {

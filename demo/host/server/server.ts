@@ -6,14 +6,26 @@ import path from 'node:path';
 import { type Upstreams } from '../instances';
 import { distFolder, readPublicAsset } from './assets';
 import { buildBootData, type HostSettings } from './bootData';
+import { fileDashboard } from './fileDashboard';
 import { proxyPrefix, proxyRequest } from './proxy';
-import { type TimeWindows, type WindowName, windowNames } from './windows';
+import { type TimeWindow, type TimeWindows, type WindowName, windowNames } from './windows';
 
 export interface HostOptions {
   readonly port: number;
   readonly upstreams: Upstreams;
   /** null on real servers, which have their own time and services. */
   readonly recording: Recording | null;
+  /** null where the page shows no profile files */
+  readonly files: ShownFiles | null;
+}
+export interface ShownFiles {
+  readonly window: TimeWindow;
+  /** at least one, the first is shown first */
+  readonly services: ReadonlyArray<{
+    readonly name: string;
+    readonly file: string;
+    readonly profileTypeId: string;
+  }>;
 }
 export interface Recording {
   /** Of the latest round. */
@@ -51,13 +63,15 @@ window.fixLayerHost=${escapeForScript(settings)};
 </html>`;
 }
 
+type ShippedDashboard = Parameters<typeof fileDashboard>[0] & { readonly uid?: string };
+
 /** The dashboards of the bundle, by uid, as they lie in dist/. */
-function readDashboard(uid: string): unknown {
+function readDashboard(uid: string, { ofFiles }: { readonly ofFiles: boolean }): unknown {
   const folder = path.join(distFolder, 'dashboards');
   for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
-    const dashboard = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { uid?: string };
+    const dashboard = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as ShippedDashboard;
     if (dashboard.uid === uid) {
-      return { dashboard, meta: { canEdit: false, canSave: false } };
+      return { dashboard: ofFiles ? fileDashboard(dashboard) : dashboard, meta: { canEdit: false, canSave: false } };
     }
   }
   return null;
@@ -69,7 +83,7 @@ function sendJson(response: http.ServerResponse, status: number, body: unknown):
 }
 
 /** `/?show=after&service=catalog` → the dashboard with that window of the latest round. */
-function startLocation(url: URL, recording: Recording | null): string {
+function startLocation(url: URL, { recording, files }: HostOptions): string {
   const query = new URLSearchParams();
   const asked = url.searchParams.get('show') as WindowName | null;
   if (recording) {
@@ -77,7 +91,13 @@ function startLocation(url: URL, recording: Recording | null): string {
     query.set('from', String(fromMs));
     query.set('to', String(toMs));
   }
-  const service = url.searchParams.get('service') ?? recording?.service;
+  const shown = files?.services[0];
+  if (files && shown) {
+    query.set('from', String(files.window.fromMs));
+    query.set('to', String(files.window.toMs));
+    query.set('var-profile_type', shown.profileTypeId);
+  }
+  const service = url.searchParams.get('service') ?? recording?.service ?? shown?.name;
   if (service) {
     query.set('var-service', service);
   }
@@ -106,9 +126,9 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
   const pathname = decodeURIComponent(url.pathname);
   const dashboardUid = /^\/api\/dashboards\/uid\/([\w-]+)$/.exec(pathname)?.[1];
   if (pathname === '/') {
-    response.writeHead(302, { location: startLocation(url, options.recording) }).end();
+    response.writeHead(302, { location: startLocation(url, options) }).end();
   } else if (dashboardUid) {
-    const dashboard = readDashboard(dashboardUid);
+    const dashboard = readDashboard(dashboardUid, { ofFiles: options.files !== null });
     sendJson(response, dashboard ? 200 : 404, dashboard ?? { message: 'Dashboard not found' });
   } else if (pathname.startsWith('/public/')) {
     const asset = readPublicAsset(pathname);
@@ -121,7 +141,11 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
     const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     response.end(
-      pageHtml(theme, { windows: options.recording?.windows() ?? null, roundMs: options.recording?.roundMs ?? null })
+      pageHtml(theme, {
+        windows: options.recording?.windows() ?? null,
+        roundMs: options.recording?.roundMs ?? null,
+        files: options.files?.services.map(({ file }) => file) ?? null,
+      })
     );
   } else {
     sendJson(response, 404, { message: 'Not found' });
