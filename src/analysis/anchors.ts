@@ -31,29 +31,3 @@ export const anchorsOfFunction = ({ tree, nodesOf }: AnalysisContext, func: Func
   }
   return { length: nodes.length, nodes, weights };
 };
-
-/**
- * One step up: the anchors whose node above is a node of `func`, seen from there. Siblings fall together: a node that
- * is above several anchors in a row is one anchor with all their weight.
- *
- * @param above  index into `anchors` → node above it, −1 none
- */
-export function anchorsAbove(
-  { length, weights }: Anchors,
-  { above, func, funcOf }: { above: Int32Array; func: FuncIndex; funcOf: (node: NodeIndex) => FuncIndex }
-): Anchors {
-  const nodes = new Int32Array(length);
-  const sums = new Float64Array(length);
-  let last = -1;
-  for (let i = 0; i < length; i++) {
-    const node = above[i];
-    if (node >= 0 && funcOf(node) === func) {
-      if (last < 0 || nodes[last] !== node) {
-        last++;
-        nodes[last] = node;
-      }
-      sums[last] += weights[i];
-    }
-  }
-  return { length: last + 1, nodes: nodes.subarray(0, last + 1), weights: sums.subarray(0, last + 1) };
-}

@@ -5,12 +5,12 @@
  *   w_k   weight of the subject through step k       retention = w_k / w_0
  *   c_k   cum of the distinct nodes of step k        purity    = w_k / c_k
  */
-import type { FuncIndex, NodeIndex } from '../profiles/callTree';
-import { anchorsAbove, type Anchors } from './anchors';
+import type { FuncIndex, ReadonlyInt32Array } from '../profiles/callTree';
+import type { Anchors } from './anchors';
 import { samplesOf, type AnalysisContext } from './context';
 import { FLAG_ARTEFACT } from './functionFacts';
 import type { Boundary, ChainStep, Thresholds } from './model';
-import { addTo, heaviestOf, sorted, toShares, type Weights } from './neighbours';
+import { heaviestOf, sorted, toShares, type Weights } from './neighbours';
 import { OWNED } from './ownership';
 
 /** One step as computed, leaf first; weights in the profile's unit. */
@@ -33,31 +33,21 @@ export interface ChainInput {
   readonly aboutPart?: boolean;
 }
 
-/** Parent of a node with recursion and artefacts looked through: what stands in `seen` is skipped. */
-function parentOutside(
-  { tree, facts }: AnalysisContext,
-  node: NodeIndex,
-  seen: ReadonlySet<FuncIndex>
-): { node: NodeIndex; skipped: number } {
-  let above = tree.parent[node];
-  let skipped = 0;
-  while (above >= 0 && (seen.has(tree.func[above]) || (facts.flags[tree.func[above]] & FLAG_ARTEFACT) !== 0)) {
-    skipped += seen.has(tree.func[above]) ? 1 : 0;
-    above = tree.parent[above];
-  }
-  return { node: above, skipped };
-}
-
 /**
  * Sum of cum over distinct nodes; what lies inside another node of the set, or is that node again, is already in it.
  */
 function distinctCum({ tree }: AnalysisContext, nodes: Int32Array): number {
+  let inOrder = true;
+  for (let i = 1; i < nodes.length && inOrder; i++) {
+    inOrder = nodes[i - 1] <= nodes[i];
+  }
+  const sorted = inOrder ? nodes : nodes.slice().sort();
   let sum = 0;
   let end = -1;
-  for (const node of nodes.slice().sort()) {
-    if (node >= end) {
-      sum += tree.cum[node];
-      end = tree.subtreeEnd[node];
+  for (let i = 0; i < sorted.length; i++) {
+    if (sorted[i] >= end) {
+      sum += tree.cum[sorted[i]];
+      end = tree.subtreeEnd[sorted[i]];
     }
   }
   return sum;
@@ -65,43 +55,92 @@ function distinctCum({ tree }: AnalysisContext, nodes: Int32Array): number {
 
 const MAX_STEPS = 400;
 
-/** Steps from the subject up to a root. */
+/** Steps from the subject up to a root. The anchors are copied once and thinned out in place from step to step. */
 export function climbChain(context: AnalysisContext, { anchors, subject, through }: ChainInput): readonly RawStep[] {
-  const { tree } = context;
+  const { tree, facts, sums } = context;
+  const { func: funcOf, parent } = tree;
   const steps: RawStep[] = [];
-  const seen = new Set<FuncIndex>();
-  let current: Anchors = anchors;
+  /** FuncIndex → 1 where the chain has passed it */
+  const seen = new Uint8Array(facts.flags.length);
+  const nodes = anchors.nodes.slice();
+  const weights = anchors.weights.slice();
+  const above = new Int32Array(anchors.length);
+  let { length } = anchors;
   let forced = through;
   // Anchors of a group may start in several functions: the subject is a step of its own above which they stand.
-  let virtual = anchors.nodes.some((node) => tree.func[node] !== subject);
-  for (let k = 0; k < MAX_STEPS && current.length > 0; k++) {
-    const { length, nodes, weights } = current;
-    const func = virtual ? subject : tree.func[nodes[0]];
-    const above = new Int32Array(length);
-    const callers: Weights = new Map();
+  let virtual = nodes.some((node) => funcOf[node] !== subject);
+  for (let k = 0; k < MAX_STEPS && length > 0; k++) {
+    const func = virtual ? subject : funcOf[nodes[0]];
     let skippedMost = 0;
     let weight = 0;
-    seen.add(func);
+    seen[func] = 1;
     for (let i = 0; i < length; i++) {
       weight += weights[i];
-      above[i] = nodes[i];
+      let node = nodes[i];
       if (!virtual) {
-        const outside = parentOutside(context, nodes[i], seen);
-        above[i] = outside.node;
-        skippedMost = Math.max(skippedMost, outside.skipped);
+        // Recursion and artefact frames are looked through.
+        let skipped = 0;
+        node = parent[node];
+        while (node >= 0 && (seen[funcOf[node]] === 1 || (facts.flags[funcOf[node]] & FLAG_ARTEFACT) !== 0)) {
+          skipped += seen[funcOf[node]];
+          node = parent[node];
+        }
+        skippedMost = Math.max(skippedMost, skipped);
       }
-      if (above[i] >= 0) {
-        addTo(callers, tree.func[above[i]], weights[i]);
+      above[i] = node;
+      if (node >= 0) {
+        sums.add(funcOf[node], weights[i]);
       }
     }
-    const contextCum = virtual ? weight : distinctCum(context, nodes);
+    const callers = sums.take();
+    const contextCum = virtual ? weight : distinctCum(context, nodes.subarray(0, length));
     steps.push({ func, weight, contextCum, recursion: skippedMost + 1, callers });
     const next = forced !== undefined && callers.has(forced) ? forced : heaviestOf(callers).func;
     forced = callers.has(forced ?? -1) ? undefined : forced;
-    current = anchorsAbove(current, { above, func: next, funcOf: (node) => tree.func[node] });
+    length = keepAnchorsOf(next, { funcOf, above, nodes, weights, length });
     virtual = false;
   }
   return steps;
+}
+
+/**
+ * One step up, in place: the anchors whose node above is a node of `func`, seen from there. Siblings fall together: a
+ * node that is above several anchors in a row is one anchor with all their weight.
+ *
+ * @returns how many are left at the front of `nodes` and `weights`
+ */
+function keepAnchorsOf(
+  func: FuncIndex,
+  {
+    funcOf,
+    above,
+    nodes,
+    weights,
+    length,
+  }: {
+    readonly funcOf: ReadonlyInt32Array;
+    /** index of an anchor → node above it, −1 none */
+    readonly above: Int32Array;
+    readonly nodes: Int32Array;
+    readonly weights: Float64Array;
+    readonly length: number;
+  }
+): number {
+  let kept = 0;
+  for (let i = 0; i < length; i++) {
+    const node = above[i];
+    if (node < 0 || funcOf[node] !== func) {
+      continue;
+    }
+    if (kept > 0 && nodes[kept - 1] === node) {
+      weights[kept - 1] += weights[i];
+    } else {
+      nodes[kept] = node;
+      weights[kept] = weights[i];
+      kept++;
+    }
+  }
+  return kept;
 }
 
 /**
