@@ -50,26 +50,40 @@ export function computeCosts(
   length: number
 ): { cum: Float64Array; self: Float64Array } {
   const { func, parent, subtreeEnd, self: nodeSelf, cum: nodeCum, functions } = tree;
-  const artefact = Uint8Array.from(functions.name, (name) => (ARTEFACT.test(name) ? 1 : 0));
-  const hasArtefacts = artefact.includes(1);
+  const artefact = flagArtefacts(functions.name);
   const cum = new Float64Array(length);
   const self = new Float64Array(length);
   const activeEnd = new Int32Array(length);
   for (let i = 0; i < tree.length; i++) {
-    let owner = i;
-    if (hasArtefacts) {
+    const f = func[i];
+    if (artefact !== null && artefact[f] === 1 && parent[i] >= 0) {
+      let owner = parent[i];
       while (artefact[func[owner]] === 1 && parent[owner] >= 0) {
         owner = parent[owner];
       }
+      self[pairOf[func[owner]]] += nodeSelf[i];
+      continue;
     }
-    const pair = pairOf[func[owner]];
+    const pair = pairOf[f];
     self[pair] += nodeSelf[i];
-    if (owner === i && i >= activeEnd[pair]) {
+    if (i >= activeEnd[pair]) {
       cum[pair] += nodeCum[i];
       activeEnd[pair] = subtreeEnd[i];
     }
   }
   return { cum, self };
+}
+
+/** FuncIndex → 1 for artefact frames; null where there is none, as in most profiles. */
+function flagArtefacts(names: readonly string[]): Uint8Array | null {
+  let flags: Uint8Array | null = null;
+  for (let f = 0; f < names.length; f++) {
+    if (ARTEFACT.test(names[f])) {
+      flags ??= new Uint8Array(names.length);
+      flags[f] = 1;
+    }
+  }
+  return flags;
 }
 
 /** Weight of the stacks that contain any of the functions. One pass. */
