@@ -14,7 +14,7 @@ const shared = {
 };
 
 /** Folders whose tests run under node: faster, and a proof that they use no DOM. */
-const pure = ['src/shared/lib', 'src/profiles', 'src/analysis', 'src/correlate', 'cli', 'demo', 'bench', 'tests/unit'];
+const pure = ['src/shared/lib', 'src/profiles', 'src/analysis', 'src/correlate', 'cli', 'demo', 'bench', 'tests/unit', 'tests/generator', 'tests/twin', 'tests/fuzz'];
 const dom = ['src/shared/ui', 'src/datasource', 'src/panel', 'src/app'];
 const testsIn = (folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`);
 
