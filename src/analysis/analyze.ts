@@ -6,16 +6,18 @@
 import type { CallTree } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import { computeCandidates } from './candidates';
+import { computeCategoryShares } from './categoryShares';
 import { createNodeIndex, type AnalysisContext } from './context';
 import { computeFunctionCounts } from './counting';
-import { computeExclusiveWeights } from './exclusive';
+import { computeExclusiveWeights, exclusiveOf } from './exclusive';
 import { computeFoldedParts } from './foldedParts';
 import { computeFunctionFacts } from './functionFacts';
 import { FunctionSums } from './functionSums';
 import { withoutIdle } from './idle';
 import { bucketShare, computeAllocationShares } from './ledger';
-import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions } from './model';
+import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions, type OwnershipExplained } from './model';
 import { orderCandidates, type Priced } from './ordering';
+import { OWNED } from './ownership';
 import { LEDGER_BUCKETS } from './patterns';
 import { kindOfTree } from './profileKind';
 import { computeProjection, computeTrunk } from './projection';
@@ -23,6 +25,7 @@ import { computeQuality, recoverSamples } from './quality';
 import { buildRow } from './rows';
 import { savingInterval } from './saving';
 import { defaultThresholds } from './thresholds';
+import { unseenWait } from './waits';
 import { applySampleFloor, needOfProfile, verdictOf } from './verdict';
 
 export interface AnalyzeOptions extends AnalysisOptions {
@@ -43,7 +46,7 @@ const DEFAULT_MAX_ROWS = 20;
 export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
   const context = buildContext(tree, options);
   const { facts, total, thresholds, kind } = context;
-  const quality = computeQuality(context, tree);
+  const quality = { ...computeQuality(context, tree), unseenWait: unseenWait(context) };
   const need = needOfProfile(context, quality);
   const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
   const candidates = total > 0 ? computeCandidates(context, allocation) : [];
@@ -72,9 +75,31 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
     },
     quality,
     ...verdictOf(ordered, context, need),
-    ownership: { prefixes: facts.ownedPrefixes, basis: facts.ownedBasis },
+    categories: computeCategoryShares(context.tree, facts),
+    ownership: explainOwnership(context),
     rows,
     thresholds,
+  };
+}
+
+function explainOwnership({ facts, exclusive, total }: AnalysisContext): OwnershipExplained {
+  let functions = 0;
+  let weight = 0;
+  for (let f = 0; f < facts.ownership.length; f++) {
+    if (facts.ownership[f] === OWNED) {
+      functions++;
+      weight += exclusiveOf(exclusive, f);
+    }
+  }
+  return {
+    prefixes: facts.ownedPrefixes,
+    basis: facts.ownedBasis,
+    functions,
+    share: total > 0 ? weight / total : 0,
+    alternatives: facts.ownedAlternatives.map(({ prefix, cum }) => ({
+      prefix,
+      share: total > 0 ? Math.min(1, cum / total) : 0,
+    })),
   };
 }
 
@@ -87,12 +112,12 @@ export function buildContext(decoded: CallTree, options: AnalyzeOptions): Analys
     childless: raw.childless,
     ownedPrefixes: options.ownedPrefixes ?? [],
   });
-  const tree = withoutIdle(decoded, facts);
+  const kind = kindOfTree(decoded, options.profileTypeId, raw.self);
+  const tree = withoutIdle(decoded, facts, kind);
   const counts = tree === decoded ? raw : computeFunctionCounts(tree);
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, trunk);
   const exclusive = computeExclusiveWeights(tree, facts, { projection, weighted: counts.weighted });
-  const kind = kindOfTree(decoded, options.profileTypeId, raw.self);
   const recovered = recoverSamples(decoded, kind, raw.weighted);
   return {
     tree,

@@ -1,16 +1,27 @@
 /** Which kinds of remedy a verdict offers, best first; the first one's prior predicts the row's saving. */
 import type { Category, FixFamily, ProfileKind } from './model';
 
+/** By the kind of work of the library call that a caller should make less of (reference: classifier section 6). */
 const BY_CATEGORY: Partial<Record<Category, readonly FixFamily[]>> = {
   regexp: ['hoist', 'cache', 'avoid'],
   serialisation: ['call-less', 'cache', 'cheaper-library'],
   logging: ['call-less', 'cheaper-library'],
   syscall: ['batch', 'call-less'],
   io: ['batch', 'call-less'],
-  crypto: ['cache', 'call-less'],
+  remote: ['batch', 'cache', 'call-less'],
+  crypto: ['cache', 'call-less', 'cheaper-library'],
   compression: ['call-less', 'cheaper-library'],
   lock: ['batch', 'call-less'],
+  sched: ['batch', 'call-less'],
   map: ['batch', 'narrow-work'],
+  hash: ['cache', 'call-less'],
+  memcopy: ['avoid', 'call-less'],
+  memory: ['call-less', 'narrow-work'],
+  reflection: ['hoist', 'cache', 'avoid'],
+  alloc: ['allocate-less', 'avoid', 'setting'],
+  gc: ['allocate-less', 'avoid', 'setting'],
+  jit: ['avoid', 'call-less'],
+  deopt: ['avoid', 'call-less'],
 };
 
 const BY_ORIGIN: Readonly<Record<string, readonly FixFamily[]>> = {
@@ -32,7 +43,9 @@ const BY_ORIGIN: Readonly<Record<string, readonly FixFamily[]>> = {
  */
 export function familiesOf(origin: string, category: Category, kind: ProfileKind): readonly FixFamily[] {
   if (kind === 'alloc' || kind === 'inuse') {
-    return ['allocate-less', 'avoid', 'narrow-work'];
+    // Bytes of a call made once are gone whatever the call is for; a setting changes no bytes.
+    const avoided = origin === 'library-leaf' && (category === 'regexp' || category === 'serialisation');
+    return avoided ? ['cache', 'allocate-less', 'narrow-work'] : ['allocate-less', 'avoid', 'narrow-work'];
   }
   if (origin === 'inherent' || origin === 'lock-unseen' || origin === 'nameless') {
     return [];

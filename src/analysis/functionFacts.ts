@@ -6,7 +6,7 @@ import type { CallTree, FuncIndex, ReadonlyFloat64Array } from '../profiles/call
 import { detectLanguage } from './language';
 import type { Category, FunctionRef, Language } from './model';
 import { parseName, type ParsedName } from './names';
-import { inferOwnership, OWNED, OWNERSHIP } from './ownership';
+import { inferOwnership, OWNED, OWNERSHIP, type OwnershipResult } from './ownership';
 import { ARTEFACT, HIDDEN_NAME, LEDGER_BUCKETS, PATTERNS, SCAFFOLD, type PatternRow } from './patterns';
 
 export const FLAG_ARTEFACT = 1;
@@ -22,12 +22,15 @@ export interface FunctionFacts {
   readonly ownership: Uint8Array;
   /** FuncIndex → kind of work */
   readonly category: readonly Category[];
+  /** FuncIndex → index of the row of PATTERNS that names it, −1 none; owned functions have none */
+  readonly row: Int16Array;
   /** FuncIndex → index into LEDGER_BUCKETS */
   readonly bucket: Uint8Array;
   /** FuncIndex → FLAG_… bits */
   readonly flags: Uint8Array;
   readonly ownedPrefixes: readonly string[];
   readonly ownedBasis: string;
+  readonly ownedAlternatives: OwnershipResult['alternatives'];
   /** the function as the reader needs it; the same object for the same function */
   readonly ref: (func: FuncIndex) => FunctionRef;
 }
@@ -65,6 +68,7 @@ export function computeFunctionFacts(
   const rowOf = createRowOf(language);
   const parsed: ParsedName[] = new Array(length);
   const category: Category[] = new Array(length);
+  const rowIndex = new Int16Array(length);
   const bucket = new Uint8Array(length);
   const flags = new Uint8Array(length);
   const unresolved = new Uint8Array(length);
@@ -73,6 +77,7 @@ export function computeFunctionFacts(
     const bare = parsed[f].scope === '' ? name[f] : '';
     const row = rowOf(name[f]);
     category[f] = row?.category ?? 'cpu';
+    rowIndex[f] = row === undefined ? -1 : PATTERNS.indexOf(row);
     bucket[f] = row?.bucket === undefined ? 0 : LEDGER_BUCKETS.indexOf(row.bucket);
     unresolved[f] = row?.category === 'unresolved' || name[f] === '' ? 1 : 0;
     flags[f] =
@@ -85,11 +90,19 @@ export function computeFunctionFacts(
       unresolved[f] = 1;
     }
   }
-  const { codes, prefixes, basis } = inferOwnership({ functions, parsed, language, cum, unresolved, ownedPrefixes });
+  const { codes, prefixes, basis, alternatives } = inferOwnership({
+    functions,
+    parsed,
+    language,
+    cum,
+    unresolved,
+    ownedPrefixes,
+  });
   for (let f = 0; f < length; f++) {
     // What a library is for says nothing about the service's own function of a similar name.
     if (codes[f] === OWNED && bucket[f] === 0) {
       category[f] = 'cpu';
+      rowIndex[f] = -1;
       flags[f] &= ~FLAG_INHERENT;
     }
   }
@@ -116,10 +129,12 @@ export function computeFunctionFacts(
     parsed,
     ownership: codes,
     category,
+    row: rowIndex,
     bucket,
     flags,
     ownedPrefixes: prefixes,
     ownedBasis: basis,
+    ownedAlternatives: alternatives,
     ref,
   };
 }

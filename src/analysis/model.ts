@@ -33,6 +33,7 @@ export type SignalKind =
   | 'runtime-gc'
   | 'runtime-lock'
   | 'runtime-syscall'
+  | 'waiting' // block and goroutine profiles: the stack waits, it does not work
   | 'work-by-design' // inherent cost: crypto, compression that somebody asked for
   | 'few-callers'
   | 'mixed';
@@ -47,15 +48,27 @@ export type Category =
   | 'syscall'
   | 'memcopy'
   | 'map'
+  | 'hash'
+  | 'memory' // page faults, pages cleared and copied by the kernel
+  | 'reflection'
   | 'regexp'
   | 'serialisation'
   | 'crypto'
   | 'compression'
   | 'logging'
   | 'io'
+  | 'remote' // databases, caches, other services: mostly waiting
   | 'jit'
+  | 'deopt'
+  | 'runtime' // the language's own machinery, not named otherwise
   | 'idle'
   | 'unresolved';
+
+/** Part of the whole profile that is one kind of work. */
+export interface CategoryShare {
+  readonly category: Category;
+  readonly share: number;
+}
 
 /** Kind of remedy. `describe…` in the front ends turns it into words. */
 export type FixFamily =
@@ -209,7 +222,29 @@ export type Reason =
     }
   | { readonly kind: 'inherent'; readonly func: FunctionRef; readonly category: Category }
   | { readonly kind: 'losing-layer'; readonly layer: FixLayer; readonly func: FunctionRef; readonly saving: number }
-  | { readonly kind: 'cannot-see-waiting' };
+  | {
+      /** a CPU profile: what the row is about mostly waits, and how long is not in the profile */
+      readonly kind: 'cannot-see-waiting';
+      readonly of: 'lock' | 'answer';
+    }
+  | {
+      /** the weight is waiting, and what ends it */
+      readonly kind: 'waits';
+      readonly func: FunctionRef;
+      readonly until: WaitsFor;
+      readonly samples: number;
+    }
+  | {
+      /** mutex profiles charge the function that held the lock */ readonly kind: 'holds-lock';
+      readonly func: FunctionRef;
+    }
+  | {
+      /** heap profiles know who allocated what is held, not who holds it */ readonly kind: 'allocated-what-is-held';
+      readonly func: FunctionRef;
+    };
+
+/** What ends a wait. */
+export type WaitsFor = 'lock' | 'goroutine' | 'io' | 'timer' | 'answer';
 
 /** One way to fix, with its own saving. */
 export interface WayToFix {
@@ -289,7 +324,9 @@ export interface DataQuality {
   readonly truncatedStacks: boolean;
   /** false where the savings' priors were measured on other languages or profile types than this one */
   readonly calibrated?: boolean;
-  /** idle weight that was set aside (wall profiles); share of the profile as decoded */
+  /** CPU profiles: the widest call to another service or a database that owned code makes; its wait is not measured */
+  readonly unseenWait?: { readonly func: FunctionRef; readonly share: number } | null;
+  /** idle weight that was set aside (wall and block profiles); share of the profile as decoded */
   readonly idleShare: number;
 }
 
@@ -329,10 +366,24 @@ export interface Thresholds {
 export interface AnalysisOptions {
   /** e.g. `process_cpu:cpu:nanoseconds:cpu:nanoseconds`; null = told by unit and sample type */
   readonly profileTypeId?: string | null;
-  /** prefixes that count as owned, beside what is inferred */
+  /** prefixes that count as owned, beside what is inferred; with `!` in front, prefixes that do not */
   readonly ownedPrefixes?: readonly string[];
   readonly thresholds?: Partial<Thresholds>;
   readonly maxRows?: number;
+}
+
+/** What counted as the user's own code, so that a reader can see a wrong guess and name other prefixes. */
+export interface OwnershipExplained {
+  /** the user's prefixes first, then what was inferred; empty where places (node_modules, gems, …) tell it */
+  readonly prefixes: readonly string[];
+  /** in words of the method: how it was found */
+  readonly basis: string;
+  /** number of functions taken as owned */
+  readonly functions: number;
+  /** part of the profile on stacks that contain one of them */
+  readonly share: number;
+  /** prefixes that could be meant instead, largest first; share of the profile that their widest function holds */
+  readonly alternatives: ReadonlyArray<{ readonly prefix: string; readonly share: number }>;
 }
 
 export interface Analysis {
@@ -350,8 +401,10 @@ export interface Analysis {
   readonly verdict: Verdict;
   /** set where `verdict` is `abstain` */
   readonly need: Need | null;
-  /** prefixes found to be the user's own code, with the reason in words of the method */
-  readonly ownership: { readonly prefixes: readonly string[]; readonly basis: string };
+  /** whose code was taken for the user's own, and why */
+  readonly ownership: OwnershipExplained;
+  /** the whole profile by kind of work, largest first; adds up to 1 */
+  readonly categories: readonly CategoryShare[];
   /** best first (DESIGN 3.6); what front ends show, in this order */
   readonly rows: readonly Row[];
   readonly thresholds: Thresholds;

@@ -140,7 +140,11 @@ export function buildSpreadCandidate(context: AnalysisContext, group: LibraryGro
 
 /** The ledger as a row of its own: a setting, where no allocating site stands for it. */
 export function buildCollectorCandidate(context: AnalysisContext, candidates: readonly Candidate[]): Candidate | null {
-  const { tree, facts, thresholds } = context;
+  const { tree, facts, thresholds, kind } = context;
+  if (kind !== 'cpu' && kind !== 'wall') {
+    // Contention inside the collector, or bytes below its frames, are no cost of collection.
+    return null;
+  }
   const collected = collectedShare(context) + bucketShare(context, 'assist');
   const ledger = collected + bucketShare(context, 'alloc') + bucketShare(context, 'idleMark');
   if (ledger < thresholds.gcLedger || candidates.some(({ origin }) => origin === 'own-allocations')) {

@@ -8,6 +8,7 @@ import type { AllocationShares } from './ledger';
 import type { Category, FanIn, FixFamily, GcLedger, NeighbourShare, Reason } from './model';
 import { computeFanIn, sorted } from './neighbours';
 import { savingInterval } from './saving';
+import { waitReasons } from './waits';
 
 interface Evidence {
   readonly fanIn: FanIn;
@@ -27,6 +28,7 @@ const MIN_COLLECTED = 0.005;
 export function buildReasons(context: AnalysisContext, candidate: Candidate, evidence: Evidence): readonly Reason[] {
   return [
     ...ownReasons(context, candidate, evidence),
+    ...(evidence.ledger === null ? waitReasons(context, candidate, evidence.category) : []),
     ...collects(candidate),
     ...chainReasons(context, evidence),
     ...losingLayer(context, candidate, evidence),
@@ -120,9 +122,6 @@ function ownReasons(
   const ownShare = (exclusive.own[subject] + exclusive.support[subject]) / counts.cum[subject];
   if ((candidate.layer === 'inside' || candidate.layer === 'leaf') && ownShare >= context.thresholds.insideSelf) {
     reasons.push({ kind: 'own-code', func: facts.ref(subject), share: ownShare });
-  }
-  if (origin === 'lock-unseen') {
-    reasons.push({ kind: 'cannot-see-waiting' });
   }
   return reasons;
 }

@@ -26,19 +26,31 @@ export interface Rule {
   readonly test: (site: SiteFacts, thresholds: Thresholds) => boolean;
 }
 
-const contended = (site: SiteFacts) => site.kind === 'mutex' || site.kind === 'block';
+/** Stacks of these profiles wait; what ends the wait stands in another stack. */
+const waits = (site: SiteFacts) => site.kind === 'block' || site.kind === 'goroutine';
 
 export const SITE_RULES: readonly Rule[] = [
   {
     id: 'lock-scope',
-    when: 'mutex or block profile',
-    because: 'Waiting is shortened where the lock is held, whoever waits.',
+    when: 'mutex profile',
+    because: 'It charges the function that unlocks: waiting is shortened where the lock is held, whoever waits.',
     verdict: 'fix',
     layer: 'inside',
     signal: 'runtime-lock',
     target: 'itself',
     about: 'own cost',
-    test: contended,
+    test: (site) => site.kind === 'mutex',
+  },
+  {
+    id: 'waiter',
+    when: 'block or goroutine profile',
+    because: 'It shows who waits, not what lets the others wait: the edit is on the other side.',
+    verdict: 'abstain',
+    layer: null,
+    signal: 'waiting',
+    target: 'itself',
+    about: 'own cost',
+    test: waits,
   },
   {
     id: 'nameless',
@@ -53,14 +65,16 @@ export const SITE_RULES: readonly Rule[] = [
   },
   {
     id: 'lock-unseen',
-    when: "most of the site's cost is a lock call, CPU profile",
-    because: 'CPU spent in a lock says nothing of who holds it or how long others wait.',
+    when: "most of the site's cost is a lock call, CPU or wall profile",
+    because: 'Time spent at a lock says nothing of who holds it.',
     verdict: 'abstain',
     layer: null,
     signal: 'runtime-lock',
     target: 'itself',
     about: 'library call',
-    test: (site, t) => site.kind === 'cpu' && site.groupCategory === 'lock' && site.groupPart >= t.insideSelf,
+    test: (site, t) =>
+      (site.kind === 'cpu' || site.kind === 'wall') &&
+      (site.lockPart >= t.insideSelf || (site.groupCategory === 'lock' && site.groupPart >= t.insideSelf)),
   },
   {
     id: 'inherent',

@@ -89,10 +89,19 @@ export function buildSiteCandidate(
   };
 }
 
+/** Part of a wait that must be for locks to ask who holds them. */
+const MOSTLY_LOCK = 0.5;
+
 function needOf(rule: Rule, site: SiteFacts): Need | null {
   switch (rule.id) {
     case 'lock-unseen':
       return { kind: 'profile-type', profileKind: 'mutex' };
+    case 'waiter':
+      // Who holds a lock stands in a mutex profile; how long a counted goroutine waits, in a block profile.
+      return {
+        kind: 'profile-type',
+        profileKind: site.lockPart >= MOSTLY_LOCK ? 'mutex' : site.kind === 'goroutine' ? 'block' : 'cpu',
+      };
     case 'nameless':
       return { kind: 'symbols', unknownShare: site.share * site.groupPart };
     default:

@@ -9,6 +9,7 @@ import { assertNever } from '../shared/lib/assert';
 import { formatRange, formatSamples, formatShare } from '../shared/lib/format';
 import type {
   Analysis,
+  Category,
   FixFamily,
   FixLayer,
   FunctionRef,
@@ -19,6 +20,7 @@ import type {
   Row,
   SignalKind,
   Verdict,
+  WaitsFor,
 } from './model';
 
 export interface TextSegment {
@@ -125,6 +127,7 @@ const SIGNAL: Readonly<Record<SignalKind, string>> = {
   'runtime-syscall': 'Runtime: syscall',
   'work-by-design': 'Work by design',
   'few-callers': 'Few callers',
+  waiting: 'Waiting',
   mixed: 'Mixed',
 };
 export const signalText = (signal: SignalKind): string => SIGNAL[signal];
@@ -213,7 +216,7 @@ export function profileAnswerText({ verdict, rows, need, profile }: Analysis): r
 const LANGUAGE: Readonly<Record<Language, string>> = {
   go: 'Go',
   node: 'Node',
-  jvm: 'the JVM',
+  jvm: 'Java',
   python: 'Python',
   ruby: 'Ruby',
   dotnet: '.NET',
@@ -228,7 +231,26 @@ export function calibrationText({ profile, quality }: Pick<Analysis, 'profile' |
   }
   const known = profile.language === 'go' || profile.language === 'node';
   const here = known ? `${PROFILE_KIND[profile.kind].toLowerCase()}s` : LANGUAGE[profile.language];
-  return `Worth is carried over from Go and Node services under a CPU profile. It was not measured on ${here}.`;
+  return `Worth is not calibrated for ${here}: it is carried over from CPU profiles of Go and Node services.`;
+}
+
+/** What a CPU profile leaves out where the service calls others; null where nothing says that it does. */
+export function unseenWaitText({ quality }: Pick<Analysis, 'quality'>): string | null {
+  return quality.unseenWait === undefined || quality.unseenWait === null
+    ? null
+    : `A CPU profile sees work, not waiting: what ${qualifiedName(quality.unseenWait.func)} waits for is not in it. A wall profile or a trace shows it.`;
+}
+
+/** Whose code was taken for the reader's own: how, how much of it, and what else it could be. */
+export function ownershipText({ ownership }: Pick<Analysis, 'ownership'>): string {
+  const { prefixes, basis, functions, share, alternatives } = ownership;
+  const what = prefixes.length > 0 ? prefixes.join(', ') : 'told by place';
+  const others = alternatives.map((other) => `${other.prefix} (${formatShare(other.share)})`).join(', ');
+  return [
+    `Your code: ${what}. ${basis}`,
+    `${functions === 1 ? '1 function' : `${formatSamples(functions)} functions`} on ${formatShare(share)} of the profile.`,
+    ...(others === '' ? [] : [`Could also be: ${others}.`]),
+  ].join(' ');
 }
 
 /** What a reader must know before trusting the table: weight not seen, stacks cut, ranges that no experiment backs. */
@@ -239,6 +261,7 @@ export function cautionTexts(analysis: Pick<Analysis, 'profile' | 'quality' | 't
       ? `${formatShare(quality.hiddenShare)} is hidden by the query's node limit: small callers may be missing.`
       : null,
     quality.truncatedStacks ? 'The profiler cut deep stacks: their callers are missing.' : null,
+    unseenWaitText(analysis),
     calibrationText(analysis),
   ].filter((text) => text !== null);
 }
@@ -354,11 +377,75 @@ export function reasonText(reason: Reason, kind: ProfileKind = 'cpu'): readonly 
         plain('.'),
       ];
     case 'cannot-see-waiting':
-      return [plain('A CPU profile sees work, not waiting. A mutex profile shows who holds the lock.')];
+      return reason.of === 'lock'
+        ? [plain('A CPU profile sees work, not waiting. A mutex profile shows who holds the lock.')]
+        : [
+            plain(
+              'A CPU profile sees work, not waiting. How long the call waits for its answer is in a wall profile or a trace.'
+            ),
+          ];
+    case 'waits':
+      return [
+        strong(kind === 'goroutine' ? `${formatSamples(reason.samples)} goroutines` : qualifiedName(reason.func)),
+        plain(kind === 'goroutine' ? ` stand in ${qualifiedName(reason.func)} and wait for ` : ' waits for '),
+        plain(`${WAITED_FOR[reason.until]}. `),
+        plain(
+          kind === 'wall' ? 'It is time on the clock, not CPU.' : 'Who waits is here, what they wait for is elsewhere.'
+        ),
+      ];
+    case 'holds-lock':
+      return [
+        plain('The lock is held by '),
+        strong(qualifiedName(reason.func)),
+        plain(' while others wait: a mutex profile charges the function that unlocks.'),
+      ];
+    case 'allocated-what-is-held':
+      return [
+        strong(qualifiedName(reason.func)),
+        plain(
+          ' allocated what is still held. Who keeps it is not in a heap profile, and holding less saves no CPU by itself.'
+        ),
+      ];
     default:
       return assertNever(reason);
   }
 }
+
+const WAITED_FOR: Readonly<Record<WaitsFor, string>> = {
+  lock: 'a lock',
+  goroutine: 'another goroutine or thread',
+  io: 'the network or a disk',
+  timer: 'a timer',
+  answer: 'an answer from elsewhere',
+};
+
+const CATEGORY: Readonly<Record<Category, string>> = {
+  cpu: 'Own code',
+  alloc: 'Allocation',
+  gc: 'Garbage collection',
+  lock: 'Locks',
+  sched: 'Scheduler',
+  syscall: 'System calls',
+  memcopy: 'Copying memory',
+  map: 'Maps',
+  hash: 'Hashing',
+  memory: 'Kernel memory',
+  reflection: 'Reflection',
+  regexp: 'Regular expressions',
+  serialisation: 'Encoding and decoding',
+  crypto: 'Cryptography',
+  compression: 'Compression',
+  logging: 'Logging',
+  io: 'I/O',
+  remote: 'Calls to other services',
+  jit: 'Compiler and class loading',
+  deopt: 'Deoptimisation',
+  runtime: 'Language runtime',
+  idle: 'Idle',
+  unresolved: 'No name',
+};
+/** A kind of work as a reader meets it: `Encoding and decoding`. */
+export const categoryText = (category: Category): string => CATEGORY[category];
 
 interface FamilyText {
   readonly title: string;
@@ -377,29 +464,61 @@ const FAMILY: Readonly<Record<FixFamily, FamilyText>> = {
   setting: { title: 'Setting', text: 'Trade memory for CPU: a larger heap target runs the collector less often.' },
 };
 /** Sharper words where the kind of work is known: `FixFamily` × `Category`. */
-const FAMILY_FOR: Partial<Record<FixFamily, Partial<Record<Row['category'], string>>>> = {
+const FAMILY_FOR: Partial<Record<FixFamily, Partial<Record<Category, string>>>> = {
   hoist: {
     regexp: 'Compile each pattern once, outside the request.',
     serialisation: 'Encode or decode once, outside the loop.',
+    reflection: 'Look the type up once and keep what was found.',
+    crypto: 'Set keys and ciphers up once.',
   },
   cache: {
     regexp: 'Keep compiled patterns, keyed by rule.',
     serialisation: 'Keep the parsed value, keyed by its text or version.',
+    remote: 'Keep the answer for as long as it may be old.',
+    crypto: 'Resume sessions and keep connections open.',
+    hash: 'Keep the hash beside the value.',
   },
   batch: {
     syscall: 'Buffer, and write or read once.',
     io: 'Buffer, and write or read once.',
+    remote: 'Ask for all rows in one query, send all items in one call.',
     lock: 'Sum up first, take the lock once.',
+    sched: 'Send several items at once over a channel; start fewer goroutines.',
     map: 'Sum up first, update the map once.',
   },
   'call-less': {
     logging: 'Check the level first; sample what repeats.',
     serialisation: 'Encode only what is sent.',
     lock: 'Keep the work out of the lock.',
+    remote: 'Ask only where the answer decides something.',
+    syscall: 'Keep connections and files open; read the clock less often.',
+    compression: 'Compress once, or not what is small.',
+    sched: 'Fewer goroutines, threads and timers; no polling.',
   },
-  avoid: { regexp: 'Use plain string search for literal rules.', serialisation: 'Pass the value instead of its text.' },
-  'allocate-less': { map: 'Size maps and slices up front; use cheaper keys.' },
-  'cheaper-library': { serialisation: 'A generated or streaming codec; it still pays for every call.' },
+  avoid: {
+    regexp: 'Use plain string search for literal rules.',
+    serialisation: 'Pass the value instead of its text.',
+    memcopy: 'Pass a view or a pointer instead of a copy.',
+    reflection: 'Generate the code, or write it for the type.',
+    deopt: 'Give objects one shape and arguments one type.',
+  },
+  'allocate-less': {
+    map: 'Size maps and slices up front; use cheaper keys.',
+    alloc: 'Reuse or size buffers; no boxing; stream instead of building whole.',
+    gc: 'Fewer and larger objects, fewer pointers in what stays.',
+  },
+  'narrow-work': {
+    lock: 'Do under the lock only what needs it: compute before, publish after.',
+    remote: 'Ask for fewer columns and rows.',
+    memory: 'Touch fewer pages: smaller buffers, used again.',
+  },
+  'faster-algorithm': { map: 'An index or a slice instead of a map where keys are dense.' },
+  'cheaper-library': {
+    serialisation: 'A generated or streaming codec; it still pays for every call.',
+    compression: 'A lower level or a faster codec; it still pays for every call.',
+    logging: 'An encoder without reflection; it still pays for every line.',
+    crypto: 'A cipher with hardware support.',
+  },
 };
 
 /** One way to fix in words; what kind of work it is makes the words sharper. */

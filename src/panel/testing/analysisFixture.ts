@@ -418,7 +418,11 @@ export function analysisFixture(change: Partial<Analysis> = {}): Analysis {
     },
     verdict: 'fix',
     need: null,
-    ownership: { prefixes: ['example.com/shop'], basis: 'main package' },
+    categories: [
+      { category: 'gc', share: 0.4 },
+      { category: 'cpu', share: 0.6 },
+    ],
+    ownership: { prefixes: ['example.com/shop'], basis: 'main package', functions: 12, share: 0.9, alternatives: [] },
     rows: [compileRow, gcRow, normalizeRow, feedRow, solveRow, lockRow, bcryptRow, thinRow],
     thresholds: defaultThresholds,
     ...change,
