@@ -186,7 +186,9 @@ describe('verdict of the profile', () => {
     ].join('\n');
   };
   it('flat where no place holds a tenth', () => expect(analysisOf(spread(11)).verdict).toBe('flat'));
-  it('fix from a tenth on', () => expect(analysisOf(spread(10)).verdict).toBe('fix'));
+  it('flat where ten hold a tenth each: none stands out', () => expect(analysisOf(spread(10)).verdict).toBe('flat'));
+  it('flat where six are alike', () => expect(analysisOf(spread(6)).verdict).toBe('flat'));
+  it('fix where five are alike', () => expect(analysisOf(spread(5)).verdict).toBe('fix'));
 
   it('need data below the sample floor, with how many more', () => {
     const analysis = analyze(treeFromText('main.work×99', { unit: 'nanoseconds', sampleType: 'cpu' }));
@@ -205,7 +207,7 @@ describe('verdict of the profile', () => {
   });
 
   it('judges all places, however few rows are shown', () => {
-    const tree = treeFromText(spread(10), { unit: 'nanoseconds', sampleType: 'cpu' });
+    const tree = treeFromText(spread(5), { unit: 'nanoseconds', sampleType: 'cpu' });
     expect(analyze(tree, { maxRows: 0, thresholds: NO_FLOORS })).toMatchObject({ verdict: 'fix', rows: [] });
   });
 

@@ -23,7 +23,7 @@ import { kindOfTree } from './profileKind';
 import { computeProjection, computeTrunk } from './projection';
 import { computeQuality, recoverSamples } from './quality';
 import { buildRow } from './rows';
-import { savingInterval } from './saving';
+import { priorOfRule, savingByPrior } from './saving';
 import { defaultThresholds } from './thresholds';
 import { unseenWait } from './waits';
 import { applySampleFloor, needOfProfile, verdictOf } from './verdict';
@@ -138,8 +138,10 @@ export function buildContext(decoded: CallTree, options: AnalyzeOptions): Analys
   };
 }
 
-const savingOf = ({ verdict, families, touched, collected }: Candidate, samples: number) =>
-  verdict === 'fix' && families.length > 0 ? savingInterval({ share: touched, collected, samples }, families[0]) : null;
+const savingOf = ({ verdict, families, touched, collected, origin }: Candidate, samples: number) =>
+  verdict === 'fix' && families.length > 0
+    ? savingByPrior({ share: touched, collected, samples }, priorOfRule(origin, families[0]))
+    : null;
 
 /** The first allocating site stands for the ledger: its row is about allocation and collection as a whole. */
 function giveLedgerToFirstAllocator(context: AnalysisContext, ordered: readonly Priced[]): readonly Priced[] {

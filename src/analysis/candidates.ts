@@ -2,7 +2,7 @@
  * Candidates: places that may be worth an edit, before they are ordered and written out as rows.
  *
  *  sites       owned functions with exclusive cost, judged by the rules
- *  hourglasses owned functions that many call and that spread their work over several callees
+ *  fan-outs    owned functions that spread their work over several callees, none of them half of it
  *  spread      library calls without a dominant caller: their waist, else "no single place"
  *  collector   the ledger as a setting, where no allocating site is a row of its own
  *  strays      runtime and framework work that no owned frame leads to
@@ -10,16 +10,18 @@
 import type { FuncIndex } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
+import { computeCutStacks } from './cutStacks';
 import { exclusiveOf } from './exclusive';
 import type { AllocationShares } from './ledger';
 import { computeLibraryGroups, computeTopGroups } from './libraryGroups';
 import { OWNED, UNRESOLVED } from './ownership';
 import {
   buildCollectorCandidate,
-  buildHourglassCandidate,
+  buildFanOutCandidate,
   buildSpreadCandidate,
   buildStrayCandidates,
 } from './placeCandidates';
+import { buildPrivateHelpersCandidate } from './privateHelpers';
 import { ruleOf } from './rules';
 import { buildSiteCandidate } from './siteCandidates';
 import { computeSiteFacts, createBuiltinTest } from './siteFacts';
@@ -31,6 +33,7 @@ const MAX_SITES = 200;
 export function computeCandidates(context: AnalysisContext, allocation: AllocationShares): readonly Candidate[] {
   const { facts, exclusive, counts, thresholds, total, trunk } = context;
   const groups = computeLibraryGroups(context);
+  const cut = computeCutStacks(context);
   const inputs = {
     topGroups: computeTopGroups(context, groups),
     allocation,
@@ -55,17 +58,21 @@ export function computeCandidates(context: AnalysisContext, allocation: Allocati
   for (const func of hot.slice(0, MAX_SITES)) {
     const site = computeSiteFacts(context, func, inputs);
     const rule = ruleOf(site, thresholds);
-    if (site.groupDominance >= thresholds.dominantCaller) {
+    if (site.groupDominance >= thresholds.dominantCaller || rule.id === 'few-callers') {
       covered.add(site.group);
     }
     if (rule.id !== 'spread-call') {
-      candidates.push(buildSiteCandidate(context, site, { rule, groups, allocation }));
+      candidates.push(buildSiteCandidate(context, site, { rule, groups, allocation, cut }));
     }
   }
   for (const func of wide) {
-    const found = buildHourglassCandidate(context, func);
-    if (found !== null) {
-      candidates.push(found);
+    for (const found of [
+      buildFanOutCandidate(context, func),
+      buildPrivateHelpersCandidate(context, func, allocation),
+    ]) {
+      if (found !== null) {
+        candidates.push(found);
+      }
     }
   }
   for (const group of groups.values()) {

@@ -35,6 +35,8 @@ const BY_ORIGIN: Readonly<Record<string, readonly FixFamily[]>> = {
   'own-part': ['faster-algorithm', 'narrow-work'],
   'several-calls': ['call-less', 'faster-algorithm', 'narrow-work'],
   hourglass: ['call-less', 'batch', 'narrow-work'],
+  'fan-out': ['call-less', 'cache', 'batch'],
+  'private-helpers': ['faster-algorithm', 'narrow-work'],
 };
 
 /**

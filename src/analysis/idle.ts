@@ -9,20 +9,39 @@
  */
 import type { CallTree } from '../profiles/callTree';
 import type { FunctionFacts } from './functionFacts';
-import { LEDGER_BUCKETS } from './patterns';
+import type { ProfileKind } from './model';
+import { BACKGROUND, LEDGER_BUCKETS } from './patterns';
 
 const IDLE = LEDGER_BUCKETS.indexOf('idle');
 
-/** The tree without the weight at and below idle frames; the same tree where there is none. Two passes, else none. */
-export function withoutIdle(tree: CallTree, { bucket }: FunctionFacts): CallTree {
-  if (!bucket.includes(IDLE)) {
+/** Profiles that measure waiting: there a thread that waits for its next piece of work is idle too. */
+const MEASURES_WAITING: ReadonlySet<ProfileKind> = new Set(['wall', 'block']);
+
+/** FuncIndex → 1 for frames whose weight, and everything below them, is nobody's request. */
+function idleFunctions(tree: CallTree, { bucket, language = 'unknown' }: IdleFacts, kind: ProfileKind): Uint8Array {
+  const background = MEASURES_WAITING.has(kind) ? BACKGROUND[language] : undefined;
+  return Uint8Array.from(bucket, (part, func) =>
+    part === IDLE || background?.test(tree.functions.name[func]) === true ? 1 : 0
+  );
+}
+
+type IdleFacts = Pick<FunctionFacts, 'bucket'> & Partial<Pick<FunctionFacts, 'language'>>;
+
+/**
+ * The tree without the weight at and below idle frames; the same tree where there is none. Two passes, else none.
+ *
+ * @param kind  what the profile measures
+ */
+export function withoutIdle(tree: CallTree, facts: IdleFacts, kind: ProfileKind = 'cpu'): CallTree {
+  const idle = idleFunctions(tree, facts, kind);
+  if (!idle.includes(1)) {
     return tree;
   }
   const { length, func, parent, subtreeEnd } = tree;
   const self = Float64Array.from(tree.self);
   const cum = new Float64Array(length);
   for (let i = 0; i < length; i++) {
-    if (bucket[func[i]] === IDLE) {
+    if (idle[func[i]] === 1) {
       self.fill(0, i, subtreeEnd[i]);
       i = subtreeEnd[i] - 1;
     }

@@ -27,9 +27,22 @@ export interface AllocationShares {
 export const bucketShare = ({ exclusive, total }: AnalysisContext, part: LedgerBucket): number =>
   total > 0 ? exclusive.buckets[LEDGER_BUCKETS.indexOf(part)] / total : 0;
 
-/** Collection that allocating less would save, as share of the profile. */
+/**
+ * Collection that allocating less would save, as share of the profile. Idle marking counts half: it is CPU that goes
+ * with the bytes, on cores that other work would take.
+ */
 export const collectedShare = (context: AnalysisContext): number =>
-  bucketShare(context, 'mark') + bucketShare(context, 'sweep');
+  // Contention inside the collector, or bytes below its frames, are no cost that goes with what a site allocates.
+  context.kind !== 'cpu' && context.kind !== 'wall'
+    ? 0
+    : bucketShare(context, 'mark') + bucketShare(context, 'sweep') + bucketShare(context, 'idleMark') / 2;
+
+/**
+ * Whether anything tells who allocates. V8 and the JVM allocate without a frame of their own: there collection goes
+ * with work in proportion, the best guess that the profile allows.
+ */
+export const showsAllocator = (context: AnalysisContext, { basis }: AllocationShares): boolean =>
+  basis === 'alloc-profile' || bucketShare(context, 'alloc') > 0;
 
 /** Shares by the time spent in the allocator under each owned function. */
 function fromAllocatorSamples({ exclusive }: AnalysisContext): AllocationShares {

@@ -1,5 +1,6 @@
 /** The tables of `docs/method.md`, written from the same tables that decide; a test keeps the page equal to them. */
-import { FAMILY_PRIORS } from './saving';
+import { NOTED, priorOf } from './saving';
+import type { FixFamily } from './model';
 import { OTHER_RULES, SITE_RULES } from './rules';
 import { THRESHOLD_TABLE } from './thresholds';
 import { layerText, signalText } from './wording';
@@ -37,8 +38,11 @@ export const METHOD_TABLES: Readonly<Record<'rules' | 'other-rules' | 'threshold
     ),
   priors: () =>
     table(
-      ['family', 'Beta(a, b)', 'mean'],
-      Object.entries(FAMILY_PRIORS).map(([family, { a, b }]) => [family, `${a}, ${b}`, (a / (a + b)).toFixed(2)])
+      ['family', 'part removed', 'standard deviation'],
+      (Object.keys(NOTED) as FixFamily[]).map((family) => {
+        const { mean, spread } = priorOf(family);
+        return [family, mean.toFixed(2), spread.toFixed(2)];
+      })
     ),
 };
 

@@ -252,6 +252,39 @@ export interface WayToFix {
   readonly saving: Interval;
 }
 
+/** Cost that an edit touches; the part of it that an edit of a family usually removes makes the saving. */
+export interface TouchedShare {
+  /** on the stacks that the edit changes */
+  readonly onStack: number;
+  /** collection that goes with them, off the stack */
+  readonly offStack: number;
+}
+
+/** What an edit at one layer buys: `share` of the profile × the part `removed` of it = `saving`, all medians. */
+export interface LayerArithmetic {
+  readonly layer: FixLayer;
+  readonly func: FunctionRef;
+  readonly share: number;
+  readonly removed: number;
+  readonly saving: number;
+}
+
+/** A row's layer beside the one that lost. */
+export interface LayerComparison {
+  readonly chosen: LayerArithmetic;
+  readonly losing: LayerArithmetic;
+}
+
+/** A verdict that another reading of the same samples would turn: the figure lies within its own noise of the limit. */
+export interface CloseCall {
+  /** what the row would say instead; `layer` null unless `verdict` is `fix` */
+  readonly verdict: Verdict;
+  readonly layer: FixLayer | null;
+  readonly threshold: keyof Thresholds;
+  readonly value: number;
+  readonly limit: number;
+}
+
 /** What would decide an `abstain` row. */
 export type Need =
   | { readonly kind: 'samples'; readonly more: number }
@@ -301,6 +334,18 @@ export interface Row {
   readonly site: FunctionRef | null;
   /** saving as share of the profile total per request; null unless `verdict` is `fix` */
   readonly saving: Interval | null;
+  /** what the saving is a part of: shares of the profile that the edit touches; null unless `verdict` is `fix` */
+  readonly touched: TouchedShare | null;
+  /** kind of edit that `saving` is predicted by; the first of the verdict's own, not always the largest of `ways` */
+  readonly family: FixFamily | null;
+  /**
+   * what the fix still saves once the first row's is in, as share of the profile before both; null for the first row
+   * and unless `verdict` is `fix`
+   */
+  readonly afterFirst: Interval | null;
+  readonly layers: LayerComparison | null;
+  /** null where the samples leave no doubt */
+  readonly close: CloseCall | null;
   readonly ways: readonly WayToFix[];
   /** samples behind this row */
   readonly samples: number;
@@ -342,6 +387,9 @@ export interface Thresholds {
   readonly dispatcherCallees: number;
   readonly dispatcherTogether: number;
   readonly insideSelf: number;
+  readonly ownPart: number;
+  readonly fanOutMin: number;
+  readonly fanOutMax: number;
   readonly passThrough: number;
   readonly trunk: number;
   readonly sameCall: number;
@@ -349,6 +397,7 @@ export interface Thresholds {
   readonly lockedHelper: number;
   readonly builtinSelf: number;
   readonly builtinLines: number;
+  readonly builtinStatement: number;
   readonly waist: number;
   readonly minRowShare: number;
   readonly minSamplesRow: number;
@@ -356,6 +405,8 @@ export interface Thresholds {
   readonly minWorth: number;
   readonly policyAfter: number;
   readonly flatBelow: number;
+  readonly flatAlike: number;
+  readonly flatAlikeBelow: number;
   readonly inherent: number;
   readonly gcLedger: number;
   readonly hiddenWarn: number;

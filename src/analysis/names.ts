@@ -60,14 +60,17 @@ function parseGo(name: string): ParsedName {
     packageName: goPackage(scope),
     scope,
     line: -1,
-    closure: /\.func\d+|\.gowrap\d+|-fm$/.test(shortName),
+    closure: /\.func\d+|\.(go|defer)wrap\d+|-range\d+|-fm$/.test(shortName),
   };
 }
 
 const NODE_NAME = /^(.*?):((?:\(anonymous[^)]*\))|[^:]*):(\d+)$/;
+/** What `node --perf-basic-prof` writes for Linux perf: kind of code, tier, function, place. */
+const PERF_NAME = /^(?:LazyCompile|Function|Script|Eval|JS):[*~^+']?(\S*) (\S+?):(\d+)(?::\d+)?$/;
 /** `./lib/handlers.js:loadShard:7`, `node:events:emit:471`, or a bare name with a file beside it. */
 function parseNode(name: string, file: string): ParsedName {
-  const match = NODE_NAME.exec(name);
+  const perf = PERF_NAME.exec(name);
+  const match = perf === null ? NODE_NAME.exec(name) : [name, perf[2], perf[1], perf[3]];
   const scope = match !== null ? match[1] : file;
   const bare = match !== null ? match[2] : name;
   const line = match !== null ? Number(match[3]) : -1;
@@ -95,16 +98,22 @@ function parseScript(name: string, file: string): ParsedName {
     packageName: lastOf(scope, '/'),
     scope,
     line: match !== null ? Number(match[2]) : -1,
-    closure: /^(block in|<lambda>|<listcomp>|<genexpr>)/.test(shortName),
+    closure: /^(block (\(\d+ levels\) )?in\b)|<(lambda|listcomp|genexpr|dictcomp|setcomp)>$/.test(shortName),
   };
 }
 
-/** `org/mozilla/javascript/ScriptableObject:.getSlot_[j]`, `java.lang.Thread.run`. */
+/**
+ * `org/mozilla/javascript/ScriptableObject:.getSlot_[j]`, `java.lang.Thread.run`, `void a.B.c(int)`. Numbers that the
+ * virtual machine gives to lambdas and generated accessors differ from run to run and say nothing.
+ */
 function parseJvm(name: string): ParsedName {
   const plain = name
     .replace(/_\[[a-z0-9]\]$/, '')
     .replace(':.', '.')
-    .replace(/\$\$Lambda[$+][^.]*/, '$$Lambda');
+    .replace(/\(.*$/, '')
+    .replace(/^(?:[\w$.[\]]+ )+/, '')
+    .replace(/\$\$Lambda[$+/][^.]*/, '$$Lambda')
+    .replace(/(GeneratedMethodAccessor|GeneratedConstructorAccessor|\$\$(?:Enhancer|FastClass)\w*\$\$)[0-9a-f]+/, '$1');
   const dot = plain.lastIndexOf('.');
   const owner = dot < 0 ? '' : plain.slice(0, dot).replace(/\./g, '/');
   const cut = owner.lastIndexOf('/');
@@ -118,22 +127,36 @@ function parseJvm(name: string): ParsedName {
   };
 }
 
-/** `Assembly!Namespace.Class.<Invoke>d__9.MoveNext` → `Class.Invoke (async)`. */
+/**
+ * `Assembly!Namespace.Class.Method` (PerfView), `Namespace!Class.Method` (Pyroscope's agent) and `Namespace.Class.Method`;
+ * state machines of async methods and iterators read as the method: `X.<Invoke>d__9.MoveNext` is `X.Invoke (async)`.
+ */
 function parseDotnet(name: string): ParsedName {
   const bang = name.indexOf('!');
-  const plain = stripBrackets(name.slice(bang + 1), '(', ')');
-  const async = /^(.*)\.<(\w+)>d__\d+\.MoveNext$/.exec(plain);
-  const full = async === null ? plain : `${async[1]}.${async[2]}`;
-  const parts = full.split('.');
-  const scope = parts.slice(0, -1).join('.');
+  const before = bang < 0 ? '' : name.slice(0, bang);
+  const plain = stripBrackets(name.slice(bang + 1), '(', ')').replace(/`\d+/g, '');
+  const machine = /^(.*)\.<(\w+)>d__\d+(?:<[^.]*>)?\.MoveNext$/.exec(plain);
+  const full = machine === null ? withoutTypeArguments(plain) : `${withoutTypeArguments(machine[1])}.${machine[2]}`;
+  const parts = full.split('.').filter((part) => part !== '');
+  const rest = parts.slice(0, -1).join('.');
+  const scope = before === '' || rest === before || rest.startsWith(`${before}.`) ? rest : joined(before, rest);
   return {
-    shortName: `${parts.slice(-2).join('.')}${async === null ? '' : ' (async)'}`,
-    packageName: parts.slice(0, -2).pop() ?? '',
+    shortName: `${parts.slice(-2).join('.')}${machine === null ? '' : ' (async)'}`,
+    packageName: parts.length > 2 ? parts[parts.length - 3] : lastOf(before, '.'),
     scope,
     line: -1,
-    closure: /<>c__DisplayClass|<\w+>b__/.test(plain),
+    closure: /<>c(__DisplayClass|\.)|<\w*>b__|<\w+>g__/.test(plain),
   };
 }
+
+const joined = (a: string, b: string) => (b === '' ? a : `${a}.${b}`);
+
+/** `Start<!<Invoke>d__10>` → `Start`, `List<T>.Add` → `List.Add`; what the compiler writes in `<>` at a name's start stays. */
+const withoutTypeArguments = (name: string) => name.replace(/(\w)<[^.]*>(?=\.|$)/g, '$1');
+
+/** `void std::sort` → `std::sort`; `operator new` keeps its blank. */
+const withoutReturnType = (name: string): string =>
+  /\boperator\b/.test(name) ? name.replace(/^.* (?=\S*operator\b)/, '') : name.slice(name.lastIndexOf(' ') + 1);
 
 /** Rust and C++: hash, escapes and template arguments gone; the type stays with its method. */
 function parseNative(name: string, file: string): ParsedName {
@@ -145,10 +168,19 @@ function parseNative(name: string, file: string): ParsedName {
     .replace(/\$u20\$/g, ' ')
     .replace(/\$u?[0-9a-zA-Z]{1,3}\$/g, '')
     .replace(/\.\./g, '::')
-    .replace(/_\[[a-z0-9]\]$/, '');
-  const withoutArguments = stripBrackets(plain.replace(/^<(.+?)(?: as .*)?>::/, '$1::'), '<', '>').replace(
-    /\(.*\)( const)?$/,
-    ''
+    .replace(/_\[[a-z0-9]\]$/, '')
+    .replace(/@@?GLIBC\w*[\w.]*$/, '')
+    .replace(/( \[clone [^\]]*\])+$|(\.(isra|constprop|part|cold|llvm|lto_priv)(\.\d+)?)+$/, '');
+  const withoutArguments = withoutReturnType(
+    stripBrackets(
+      stripBrackets(plain.replace(/^<(.+?)(?: as .*)?>::/, '$1::'), '<', '>')
+        .replace(/\(anonymous namespace\)/g, '{anonymous}')
+        .replace(/\boperator\(\)/, 'operator{}'),
+      '(',
+      ')'
+    )
+      .replace(/ (const|noexcept|&&?)$/, '')
+      .replace('operator{}', 'operator()')
   );
   const parts = withoutArguments.split('::').filter((part) => part !== '');
   const scope = parts.slice(0, -1).join('::');

@@ -52,10 +52,9 @@ export function effectiveCount(weights: ReadonlyMap<FuncIndex, number>): number 
  * First owned frame above each anchor (another function than the anchor's own); −1 collects what nothing owned leads
  * to.
  */
-export function ownedCallers({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
+export function ownedCallers({ tree, projection, sums }: AnalysisContext, anchors: Anchors): Weights {
   const { func, parent } = tree;
   const { owned } = projection;
-  const weights: Weights = new Map();
   for (let k = 0; k < anchors.length; k++) {
     const node = anchors.nodes[k];
     const f = func[node];
@@ -63,9 +62,9 @@ export function ownedCallers({ tree, projection }: AnalysisContext, anchors: Anc
     while (above >= 0 && func[above] === f) {
       above = parent[above] < 0 ? -1 : owned[parent[above]];
     }
-    addTo(weights, above < 0 ? -1 : func[above], anchors.weights[k]);
+    sums.add(above < 0 ? -1 : func[above], anchors.weights[k]);
   }
-  return weights;
+  return sums.take();
 }
 
 /** As {@link ownedCallers}, without what nothing owned leads to. */
@@ -76,10 +75,9 @@ export function namedCallers(context: AnalysisContext, anchors: Anchors): Weight
 }
 
 /** Entry point of each anchor; where only trunk or closures lead here, the outermost owned frame. */
-export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anchors): Weights {
+export function entryPoints({ tree, projection, sums }: AnalysisContext, anchors: Anchors): Weights {
   const { func, parent } = tree;
   const { owned, entry } = projection;
-  const weights: Weights = new Map();
   for (let k = 0; k < anchors.length; k++) {
     const node = anchors.nodes[k];
     let point = entry[node];
@@ -89,29 +87,32 @@ export function entryPoints({ tree, projection }: AnalysisContext, anchors: Anch
       }
     }
     if (point >= 0) {
-      addTo(weights, func[point], anchors.weights[k]);
+      sums.add(func[point], anchors.weights[k]);
     }
   }
-  return weights;
+  return sums.take();
 }
 
-/** Callees of a function: children of its outermost nodes, direct recursion and artefact frames looked through. */
-export function calleesOf({ tree, facts, nodesOf }: AnalysisContext, func: FuncIndex): Weights {
+/**
+ * Callees of a function: children of its outermost nodes; direct recursion, its own closures and artefact frames are
+ * looked through.
+ */
+export function calleesOf({ tree, facts, nodesOf, sums }: AnalysisContext, func: FuncIndex): Weights {
   const { func: nodeFunc, subtreeEnd, cum } = tree;
-  const weights: Weights = new Map();
   const stack: NodeIndex[] = Array.from(nodesOf(func));
   while (stack.length > 0) {
     const node = stack.pop()!;
-    for (let child = node + 1; child < subtreeEnd[node]; child = subtreeEnd[child]) {
+    const end = subtreeEnd[node];
+    for (let child = node + 1; child < end; child = subtreeEnd[child]) {
       const f = nodeFunc[child];
-      if (f === func || (facts.flags[f] & FLAG_ARTEFACT) !== 0) {
+      if (f === func || facts.enclosing[f] === func || (facts.flags[f] & FLAG_ARTEFACT) !== 0) {
         stack.push(child);
       } else {
-        addTo(weights, f, cum[child]);
+        sums.add(f, cum[child]);
       }
     }
   }
-  return weights;
+  return sums.take();
 }
 
 export function toShares(
@@ -149,12 +150,18 @@ export function computeFanIn(context: AnalysisContext, anchors: Anchors): FanIn 
  * Shared: no caller brings half, and the effective number reaches the threshold, at the first owned frame or at the
  * entry points. Wrappers make the first look like one caller, so the second counts as much.
  */
-export function isShared(
-  { thresholds }: AnalysisContext,
-  { callers, points, whole }: { callers: Weights; points: Weights; whole: number }
-): boolean {
-  const spreads = (weights: Weights) =>
-    heaviestOf(weights).weight < thresholds.dominantCaller * whole &&
-    effectiveCount(weights) >= thresholds.sharedCallers;
-  return whole > 0 && (spreads(callers) || spreads(points));
+export const isShared = (context: AnalysisContext, spread: CallerSpread): boolean =>
+  sharedCount(context, spread) >= context.thresholds.sharedCallers;
+
+interface CallerSpread {
+  readonly callers: Weights;
+  readonly points: Weights;
+  readonly whole: number;
+}
+
+/** Effective callers or entry points, whichever spreads wider; 0 where one of them brings half. */
+export function sharedCount({ thresholds }: AnalysisContext, { callers, points, whole }: CallerSpread): number {
+  const count = (weights: Weights) =>
+    heaviestOf(weights).weight < thresholds.dominantCaller * whole ? effectiveCount(weights) : 0;
+  return whole > 0 ? Math.max(count(callers), count(points)) : 0;
 }

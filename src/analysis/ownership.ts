@@ -27,6 +27,13 @@ const PUBLIC_JVM =
 const STD_JVM = /^(java|javax|jdk|sun|com\/sun)(\/|$)/;
 const STD_RUST =
   /^(core|std|alloc|collections|test|proc_macro|rustc\w*|hashbrown|__rust)(::|$)|^(core|std|alloc|collections)\b/;
+const PRIMITIVE_RUST = /^([iuf]\d+|[iu]size|str|char|bool|dyn|mut|impl)(::|$)/;
+/** Crates and namespaces that publish libraries; neither Rust nor .NET says in a name whose code it is. */
+const PUBLIC_RUST =
+  /^(tokio|tokio_\w+|hyper|hyper_util|tower|tower_\w+|axum|actix\w*|warp|rocket|tonic|h2|http|httparse|bytes|futures\w*|async_\w+|mio|socket2|rustls|ring|openssl|native_tls|reqwest|serde|serde_\w+|rmp_serde|bincode|prost|regex|regex_\w+|aho_corasick|memchr|log|env_logger|simplelog|fern|slog|tracing|tracing_\w+|crossbeam\w*|rayon|rayon_core|parking_lot\w*|dashmap|indexmap|ahash|fxhash|rand|rand_\w+|chrono|time|uuid|url|idna|percent_encoding|base64|hex|sha2|sha1|md5|digest|flate2|miniz_oxide|zstd|lz4\w*|brotli|snap|csv|toml|clap|structopt|anyhow|thiserror|backtrace|addr2line|gimli|object|pprof|pyroscope\w*|libc|nix|sqlx|sqlx_\w+|diesel|tokio_postgres|postgres|redis|mongodb|image|png|jpeg_decoder|term|once_cell|lazy_static|itertools|smallvec|arrayvec|num_\w+|unwind|libunwind|mimalloc|jemallocator|tikv_jemallocator)(::|$)/;
+const PUBLIC_DOTNET =
+  /^(Newtonsoft|Serilog|NLog|log4net|Npgsql|Dapper|StackExchange|Grpc|Google|AutoMapper|MediatR|Polly|Swashbuckle|NSwag|FluentValidation|Autofac|Castle|MongoDB|RabbitMQ|MassTransit|Pyroscope|OpenTelemetry|MySqlConnector|MySql|Oracle|Amazon|AWSSDK|Azure|Confluent|Hangfire|Humanizer|IdentityModel|Datadog|Elastic|Nest|Quartz|Orleans|Akka|ServiceStack|protobuf_net|MessagePack|Moq|xunit|NUnit)(\.|$)/i;
+const STD_DOTNET = /^(System|Microsoft|Interop|Internal|Windows|mscorlib|netstandard)(\.|!|$)/;
 const SCRIPT_SUFFIX = /\.(m?js|cjs|tsx?|py|rb)$/;
 const KERNEL_FRAME = /_\[k\]$|^\[kernel|^\[k\]/;
 
@@ -36,6 +43,8 @@ export interface OwnershipResult {
   readonly prefixes: readonly string[];
   /** in words of the method: how the prefixes were found */
   readonly basis: string;
+  /** prefixes that could have been taken instead, heaviest first, with the cum of their widest function */
+  readonly alternatives: ReadonlyArray<{ readonly prefix: string; readonly cum: number }>;
 }
 
 interface OwnershipInput {
@@ -92,7 +101,11 @@ function oncePerScope<T>(compute: (scope: string) => T): (scope: string) => T {
   };
 }
 
-function inferPrefix({ functions, parsed, cum }: OwnershipInput, prefixOf: (scope: string) => string): string {
+/** Prefix → cum of its widest function. */
+function weighPrefixes(
+  { functions, parsed, cum }: OwnershipInput,
+  prefixOf: (scope: string) => string
+): ReadonlyMap<string, number> {
   const prefixOnce = oncePerScope(prefixOf);
   const weights = new Map<string, number>();
   for (let f = 0; f < parsed.length; f++) {
@@ -102,7 +115,21 @@ function inferPrefix({ functions, parsed, cum }: OwnershipInput, prefixOf: (scop
       weights.set(prefix, Math.max(weights.get(prefix) ?? 0, cum[f]));
     }
   }
-  return heaviest(weights);
+  return weights;
+}
+
+/** Longest path that all scopes below a prefix share, classes aside: `example.com` is said as `example.com/shop`. */
+function narrowed(prefix: string, parsed: readonly ParsedName[]): string {
+  let common: readonly string[] | null = null;
+  for (const { scope } of parsed) {
+    if (scope === prefix || scope.startsWith(`${prefix}/`)) {
+      const parts = scope.replace(/\/[A-Z][^/]*$/, '').split('/');
+      const shared: readonly string[] = common ?? parts;
+      const differs = shared.findIndex((part, index) => part !== parts[index]);
+      common = differs < 0 ? shared : shared.slice(0, differs);
+    }
+  }
+  return common === null || common.length === 0 ? prefix : common.join('/');
 }
 
 const startsWithPart = (scope: string, prefix: string) =>
@@ -155,36 +182,47 @@ function nativeCode(name: string, scope: string, language: Language): number {
     return KERNEL;
   }
   if (language === 'rust') {
-    return STD_RUST.test(scope) || /^_?\$LT\$|^_*rust_/.test(name) || scope === '' ? STDLIB : OWNED;
+    // An implementation for a primitive, a reference or a type parameter names no crate.
+    return STD_RUST.test(scope) ||
+      /^_*rust_/.test(name) ||
+      !/^[a-z_]\w*(::|$)/.test(scope) ||
+      PRIMITIVE_RUST.test(scope)
+      ? STDLIB
+      : PUBLIC_RUST.test(scope)
+        ? VENDORED
+        : OWNED;
   }
-  return /^(std|__gnu_cxx|absl|boost|google|tcmalloc)(::|$)/.test(scope)
+  return /^(std|__gnu_cxx)(::|$)/.test(scope)
     ? STDLIB
-    : /^_|^(start_thread|clone|mem\w+|str\w+|malloc|free)/.test(name)
-      ? RUNTIME
-      : OWNED;
+    : /^(absl|boost|google|tcmalloc|folly|grpc|fmt|Eigen|rocksdb|v8|node|uv)(::|$)/.test(scope)
+      ? VENDORED
+      : /^_|^(start_thread|clone|mem\w+|str\w+|malloc|free|calloc|realloc|operator (new|delete))/.test(name)
+        ? RUNTIME
+        : OWNED;
 }
+
+/** @param file  assembly, where the agent writes it there */
+function dotnetCode(name: string, file: string, scope: string): number {
+  if (name.includes('::') || (scope === '' && file === '')) {
+    return RUNTIME;
+  }
+  if (STD_DOTNET.test(scope) || STD_DOTNET.test(file) || STD_DOTNET.test(name)) {
+    return STDLIB;
+  }
+  return PUBLIC_DOTNET.test(scope) || PUBLIC_DOTNET.test(file) ? VENDORED : OWNED;
+}
+
+/** A prefix of the user with this in front takes code away: `!github.com/acme/generated`. */
+const NOT = '!';
 
 export function inferOwnership(input: OwnershipInput): OwnershipResult {
   const { functions, parsed, language, unresolved, ownedPrefixes } = input;
   const codes = new Uint8Array(functions.length);
-  const prefixes: string[] = [...ownedPrefixes];
-  let basis = "Everything outside the platform's own names.";
-  let owned = '';
-  if (language === 'go') {
-    owned = inferPrefix(input, (scope) => (PUBLIC_GO.test(scope) ? '' : goModule(scope)));
-    prefixes.push(...(owned === '' ? [] : [`${owned}/`]), 'main.');
-    basis = 'The module that most work passes through, public libraries left aside, and package main.';
-  } else if (language === 'jvm') {
-    owned = inferPrefix(input, (scope) =>
-      STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !/^[a-z][\w-]*\/[a-z]/.test(scope)
-        ? ''
-        : scope.split('/').slice(0, 2).join('/')
-    );
-    prefixes.push(...(owned === '' ? [] : [`${owned}/`]));
-    basis = 'The package prefix that most work passes through, public libraries left aside.';
-  } else if (language === 'node' || language === 'python' || language === 'ruby') {
-    basis = 'Files outside the folders of installed packages and of the platform.';
-  }
+  const { owned, alternatives, shown, basis } = inferOwn(input);
+  const prefixes = [...ownedPrefixes, ...shown];
+  const given = ownedPrefixes.map((text) =>
+    text.startsWith(NOT) ? { prefix: text.slice(NOT.length), code: VENDORED } : { prefix: text, code: OWNED }
+  );
   const codeOfGo = oncePerScope((scope) => goCode(scope, owned));
   for (let f = 0; f < functions.length; f++) {
     const name = functions.name[f];
@@ -192,12 +230,10 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
     const code =
       language === 'go' ? codeOfGo(scope) : codeOf({ name, file: functions.file[f], scope, language, owned });
     codes[f] = unresolved[f] === 1 ? UNRESOLVED : code;
-    if (
-      ownedPrefixes.some(
-        (prefix) => name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix)
-      )
-    ) {
-      codes[f] = OWNED;
+    for (const { prefix, code: wanted } of given) {
+      if (name.startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix)) {
+        codes[f] = wanted;
+      }
     }
   }
   if (!codes.includes(OWNED) && codes.includes(VENDORED)) {
@@ -205,9 +241,72 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
     for (let f = 0; f < codes.length; f++) {
       codes[f] = codes[f] === VENDORED ? OWNED : codes[f];
     }
-    basis = 'No code of a service was found: libraries are taken as owned. Name a prefix to change it.';
+    const none = 'No code of a service was found: libraries are taken as owned. Name a prefix to change it.';
+    return { codes, prefixes, basis: none, alternatives };
   }
-  return { codes, prefixes, basis };
+  return { codes, prefixes, basis, alternatives };
+}
+
+interface InferredOwn {
+  /** prefix that ownership is told by, '' where the language tells it otherwise */
+  readonly owned: string;
+  /** the same as the reader sees it */
+  readonly shown: readonly string[];
+  readonly basis: string;
+  readonly alternatives: OwnershipResult['alternatives'];
+}
+
+const MAX_ALTERNATIVES = 3;
+
+/** The service's own prefix, where places do not tell it. */
+function inferOwn(input: OwnershipInput): InferredOwn {
+  switch (input.language) {
+    case 'go':
+      return byWeight(input, {
+        prefixOf: (scope) => (PUBLIC_GO.test(scope) ? '' : goModule(scope)),
+        always: ['main.'],
+        basis: 'The module that most work passes through, public libraries left aside, and package main.',
+      });
+    case 'jvm':
+      return byWeight(input, {
+        prefixOf: (scope) =>
+          STD_JVM.test(scope) || PUBLIC_JVM.test(scope) || !/^[a-z][\w-]*\/[a-z]/.test(scope)
+            ? ''
+            : scope.split('/').slice(0, 2).join('/'),
+        always: [],
+        basis: 'The package prefix that most work passes through, public libraries left aside.',
+      });
+    case 'node':
+    case 'python':
+    case 'ruby':
+      return byPlace('Files outside the folders of installed packages and of the platform.');
+    case 'rust':
+      return byPlace('Crates outside the standard library and well-known public ones.');
+    case 'dotnet':
+      return byPlace('Assemblies outside System, Microsoft and well-known public ones.');
+    default:
+      return byPlace("Everything outside the platform's own names.");
+  }
+}
+
+const byPlace = (basis: string): InferredOwn => ({ owned: '', shown: [], basis, alternatives: [] });
+
+function byWeight(
+  input: OwnershipInput,
+  { prefixOf, always, basis }: { prefixOf: (scope: string) => string; always: readonly string[]; basis: string }
+): InferredOwn {
+  const weights = weighPrefixes(input, prefixOf);
+  const owned = heaviest(weights);
+  return {
+    owned,
+    shown: [...(owned === '' ? [] : [`${narrowed(owned, input.parsed)}/`]), ...always],
+    basis,
+    alternatives: [...weights]
+      .filter(([prefix]) => prefix !== owned)
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, MAX_ALTERNATIVES)
+      .map(([prefix, cum]) => ({ prefix: `${prefix}/`, cum })),
+  };
 }
 
 interface NamedFrame {
@@ -237,11 +336,7 @@ function codeOf({ name, file, scope, language, owned }: NamedFrame): number {
               ? OWNED
               : VENDORED;
     case 'dotnet':
-      return /^(System|Microsoft|Interop|Internal)\b/.test(scope) || /^System\./.test(name)
-        ? STDLIB
-        : scope === ''
-          ? RUNTIME
-          : OWNED;
+      return dotnetCode(name, file, scope);
     default:
       return nativeCode(name, scope, language);
   }

@@ -1,5 +1,5 @@
 /**
- * Candidates that are not one function's exclusive cost: hourglasses, spread library calls and their waists, the
+ * Candidates that are not one function's exclusive cost: fan-outs, spread library calls and their waists, the
  * collector, and work that no owned frame leads to. The published list is OTHER_RULES.
  */
 import type { FuncIndex } from '../profiles/callTree';
@@ -21,8 +21,12 @@ import {
 } from './neighbours';
 import { UNRESOLVED } from './ownership';
 
-/** An owned function through which many paths come and that hands its work to several callees, none of them half. */
-export function buildHourglassCandidate(context: AnalysisContext, func: FuncIndex): Candidate | null {
+/**
+ * An owned function that hands its work to several callees, none of them half. Where many paths come to it, it is the
+ * waist of an hourglass; else it is one place that calls several, unless the callees are so many that nothing stands
+ * out. At the entry points and above it is a router or a handler: go down.
+ */
+export function buildFanOutCandidate(context: AnalysisContext, func: FuncIndex): Candidate | null {
   const { counts, exclusive, thresholds, total, projection, facts, nodesOf } = context;
   const cum = counts.cum[func];
   const callees = calleesOf(context, func);
@@ -36,16 +40,19 @@ export function buildHourglassCandidate(context: AnalysisContext, func: FuncInde
   }
   const anchors = anchorsOfFunction(context, func);
   const callers = namedCallers(context, anchors);
-  if (!isShared(context, { callers, points: entryPoints(context, anchors), whole: cum })) {
+  const shared = isShared(context, { callers, points: entryPoints(context, anchors), whole: cum });
+  const several = effectiveCount(callees);
+  if (!shared && (several < thresholds.fanOutMin || several > thresholds.fanOutMax)) {
     return null;
   }
+  const origin = shared ? 'hourglass' : 'fan-out';
   const allocated = nodes.reduce(
     (sum, node) => sum + exclusive.allocatedWithin(node, context.tree.subtreeEnd[node]),
     0
   );
   const allocShare = bucketShare(context, 'alloc') * total;
   return {
-    origin: 'hourglass',
+    origin,
     subjectKind: 'function',
     subject: func,
     group: null,
@@ -53,11 +60,11 @@ export function buildHourglassCandidate(context: AnalysisContext, func: FuncInde
     through: -1,
     verdict: 'fix',
     layer: 'caller',
-    signal: 'one-doorway',
+    signal: shared ? 'one-doorway' : 'dispatcher',
     site: func,
     touched: cum / total,
     collected: allocShare > 0 ? (allocated / allocShare) * collectedShare(context) : 0,
-    families: familiesOf('hourglass', facts.category[func], context.kind),
+    families: familiesOf(origin, facts.category[func], context.kind),
     need: null,
     facts: null,
   };

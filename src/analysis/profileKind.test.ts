@@ -11,6 +11,10 @@ it.each([
   ['memory:inuse_space:bytes:inuse_space:bytes', 'bytes', 'inuse_space', 'inuse'],
   ['mutex:delay:nanoseconds:contentions:count', 'nanoseconds', 'delay', 'mutex'],
   ['block:contentions:count:contentions:count', 'count', 'contentions', 'block'],
+  ['lock:duration:nanoseconds:lock:nanoseconds', 'nanoseconds', 'duration', 'block'], // Java: the waiting thread
+  [null, 'nanoseconds', 'lock-time', 'block'], // .NET: the waiting thread
+  [null, 'count', 'inuse_objects', 'inuse'],
+  [null, 'count', 'alloc_objects', 'alloc'],
   ['goroutines:goroutine:count:goroutine:count', 'count', 'goroutine', 'goroutine'],
   [null, 'nanoseconds', 'cpu', 'cpu'],
   [null, 'nanoseconds', 'wall', 'wall'],

@@ -8,8 +8,9 @@ import type { ProfileKind } from './model';
  * First match wins. Against `<name>:<sample type>`; sources: reference classifier section 1, recorded profile types.
  */
 const KIND_BY_NAME: ReadonlyArray<readonly [RegExp, ProfileKind]> = [
-  [/^mutex|^lock|lock_(time|count)/, 'mutex'],
-  [/^block|:block_/, 'block'],
+  [/^mutex/, 'mutex'],
+  // Java's and .NET's lock profiles charge the thread that waits, as Go's block profile does.
+  [/^block|:block_|^lock|lock[_-](time|count|duration)/, 'block'],
   [/:(delay|contentions)$/, 'block'],
   [/goroutine/, 'goroutine'],
   [/inuse|:live|heap_live/, 'inuse'],

@@ -10,7 +10,8 @@
  *   regexp.compile  stdlib          regexp.Compile        Apply   self    checkout
  *                                   regexp.compile        Apply  Compile  checkout
  *
- * Artefact frames take their parent's place, so that their time counts as the parent's.
+ * Artefact frames take their parent's place, so that their time counts as the parent's. A closure below the function
+ * that it is written in is that function's own code: its time and its calls count as the function's.
  */
 import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
 import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_SCAFFOLD, type FunctionFacts } from './functionFacts';
@@ -88,15 +89,36 @@ const replaces = (inner: number, outer: number) =>
   inner !== BUCKET_NONE &&
   (outer === BUCKET_NONE || (outer !== BUCKET_IDLE && inner !== BUCKET_ALLOC && inner !== BUCKET_MARK));
 
+/** How many owned frames may stand between a closure and the function that it is written in. */
+const MAX_BETWEEN = 8;
+
+/** Nearest node of a function on the chain of owned frames from `from` up; −1 where it is not there. */
+function nearestOf(
+  wanted: number,
+  from: number,
+  { func, parent, owned }: { func: CallTree['func']; parent: CallTree['parent']; owned: Int32Array }
+): number {
+  let above = from;
+  for (let step = 0; step < MAX_BETWEEN && above >= 0; step++) {
+    if (func[above] === wanted) {
+      return above;
+    }
+    above = parent[above] < 0 ? -1 : owned[parent[above]];
+  }
+  return -1;
+}
+
 /** Bits of a function's code in {@link computeProjection}; the bucket stands above them. */
 const IS_OWNED = 1;
 const IS_ARTEFACT = 2;
 const IS_SCAFFOLD = 4;
 const STARTS_ENTRY = 8;
-const BUCKET_SHIFT = 4;
+const IS_ENCLOSED = 16;
+const BUCKET_SHIFT = 5;
 
 export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: Uint8Array): Projection {
   const { length, func, parent } = tree;
+  const { enclosing } = facts;
   const codes = codesOf(facts, trunk);
   const owned = new Int32Array(length);
   const lib = new Int32Array(length);
@@ -122,7 +144,9 @@ export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: U
     }
     if ((code & IS_ARTEFACT) === 0 || p < 0) {
       if ((code & IS_OWNED) !== 0) {
-        ownedHere = i;
+        const around =
+          (code & IS_ENCLOSED) === 0 ? -1 : nearestOf(enclosing[func[i]], ownedHere, { func, parent, owned });
+        ownedHere = around < 0 ? i : around;
         libHere = -1;
         if (entryHere < 0 && (code & STARTS_ENTRY) !== 0) {
           entryHere = i;
@@ -146,7 +170,7 @@ export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: U
 }
 
 /** What the node pass asks of a function, in one look-up instead of five. */
-function codesOf({ ownership, flags, bucket }: FunctionFacts, trunk: Uint8Array): Uint8Array {
+function codesOf({ ownership, flags, bucket, enclosing }: FunctionFacts, trunk: Uint8Array): Uint8Array {
   return ownership.map((level, f) => {
     const flag = flags[f];
     const isOwned = level === OWNED;
@@ -155,6 +179,7 @@ function codesOf({ ownership, flags, bucket }: FunctionFacts, trunk: Uint8Array)
       ((flag & FLAG_ARTEFACT) !== 0 ? IS_ARTEFACT : 0) |
       ((flag & FLAG_SCAFFOLD) !== 0 ? IS_SCAFFOLD : 0) |
       (isOwned && trunk[f] === 0 && (flag & FLAG_CLOSURE) === 0 ? STARTS_ENTRY : 0) |
+      (enclosing[f] < 0 ? 0 : IS_ENCLOSED) |
       (bucket[f] << BUCKET_SHIFT)
     );
   });

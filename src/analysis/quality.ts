@@ -11,6 +11,8 @@ import { isCalibrated } from './saving';
 const MIN_QUANTUM_NS = 5e5;
 /** The smallest weight is taken for the quantum only from here on. */
 const MIN_WEIGHT_NS = 1e6;
+/** Go, V8 and async-profiler look at one allocation in half a mebibyte; weights are scaled up from there. */
+const ALLOCATION_INTERVAL = 512 * 1024;
 /** Depths at which profilers cut: Go CPU 64, heap 32 and 128, others by powers of two. */
 const CUT_DEPTHS: ReadonlySet<number> = new Set([32, 33, 64, 65, 127, 128, 129, 512, 1024, 2048]);
 
@@ -70,6 +72,10 @@ export function recoverSamples(
     if (isTimeUnit(unit) && smallest * nanoseconds >= MIN_WEIGHT_NS) {
       return { samples: Math.round(total / smallest), quantum: smallest, from: 'quantum' };
     }
+  }
+  if (unit === 'bytes' && (kind === 'alloc' || kind === 'inuse')) {
+    const samples = Math.floor(total / ALLOCATION_INTERVAL);
+    return { samples, quantum: ALLOCATION_INTERVAL, from: 'quantum' };
   }
   return { samples: nodes, quantum: nodes > 0 ? total / nodes : 1, from: 'nodes' };
 }

@@ -94,7 +94,7 @@ describe('checkout 1.4.0, CPU', () => {
 
   it('explains what no frame shows: collection off the stack, and the site that another row takes along', () => {
     const { reasons, samples, cumShare } = rowOf(analysis, 'report.product')!;
-    expect(analysis.rows[0].reasons).toContainEqual({ kind: 'collects', share: expect.closeTo(0.06, 2) });
+    expect(analysis.rows[0].reasons).toContainEqual({ kind: 'collects', share: expect.closeTo(0.086, 2) });
     expect(reasons).toContainEqual({
       kind: 'covered-elsewhere',
       func: expect.objectContaining({ shortName: 'matcher' }),

@@ -132,6 +132,11 @@ export function buildRow(
     layer: isFix ? candidate.layer : null,
     site: isFix && site >= 0 ? facts.ref(site) : null,
     saving,
+    family: isFix ? (candidate.families[0] ?? null) : null,
+    afterFirst: null,
+    layers: null,
+    close: null,
+    touched: isFix ? { onStack: candidate.touched, offStack: candidate.collected } : null,
     ways: isFix
       ? candidate.families
           .map((family) => ({

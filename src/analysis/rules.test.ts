@@ -17,9 +17,11 @@ const plain: SiteFacts = {
   groupUnresolved: false,
   groupPart: 0,
   groupDominance: 0,
+  groupCallers: 1,
   lockPart: 0,
   allocationPart: 0,
   collected: 0,
+  sharedBy: 0,
   shared: false,
   topCaller: 1,
   topCallerPart: 1,
@@ -36,7 +38,8 @@ const says = (site: Partial<SiteFacts>): string => {
 
 it.each<[string, Partial<SiteFacts>, Partial<SiteFacts>]>([
   ['lock-scope', { kind: 'mutex' }, { kind: 'cpu' }],
-  ['lock-scope', { kind: 'block' }, { kind: 'wall' }],
+  ['waiter', { kind: 'block' }, { kind: 'wall' }],
+  ['waiter', { kind: 'goroutine' }, { kind: 'mutex' }],
   [
     'nameless',
     { ...library, groupUnresolved: true, groupPart: 0.5 },
@@ -47,14 +50,19 @@ it.each<[string, Partial<SiteFacts>, Partial<SiteFacts>]>([
     { ...library, groupCategory: 'lock', groupPart: 0.5 },
     { ...library, groupCategory: 'lock', groupPart: 0.499 },
   ],
-  ['lock-unseen', { ...library, groupCategory: 'lock' }, { ...library, groupCategory: 'lock', kind: 'wall' }],
+  ['lock-unseen', { ...library, groupCategory: 'lock' }, { ...library, groupCategory: 'lock', kind: 'alloc' }],
   [
     'inherent',
     { ...library, groupInherent: true, groupPart: 0.5 },
     { ...library, groupInherent: true, groupPart: 0.499 },
   ],
   ['own-allocations', { allocationPart: 0.5 }, { allocationPart: 0.499 }],
-  ['own-allocations', { allocationPart: 0.9, ownPart: 0.5 }, { allocationPart: 0.9, ownPart: 0.499 }],
+  ['own-allocations', { allocationPart: 0.9, ownPart: 0.4 }, { allocationPart: 0.9, ownPart: 0.399 }],
+  [
+    'own-allocations',
+    { allocationPart: 0.9, ownPart: 0.45, groupPart: 0.45 },
+    { allocationPart: 0.9, ownPart: 0.45, groupPart: 0.46 },
+  ],
   ['dispatched', { dispatcher: 3 }, { dispatcher: -1 }],
   ['hidden-builtin', { hiddenBuiltin: true }, { hiddenBuiltin: false }],
   ['locked-helper', { lockPart: 0.05 }, { lockPart: 0.049 }],
@@ -64,15 +72,26 @@ it.each<[string, Partial<SiteFacts>, Partial<SiteFacts>]>([
   ['library-leaf', { ...library, groupPart: 0.5 }, { ...library, groupPart: 0.499 }],
   ['library-leaf', { ...library, groupDominance: 0.5 }, { ...library, groupDominance: 0.499 }],
   ['shared-leaf', { shared: true }, { shared: false }],
-  ['shared-leaf', { shared: true, ownPart: 0.5 }, { shared: true, ownPart: 0.499 }],
+  ['shared-leaf', { shared: true, ownPart: 0.4 }, { shared: true, ownPart: 0.399 }],
   ['own-work', { selfPart: 0.5 }, { selfPart: 0.499 }],
-  ['own-part', { selfPart: 0.1, ownPart: 0.5 }, { selfPart: 0.1, ownPart: 0.499 }],
+  ['own-part', { selfPart: 0.1, ownPart: 0.4 }, { selfPart: 0.1, ownPart: 0.399 }],
+  [
+    'few-callers',
+    { ...library, groupDominance: 0.4, groupCallers: 3.9 },
+    { ...library, groupDominance: 0.4, groupCallers: 4 },
+  ],
+  [
+    'few-callers',
+    { ...library, groupDominance: 0.4, share: 0.12, groupPart: 0.9 },
+    { ...library, groupDominance: 0.4, share: 0.11, groupPart: 0.9 },
+  ],
   [
     'spread-call',
-    { ...library, groupDominance: 0.2, groupPart: 0.5 },
-    { ...library, groupDominance: 0.2, groupPart: 0.499 },
+    { ...library, groupDominance: 0.2, groupCallers: 9, groupPart: 0.5 },
+    { ...library, groupDominance: 0.2, groupCallers: 9, groupPart: 0.499 },
   ],
-  ['several-calls', { ownPart: 0.3, groupPart: 0.4 }, { ownPart: 0.5, groupPart: 0.4 }],
+  ['several-calls', { ownPart: 0.39, groupPart: 0.3 }, { ownPart: 0.4, groupPart: 0.3 }],
+  ['lock-unseen', { lockPart: 0.5, ownPart: 0.9 }, { lockPart: 0.499, ownPart: 0.9 }],
 ])('%s holds on one side of its threshold and not on the other', (id, holds, fails) => {
   expect(ruleOf({ ...plain, ...holds }, defaultThresholds).id).toBe(id);
   expect(ruleOf({ ...plain, ...fails }, defaultThresholds).id).not.toBe(id);

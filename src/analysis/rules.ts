@@ -26,6 +26,12 @@ export interface Rule {
   readonly test: (site: SiteFacts, thresholds: Thresholds) => boolean;
 }
 
+/** Own code is the largest part of the cost and enough of it to stand for it. */
+const ownLeads = ({ ownPart, groupPart }: SiteFacts, t: Thresholds) => ownPart >= t.ownPart && ownPart >= groupPart;
+
+/** One library call is most of the cost. */
+const callLeads = (site: SiteFacts, t: Thresholds) => site.groupPart >= t.insideSelf && !ownLeads(site, t);
+
 /** Stacks of these profiles wait; what ends the wait stands in another stack. */
 const waits = (site: SiteFacts) => site.kind === 'block' || site.kind === 'goroutine';
 
@@ -96,7 +102,7 @@ export const SITE_RULES: readonly Rule[] = [
     signal: 'runtime-gc',
     target: 'itself',
     about: 'own cost',
-    test: (site, t) => site.ownPart >= t.insideSelf && site.allocationPart >= t.ownAllocations,
+    test: (site, t) => ownLeads(site, t) && site.allocationPart >= t.ownAllocations,
   },
   {
     id: 'dispatched',
@@ -144,7 +150,7 @@ export const SITE_RULES: readonly Rule[] = [
     signal: 'one-dominant-caller',
     target: 'waist',
     about: 'library call',
-    test: (site, t) => site.groupPart >= t.insideSelf && site.groupDominance >= t.dominantCaller,
+    test: (site, t) => callLeads(site, t) && site.groupDominance >= t.dominantCaller,
   },
   {
     id: 'shared-leaf',
@@ -155,7 +161,7 @@ export const SITE_RULES: readonly Rule[] = [
     signal: 'many-thin-callers',
     target: 'itself',
     about: 'own cost',
-    test: (site, t) => site.ownPart >= t.insideSelf && site.shared,
+    test: (site, t) => ownLeads(site, t) && site.shared,
   },
   {
     id: 'own-work',
@@ -166,7 +172,7 @@ export const SITE_RULES: readonly Rule[] = [
     signal: 'high-self-time',
     target: 'itself',
     about: 'own cost',
-    test: (site, t) => site.ownPart >= t.insideSelf && site.selfPart >= t.insideSelf,
+    test: (site, t) => ownLeads(site, t) && site.selfPart >= t.insideSelf,
   },
   {
     id: 'own-part',
@@ -177,7 +183,19 @@ export const SITE_RULES: readonly Rule[] = [
     signal: 'mixed',
     target: 'itself',
     about: 'own cost',
-    test: (site, t) => site.ownPart >= t.insideSelf,
+    test: ownLeads,
+  },
+  {
+    id: 'few-callers',
+    when: 'most of its cost is one library call that few bring, and its part alone matters',
+    because: 'No caller brings half, but each of the few is a place of its own.',
+    verdict: 'fix',
+    layer: 'caller',
+    signal: 'few-callers',
+    target: 'waist',
+    about: 'library call',
+    test: (site, t) =>
+      callLeads(site, t) && site.groupCallers < t.sharedCallers && site.share * site.groupPart >= t.flatBelow,
   },
   {
     id: 'spread-call',
@@ -188,7 +206,7 @@ export const SITE_RULES: readonly Rule[] = [
     signal: 'few-callers',
     target: 'itself',
     about: 'own cost',
-    test: (site, t) => site.groupPart >= t.insideSelf,
+    test: callLeads,
   },
   {
     id: 'several-calls',
@@ -212,6 +230,20 @@ export const OTHER_RULES: ReadonlyArray<Pick<Rule, 'id' | 'when' | 'because' | '
     id: 'hourglass',
     when: 'shared, thin, and no callee holds half',
     because: 'All paths meet in it and part again below: one change serves them all.',
+    verdict: 'fix',
+    layer: 'caller',
+  },
+  {
+    id: 'private-helpers',
+    when: 'below the entry points; own code beside helpers of its package that only it calls, none of them half',
+    because: 'What only this function calls is its own work, written in pieces.',
+    verdict: 'fix',
+    layer: 'inside',
+  },
+  {
+    id: 'fan-out',
+    when: 'not shared, thin, below the entry points, several callees and none holds half',
+    because: 'No callee is the place: the function that calls them all can call them less, once or not at all.',
     verdict: 'fix',
     layer: 'caller',
   },

@@ -1,10 +1,10 @@
 import type { FixFamily } from './model';
-import { FAMILY_PRIORS, isCalibrated, savingInterval } from './saving';
+import { isCalibrated, NOTED, savingInterval } from './saving';
 
 const width = ({ p10, p90 }: { p10: number; p90: number }) => p90 - p10;
 
 it('is ordered and inside 0..1 for every family and share', () => {
-  for (const family of Object.keys(FAMILY_PRIORS) as FixFamily[]) {
+  for (const family of Object.keys(NOTED) as FixFamily[]) {
     for (const share of [0, 0.001, 0.05, 0.3, 0.95, 1]) {
       for (const samples of [1, 100, 1e6]) {
         const { p10, p50, p90 } = savingInterval({ share, collected: 0, samples }, family);

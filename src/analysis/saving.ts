@@ -1,34 +1,69 @@
 /**
- * What a fix buys, as an interval: the share it can touch × the part of it that such a fix usually removes.
+ * What a fix buys, as an interval: the share it touches × the part of it that such an edit removes.
  *
  * The share is Beta(k + ½, n − k + ½) of k samples out of n (Jeffreys), widened by a dispersion of 1.5 because samples
- * come in bursts. The part removed is a Beta prior by fix family. The product is matched by its first two moments with
- * a Beta again: E[sρ] = E[s]E[ρ], E[(sρ)²] = E[s²]E[ρ²].
+ * come in bursts. The part removed is known by its mean and spread, by fix family; it may pass 1, because work that
+ * goes takes caches, the scheduler and collection along. The product is matched by its first two moments with a Beta:
+ * E[sρ] = E[s]E[ρ], E[(sρ)²] = E[s²]E[ρ²].
  *
- * Priors: order of the families from the method notes; their level from experiments in which the best of several edits
- * was measured (CPU per request, base against edit): it saved 0.7 to 1.27 times the touched share, 0.93 in the median.
- * They say what a good edit of that kind buys, not what any edit does.
+ * The parts removed start from the method's notes (`NOTED`) and are moved by what experiments measured, as if the notes
+ * were worth {@link NOTED_CASES} cases: `tests/fixbench/fitPriors.ts` computes `MEASURED` from the labelled cases, and a
+ * test keeps the two equal. They say what the best of several edits buys, not what any edit does.
  */
 import { betaQuantile } from './beta';
 import type { FixFamily, Interval, Language, ProfileKind } from './model';
 
+/** Part of the touched share that an edit removes. */
 export interface Prior {
-  readonly a: number;
-  readonly b: number;
+  readonly mean: number;
+  /** standard deviation */
+  readonly spread: number;
 }
 
-export const FAMILY_PRIORS: Readonly<Record<FixFamily, Prior>> = {
-  hoist: { a: 6, b: 1 },
-  cache: { a: 5, b: 1 },
-  batch: { a: 5, b: 1 },
-  'call-less': { a: 4, b: 1.2 },
-  avoid: { a: 6, b: 1 },
-  'allocate-less': { a: 4, b: 1 },
-  'faster-algorithm': { a: 4, b: 1 },
-  'narrow-work': { a: 4, b: 4 },
-  'cheaper-library': { a: 4, b: 5 },
-  setting: { a: 18, b: 22 },
+/** Mean by family before anything was measured. */
+export const NOTED: Readonly<Record<FixFamily, number>> = {
+  hoist: 0.8,
+  cache: 0.8,
+  avoid: 0.8,
+  batch: 0.7,
+  'call-less': 0.7,
+  'allocate-less': 0.65,
+  'faster-algorithm': 0.65,
+  'narrow-work': 0.5,
+  'cheaper-library': 0.45,
+  setting: 0.45,
 };
+
+/** Standard deviation of the part removed before anything was measured: an edit may do next to nothing. */
+export const NOTED_SPREAD = 0.32;
+
+/**
+ * How many measured cases the notes weigh as much as. The measured programs were written around one costly place, and
+ * services are not: half as many as there are, with a wide spread.
+ */
+export const NOTED_CASES = 5;
+
+/**
+ * What the measured cases say beside the notes: by how much the part removed exceeds its note on average (`shift`), and
+ * how far single cases lie from note and shift (`spread`), both pooled with the notes.
+ */
+export const MEASURED: Readonly<{ shift: number; spread: number }> = { shift: 0.166, spread: 0.207 };
+
+/** Families whose edits the experiments did not try as the best one keep their notes. */
+const NOT_MEASURED: ReadonlySet<FixFamily> = new Set(['narrow-work', 'cheaper-library', 'setting']);
+
+/** A function that calls several things: an edit rarely reaches all of them, and none of them alone. */
+const SEVERAL: Prior = { mean: 0.6, spread: 0.3 };
+
+/** @param origin  rule that made the candidate */
+export const priorOfRule = (origin: string, family: FixFamily): Prior =>
+  origin === 'fan-out' ? SEVERAL : priorOf(family);
+
+/** @param measured  see {@link MEASURED}; another one where a case is left out of the fit */
+export const priorOf = (family: FixFamily, measured = MEASURED): Prior =>
+  NOT_MEASURED.has(family)
+    ? { mean: NOTED[family], spread: NOTED_SPREAD }
+    : { mean: NOTED[family] + measured.shift, spread: measured.spread };
 
 /**
  * What the experiments ran on: Go by CPU profiles, Node by wall profiles; V8's CPU type comes from the same samples.
@@ -41,12 +76,6 @@ const CALIBRATED_ON: Partial<Record<Language, readonly ProfileKind[]>> = { go: [
  */
 export const isCalibrated = (language: Language, kind: ProfileKind): boolean =>
   CALIBRATED_ON[language]?.includes(kind) === true;
-
-/**
- * Work that goes takes a little more along than its own stacks: caches, the scheduler, idle marking. Without it one in
- * four measured savings lay above everything the stacks could explain.
- */
-const TAKEN_ALONG = 1.1;
 
 /** Samples come in bursts: one busy pod, one heavy request. One window cannot measure it. */
 const DISPERSION = 1.5;
@@ -73,16 +102,21 @@ function touchedMoments({ share, collected, samples }: Touched): { mean: number;
   return { mean: total, square: total * total + variance + (collected / 3) ** 2 };
 }
 
-export function savingInterval(touched: Touched, family: FixFamily): Interval {
+export const savingInterval = (touched: Touched, family: FixFamily): Interval =>
+  savingByPrior(touched, priorOf(family));
+
+export function savingByPrior(touched: Touched, prior: Prior): Interval {
   const { mean, square } = touchedMoments(touched);
-  const { a, b } = FAMILY_PRIORS[family];
-  const priorMean = (TAKEN_ALONG * a) / (a + b);
-  const priorSquare = (TAKEN_ALONG ** 2 * (a * (a + 1))) / ((a + b) * (a + b + 1));
-  const first = Math.min(mean * priorMean, 1 - 1e-6);
-  const variance = Math.max(square * priorSquare - first * first, 1e-12);
-  // A Beta needs variance < mean (1 − mean); the product of two shares always has it, rounding aside.
-  const strength = Math.max((first * (1 - first)) / variance - 1, 1e-3);
+  // No edit saves everything: what is measured is CPU per request, and a request costs something.
+  const first = Math.min(mean * prior.mean, MOST);
+  const variance = Math.max(square * (prior.mean ** 2 + prior.spread ** 2) - (mean * prior.mean) ** 2, 1e-12);
+  // A Beta needs variance < mean (1 − mean); the cap on the mean may ask for more.
+  const strength = Math.max((first * (1 - first)) / variance - 1, MIN_STRENGTH);
   const quantile = (p: number) =>
     betaQuantile(p, Math.max(first * strength, 1e-3), Math.max((1 - first) * strength, 1e-3));
   return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) };
 }
+
+const MOST = 0.97;
+/** Weakest Beta that still has a peak away from both ends for most means. */
+const MIN_STRENGTH = 2;

@@ -7,7 +7,7 @@ import { familiesOf } from './families';
 import { bucketShare, collectedShare, type AllocationShares } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
 import type { Need } from './model';
-import { heaviestOf, namedCallers } from './neighbours';
+import { heaviestOf, namedCallers, type Weights } from './neighbours';
 import type { Rule } from './rules';
 import type { SiteFacts } from './siteFacts';
 
@@ -46,27 +46,33 @@ interface Judgement {
   readonly rule: Rule;
   readonly groups: ReadonlyMap<FuncIndex, LibraryGroup>;
   readonly allocation: AllocationShares;
+  /** owned function → weight of its library calls on stacks cut above them */
+  readonly cut: Weights;
 }
 
 /** The candidate that a rule makes of a site. */
 export function buildSiteCandidate(
   context: AnalysisContext,
   site: SiteFacts,
-  { rule, groups, allocation }: Judgement
+  { rule, groups, allocation, cut }: Judgement
 ): Candidate {
   const { total, counts } = context;
   const group = groups.get(site.group) ?? null;
   const isLibrary = rule.about === 'library call';
-  const brought = isLibrary && group !== null ? (group.callers.get(site.func) ?? 0) : site.share * total;
+  const brought =
+    (isLibrary && group !== null ? (group.callers.get(site.func) ?? 0) : site.share * total) +
+    (cut.get(site.func) ?? 0);
   const staysPut = isLibrary && (site.groupCategory === 'syscall' || site.groupCategory === 'io');
   const target =
     rule.target === 'top-caller'
       ? site.topCaller
       : rule.target === 'waist' && !staysPut
-        ? climbWrappers(context, site.func, brought)
+        ? climbWrappers(context, site.func, brought - (cut.get(site.func) ?? 0))
         : site.func;
   const allocated =
-    isLibrary && allocation.basis === 'allocator-samples' ? groupAllocation(context, group, site.func) : site.collected;
+    isLibrary && allocation.basis === 'allocator-samples' && bucketShare(context, 'alloc') > 0
+      ? groupAllocation(context, group, site.func)
+      : site.collected;
   const subject = rule.layer === 'callee' ? site.dispatcher : isLibrary ? site.group : site.func;
   // A fix that reaches the caller of a wrapper or of a locked helper saves all that passes it.
   const touched = rule.target === 'top-caller' ? (counts.cum[site.func] * site.topCallerPart) / total : brought / total;

@@ -4,10 +4,19 @@ import { anchorsOfFunction } from './anchors';
 import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
 import { FLAG_CLOSURE, FLAG_INHERENT } from './functionFacts';
-import { collectedShare, type AllocationShares } from './ledger';
+import { collectedShare, showsAllocator, type AllocationShares } from './ledger';
 import type { TopGroups } from './libraryGroups';
 import type { Category, Language, ProfileKind } from './model';
-import { calleesOf, entryPoints, heaviestOf, isShared, ownedCallers, sumOf, type Weights } from './neighbours';
+import {
+  calleesOf,
+  effectiveCount,
+  entryPoints,
+  heaviestOf,
+  ownedCallers,
+  sharedCount,
+  sumOf,
+  type Weights,
+} from './neighbours';
 import { OWNED, UNRESOLVED } from './ownership';
 
 export interface SiteFacts {
@@ -30,12 +39,16 @@ export interface SiteFacts {
   readonly groupPart: number;
   /** part of the whole group that this function brings */
   readonly groupDominance: number;
+  /** effective callers of the group, 1/Σp² */
+  readonly groupCallers: number;
   /** part of the exclusive cost spent in locks */
   readonly lockPart: number;
   /** allocation and the collection it causes, part of the site's worth */
   readonly allocationPart: number;
   /** collection off the stack that goes with the site, share of the profile */
   readonly collected: number;
+  /** effective callers or entry points, 0 where one brings half */
+  readonly sharedBy: number;
   readonly shared: boolean;
   /** largest owned caller and its part of the function; −1 none */
   readonly topCaller: FuncIndex;
@@ -48,10 +61,17 @@ export interface SiteFacts {
   readonly hiddenBuiltin: boolean;
 }
 
+/** Name of a method without its type: `Flat.Price` → `Price`; '' where the function is no method. */
+const methodOf = (shortName: string): string => {
+  const dot = shortName.lastIndexOf('.');
+  return dot < 0 ? '' : shortName.slice(dot + 1);
+};
+
 /**
- * A dispatcher over variants: thin, not an entry point, not trunk, and it hands its work to several functions that live
- * together (one package, one file), one of which holds most. A handler that calls its steps one after the other spreads
- * over packages; a router stands at or above the entry points.
+ * A dispatcher over variants: thin, not an entry point, not trunk, and it hands its work to several functions that
+ * belong together, one of which holds most. Together: in one package or file, or methods of one name on several types
+ * (an interface). A handler that calls its steps one after the other spreads over packages and names; a router stands
+ * at or above the entry points.
  */
 export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, callee: FuncIndex): boolean {
   const { facts, counts, exclusive, thresholds, trunk, projection, nodesOf } = context;
@@ -62,28 +82,39 @@ export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, ca
   if (nodesOf(dispatcher).some((node) => projection.entry[node] === node)) {
     return false;
   }
-  const { scope } = facts.parsed[callee];
-  let together = 0;
-  let count = 0;
   const callees = calleesOf(context, dispatcher);
-  for (const [func, weight] of callees) {
-    if (facts.ownership[func] === OWNED && facts.parsed[func].scope === scope) {
-      together += weight;
-      count++;
-    }
+  if ((callees.get(callee) ?? 0) < thresholds.calleeDominance * cum) {
+    return false;
   }
+  const { scope, shortName } = facts.parsed[callee];
+  const method = methodOf(shortName);
+  const variants = (belongs: (func: FuncIndex) => boolean) => {
+    let together = 0;
+    let count = 0;
+    for (const [func, weight] of callees) {
+      if (facts.ownership[func] === OWNED && belongs(func)) {
+        together += weight;
+        count++;
+      }
+    }
+    return count >= thresholds.dispatcherCallees && together >= thresholds.dispatcherTogether * cum;
+  };
   return (
-    count >= thresholds.dispatcherCallees &&
-    together >= thresholds.dispatcherTogether * cum &&
-    (callees.get(callee) ?? 0) >= thresholds.calleeDominance * cum
+    variants((func) => facts.parsed[func].scope === scope) ||
+    (method !== '' && variants((func) => methodOf(facts.parsed[func].shortName) === method))
   );
 }
+
+/** What V8's and Node's native functions do, as names of functions around them say it. */
+const NATIVE_WORK =
+  /json|parse|stringif|clone|copy|serial|encode|decode|escape|hash|digest|hmac|sign|zip|deflate|inflate|compress|locale|intl|normaliz|regex|match|replac|split|join|concat|sort|buffer|base64|utf8/i;
 
 /**
  * V8 shows no frame for native functions (JSON.parse, string and Buffer work): their time is self time of the function
  * that calls them. A function with nothing but self time, whose source ends a few lines after it starts (the next
- * function of its file is seen there), holds such a call rather than code of its own. The hot line decides nothing: a
- * loop written on one line has one too, and a flame graph frame cannot carry it.
+ * named function of its file is seen there), may hold such a call rather than code of its own: surely where there is
+ * room for one statement, and where its name says what native functions do. A short loop of its own reads otherwise.
+ * The hot line decides nothing: a loop written on one line has one too, and a flame graph frame cannot carry it.
  */
 export function createBuiltinTest({
   tree,
@@ -100,7 +131,7 @@ export function createBuiltinTest({
   const lineOf = (func: FuncIndex) => facts.ref(func).line;
   const starts = new Map<string, number[]>();
   for (let f = 0; f < functions.length; f++) {
-    if (lineOf(f) > 0) {
+    if (lineOf(f) > 0 && !facts.parsed[f].closure) {
       const known = starts.get(fileOf(f)) ?? [];
       known.push(lineOf(f));
       starts.set(fileOf(f), known);
@@ -115,7 +146,12 @@ export function createBuiltinTest({
     for (const other of starts.get(fileOf(func)) ?? []) {
       next = other > line && other < next ? other : next;
     }
-    return line > 0 && next - line <= thresholds.builtinLines;
+    const room = next - line;
+    return (
+      line > 0 &&
+      (room <= thresholds.builtinStatement ||
+        (room <= thresholds.builtinLines && NATIVE_WORK.test(facts.parsed[func].shortName)))
+    );
   };
 }
 
@@ -140,10 +176,12 @@ export function computeSiteFacts(
   const whole = sumOf(callers);
   callers.delete(-1);
   const top = heaviestOf(callers);
+  const sharedBy = sharedCount(context, { callers, points: entryPoints(context, anchors), whole });
   const topGroup = topGroups.get(func);
   const groupFunc = topGroup?.group.func ?? -1;
-  const collected = (allocation.byFunction.get(func) ?? 0) * collectedShare(context);
   const share = partOf(weight, total);
+  const allocates = (allocation.byFunction.get(func) ?? 0) * collectedShare(context);
+  const collected = showsAllocator(context, allocation) ? allocates : share * collectedShare(context);
   return {
     func,
     kind,
@@ -160,10 +198,12 @@ export function computeSiteFacts(
     groupUnresolved: groupFunc >= 0 && facts.ownership[groupFunc] === UNRESOLVED,
     groupPart: partOf(topGroup?.weight ?? 0, weight),
     groupDominance: partOf(topGroup?.weight ?? 0, topGroup?.group.weight ?? 0),
+    groupCallers: topGroup === undefined ? 0 : effectiveCount(topGroup.group.callers),
     lockPart: partOf(exclusive.lock[func], weight),
-    allocationPart: partOf(partOf(exclusive.allocating[func], total) + collected, share + collected),
+    allocationPart: partOf(partOf(exclusive.allocating[func], total) + allocates, share + allocates),
     collected,
-    shared: isShared(context, { callers, points: entryPoints(context, anchors), whole }),
+    sharedBy,
+    shared: sharedBy >= thresholds.sharedCallers,
     topCaller: top.func,
     topCallerPart: partOf(top.weight, counts.cum[func]),
     topCallerStarts: top.func >= 0 && (facts.flags[top.func] & FLAG_CLOSURE) !== 0,

@@ -77,6 +77,25 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     source: DESIGN,
   },
   {
+    key: 'ownPart',
+    value: 0.4,
+    meaning:
+      "Part of a function's exclusive cost from which its own code stands for it, where no library call is larger.",
+    source: DESIGN,
+  },
+  {
+    key: 'fanOutMin',
+    value: 2.5,
+    meaning: 'Effective callees (1/Σp²) from which a thin function calls several.',
+    source: DESIGN,
+  },
+  {
+    key: 'fanOutMax',
+    value: 10,
+    meaning: 'Effective callees up to which the function that calls them is a place of its own; above, cost is spread.',
+    source: 'Measured flat service: 16 steps',
+  },
+  {
     key: 'passThrough',
     value: 0.98,
     meaning: 'A function that hands this part of its cum to one callee is a thin wrapper.',
@@ -115,7 +134,13 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
   {
     key: 'builtinLines',
     value: 8,
-    meaning: 'V8: a function at most this many lines long cannot hold much code of its own.',
+    meaning: 'V8: a function at most this many lines long, named for what native functions do, holds such a call.',
+    source: DESIGN,
+  },
+  {
+    key: 'builtinStatement',
+    value: 3,
+    meaning: 'V8: a function at most this many lines long has room for one statement, so it holds a native call.',
     source: DESIGN,
   },
   {
@@ -154,6 +179,18 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     value: 0.1,
     meaning: 'If the largest place holds less of the profile than this, no single place matters.',
     source: 'Measured flat service: best of 16 places at 9 % saved 1 %',
+  },
+  {
+    key: 'flatAlike',
+    value: 6,
+    meaning: 'So many places at least half as large as the largest: none of them stands out.',
+    source: DESIGN,
+  },
+  {
+    key: 'flatAlikeBelow',
+    value: 0.2,
+    meaning: 'A place that holds this part of the profile matters however many are alike.',
+    source: DESIGN,
   },
   {
     key: 'inherent',

@@ -1,6 +1,6 @@
 /** The verdict on the whole profile, and what keeps a profile from one. */
 import type { AnalysisContext } from './context';
-import type { DataQuality, Need, Verdict } from './model';
+import type { DataQuality, Need, Thresholds, Verdict } from './model';
 import type { Priced } from './ordering';
 
 /** Why nothing may be ranked in this profile at all; null where it may. */
@@ -30,6 +30,30 @@ export function applySampleFloor({ candidate, saving }: Priced, context: Analysi
 }
 
 /**
+ * Places of one function each that resemble one another in size: the largest is no place to start. Functions that stand
+ * for others (several callees, a setting) are left aside.
+ */
+function areAlike(ordered: readonly Priced[], { flatAlike, flatAlikeBelow }: Thresholds): boolean {
+  const single = ordered.filter(
+    ({ candidate: { origin, verdict } }) => verdict !== 'flat' && !STANDS_FOR_OTHERS.has(origin)
+  );
+  const sizes = single.map(({ candidate }) => candidate.touched + candidate.collected);
+  const largest = Math.max(0, ...sizes);
+  const wider = ordered.some(
+    ({ candidate: { origin, touched } }) => STANDS_FOR_OTHERS.has(origin) && touched >= flatAlikeBelow
+  );
+  return !wider && largest < flatAlikeBelow && sizes.filter((size) => 2 * size >= largest).length >= flatAlike;
+}
+
+const STANDS_FOR_OTHERS: ReadonlySet<string> = new Set([
+  'hourglass',
+  'fan-out',
+  'private-helpers',
+  'waist',
+  'collector',
+]);
+
+/**
  * @param ordered  best first, all of them: what is shown of it decides nothing
  * @param need     what keeps the whole profile from a verdict
  *
@@ -47,7 +71,7 @@ export function verdictOf(
   const worth = ({ candidate }: Priced) => candidate.touched + candidate.collected;
   const matters = (verdict: Verdict) =>
     ordered.find((priced) => priced.candidate.verdict === verdict && worth(priced) >= thresholds.flatBelow);
-  if (matters('fix') !== undefined) {
+  if (matters('fix') !== undefined && !areAlike(ordered, thresholds)) {
     return { verdict: 'fix', need: null };
   }
   const inherent = ordered

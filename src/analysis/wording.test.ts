@@ -167,9 +167,10 @@ it('cautions only where something is wrong', () => {
   expect(cautions('go', 'cpu', { truncatedStacks: true })).toEqual([
     'The profiler cut deep stacks: their callers are missing.',
   ]);
-  const uncalibrated = 'Worth is carried over from Go and Node services under a CPU profile. It was not measured on';
-  expect(cautions('python', 'cpu', { calibrated: false })).toEqual([`${uncalibrated} Python.`]);
-  expect(cautions('go', 'mutex', { calibrated: false })).toEqual([`${uncalibrated} mutex profiles.`]);
+  const uncalibrated = (of: string) =>
+    `Worth is not calibrated for ${of}: it is carried over from CPU profiles of Go and Node services.`;
+  expect(cautions('python', 'cpu', { calibrated: false })).toEqual([uncalibrated('Python')]);
+  expect(cautions('go', 'mutex', { calibrated: false })).toEqual([uncalibrated('mutex profiles')]);
 });
 
 it('keeps a file apart from a function, a package joined to it', () => {

@@ -35,7 +35,7 @@ const strong = (text: string): TextSegment => ({ text, strong: true });
 const plain = (text: string): TextSegment => ({ text });
 
 /** `pricing.ApplyRules`, `loadShard (handlers.js)`: package or file for orientation, function never cut. */
-export const qualifiedName = ({ packageName, shortName }: FunctionRef): string => {
+export const qualifiedName = ({ packageName, shortName }: Pick<FunctionRef, 'packageName' | 'shortName'>): string => {
   const lastPart = packageName.split('/').pop() ?? '';
   if (lastPart === '') {
     return shortName;

@@ -1,0 +1,157 @@
+/**
+ * What kind of work a whole profile is: every stack gets one category, so that the shares add up to the profile.
+ *
+ * A stack is classified by the pattern table (reference: classifier section 2): a leaf without a name; else a collector
+ * or compiler thread anywhere above; else the first frame, from the leaf up through infrastructure only, that says what
+ * runs (`memmove` below `growslice` is allocation); else the library that the leaf stands in, if no owned frame lies
+ * between; else plain CPU.
+ *
+ * Libraries are a second label as well: a stack may pass a logger, an encoder and the allocator at once.
+ */
+import type { CallTree } from '../profiles/callTree';
+import type { FunctionFacts } from './functionFacts';
+import type { Category, CategoryShare } from './model';
+import { OWNED, STDLIB } from './ownership';
+import { INFRASTRUCTURE, PATTERNS } from './patterns';
+
+/** Kinds of work that libraries stand for: bit of a stack's set of tags = index here. */
+const TAGS = ['crypto', 'regexp', 'serialisation', 'compression', 'logging', 'remote'] as const satisfies Category[];
+
+export interface CategoryWeights {
+  /** index of PATTERNS → weight of the stacks that the row classifies; the last element: stacks of no row */
+  readonly byRow: Float64Array;
+  /** category → weight of the stacks that pass a library of that kind; stacks may count in several */
+  readonly tagged: ReadonlyMap<Category, number>;
+}
+
+/**
+ * State of a node, handed down to its children: one byte each, row numbers from 1, 0 = none.
+ *
+ *   bits 0–7    row that some frame at or above says for the whole stack (`any`)
+ *   bits 8–15   row of the nearest frame with one, infrastructure between (`suffix`)
+ *   bits 16–23  row of the library that the node stands in (`tag`), cleared by owned frames
+ *   bits 24–29  kinds of libraries passed
+ */
+const NEAR_SHIFT = 8;
+const LIBRARY_SHIFT = 16;
+const TAG_SHIFT = 24;
+const ROW_MASK = 0xff;
+
+/** What a function adds to the state of a stack. */
+interface FunctionCode {
+  readonly any: number;
+  readonly suffix: number;
+  readonly leaf: number;
+  readonly library: number;
+  readonly tag: number;
+  readonly infrastructure: boolean;
+  readonly owned: boolean;
+  readonly nameless: boolean;
+}
+
+const NOTHING: FunctionCode = {
+  any: 0,
+  suffix: 0,
+  leaf: 0,
+  library: 0,
+  tag: 0,
+  infrastructure: false,
+  owned: false,
+  nameless: false,
+};
+
+/** FuncIndex → code; functions of equal codes share one, so that the node pass reads some dozen objects. */
+function codesOf({ functions }: CallTree, { row, ownership, language }: FunctionFacts): readonly FunctionCode[] {
+  const pattern = INFRASTRUCTURE[language];
+  const known = new Map<number, FunctionCode>();
+  const codes: FunctionCode[] = new Array(functions.length);
+  for (let f = 0; f < functions.length; f++) {
+    const owned = ownership[f] === OWNED;
+    const infrastructure = pattern === null ? ownership[f] >= STDLIB : pattern.test(functions.name[f]);
+    const key = ((row[f] + 1) << 2) | (owned ? 2 : 0) | (infrastructure ? 1 : 0);
+    const code = known.get(key) ?? codeOf(row[f], { ...NOTHING, owned, infrastructure });
+    known.set(key, code);
+    codes[f] = code;
+  }
+  return codes;
+}
+
+/** @param row  index of PATTERNS, −1 none */
+function codeOf(row: number, base: FunctionCode): FunctionCode {
+  if (row < 0) {
+    return base;
+  }
+  const number = row + 1;
+  const { match, category } = PATTERNS[row];
+  switch (match) {
+    case 'leaf-first':
+      return { ...base, leaf: number, nameless: true };
+    case 'any':
+      return { ...base, any: number };
+    case 'suffix':
+      return { ...base, suffix: number, leaf: number };
+    case 'leaf':
+      return { ...base, leaf: number };
+    case 'tag':
+      return { ...base, library: number, tag: 1 << (TAG_SHIFT + TAGS.findIndex((tag) => tag === category)) };
+  }
+}
+
+/** Of two rows that hold for the whole stack the one that stands first in the table. */
+const firstOf = (a: number, b: number) => (a === 0 || (b !== 0 && b < a) ? b : a);
+
+/** One pass over the nodes, one lookup a function. */
+export function computeCategoryWeights(tree: CallTree, facts: FunctionFacts): CategoryWeights {
+  const { length, func, parent, self } = tree;
+  const codes = codesOf(tree, facts);
+  const states = new Int32Array(length);
+  const byRow = new Float64Array(PATTERNS.length + 1);
+  const byTags = new Float64Array(1 << TAGS.length);
+  for (let i = 0; i < length; i++) {
+    const code = codes[func[i]];
+    const above = parent[i] < 0 ? 0 : states[parent[i]];
+    const any = firstOf(above & ROW_MASK, code.any);
+    const passedOn = code.infrastructure ? (above >>> NEAR_SHIFT) & ROW_MASK : 0;
+    const near = code.infrastructure && code.suffix !== 0 ? code.suffix : passedOn;
+    const library = code.library !== 0 ? code.library : code.owned ? 0 : (above >>> LIBRARY_SHIFT) & ROW_MASK;
+    const tags = (above & ~0xffffff) | code.tag;
+    states[i] = any | (near << NEAR_SHIFT) | (library << LIBRARY_SHIFT) | tags;
+    const weight = self[i];
+    if (weight > 0) {
+      const row = code.nameless
+        ? code.leaf
+        : any !== 0
+          ? any
+          : code.leaf !== 0
+            ? code.leaf
+            : near !== 0
+              ? near
+              : library;
+      byRow[row === 0 ? PATTERNS.length : row - 1] += weight;
+      byTags[tags >>> TAG_SHIFT] += weight;
+    }
+  }
+  const tagged = new Map<Category, number>();
+  TAGS.forEach((category, bit) => {
+    const weight = byTags.reduce((sum, part, set) => sum + ((set & (1 << bit)) !== 0 ? part : 0), 0);
+    if (weight > 0) {
+      tagged.set(category, weight);
+    }
+  });
+  return { byRow, tagged };
+}
+
+/** Shares of the whole profile by kind of work, largest first; they add up to 1. Empty where nothing was measured. */
+export function computeCategoryShares(tree: CallTree, facts: FunctionFacts): readonly CategoryShare[] {
+  const { byRow } = computeCategoryWeights(tree, facts);
+  const weights = new Map<Category, number>();
+  byRow.forEach((weight, row) => {
+    if (weight > 0) {
+      const category = row < PATTERNS.length ? PATTERNS[row].category : 'cpu';
+      weights.set(category, (weights.get(category) ?? 0) + weight);
+    }
+  });
+  return [...weights]
+    .map(([category, weight]) => ({ category, share: weight / tree.total }))
+    .sort((a, b) => b.share - a.share || (a.category < b.category ? -1 : 1));
+}
