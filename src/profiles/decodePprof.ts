@@ -63,9 +63,12 @@ function selectSampleType({ sampleTypes, defaultSampleType }: PprofTables, optio
   );
 }
 
+/** Go's contention profiles count events, each scaled up by the fraction that was sampled. */
+const CONTENTIONS = 'contentions';
+
 /** `samples/count` (Go, Node; Datadog's Node profiler says `sample`): how often the profiler looked. */
 function isSampleCount({ type, unit }: ValueType): boolean {
-  return (type === 'samples' || type === 'sample') && unit === 'count';
+  return (type === 'samples' || type === 'sample' || type === CONTENTIONS) && unit === 'count';
 }
 
 interface AddSamplesInput {
@@ -84,6 +87,7 @@ function addSamples({ tables, frames, builder, column, countColumn }: AddSamples
   const typeCount = tables.sampleTypes.length;
   let sampleCount = 0;
   let quantum: number | null = null;
+  let fraction = 0;
   let isOneQuantum = countColumn >= 0;
   tables.eachSample((locationIds, values, sample) => {
     if (values.length !== typeCount) {
@@ -100,13 +104,32 @@ function addSamples({ tables, frames, builder, column, countColumn }: AddSamples
         fail(`sample ${sample}`, 'a number of samples', String(count));
       }
       sampleCount += count;
+      fraction = greatestDivisor(count, fraction);
       const each = weight / count;
       isOneQuantum &&= count > 0 && (quantum === null || Math.abs(each - quantum) <= QUANTUM_TOLERANCE * quantum);
       quantum ??= each;
     }
   });
   frames.finishLines();
-  return { sampleCount: countColumn >= 0 ? sampleCount : null, quantum: isOneQuantum ? quantum : null };
+  if (countColumn < 0) {
+    return { sampleCount: null, quantum: null };
+  }
+  const scaled = tables.sampleTypes[countColumn].type === CONTENTIONS && fraction > 1;
+  return {
+    sampleCount: scaled ? sampleCount / fraction : sampleCount,
+    quantum: isOneQuantum && quantum !== null ? quantum * (scaled ? fraction : 1) : null,
+  };
+}
+
+/** Greatest common divisor of whole numbers; what is no whole number has none but 1. */
+function greatestDivisor(a: number, b: number): number {
+  if (!Number.isInteger(a)) {
+    return 1;
+  }
+  while (b > 0) {
+    [a, b] = [b, a % b];
+  }
+  return a;
 }
 
 /** Locations of a profile as the functions they stand for, outermost first, and the stacks made of them. */
