@@ -9,12 +9,26 @@ const shared = {
   rootDir: __dirname,
   // d3-color ships `.mjs`, so the scaffold's pattern (js, ts) is widened.
   transform: { '^.+\\.(m?(t|j)s|(t|j)sx)$': base.transform['^.+\\.(t|j)sx?$'] },
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, '@react-hookz/web', '@ver0/deep-equal', 'pbf'])],
+  transformIgnorePatterns: [
+    nodeModulesToTransform([...grafanaESModules, '@react-hookz/web', '@ver0/deep-equal', 'pbf']),
+  ],
   modulePaths: [],
 };
 
 /** Folders whose tests run under node: faster, and a proof that they use no DOM. */
-const pure = ['src/shared/lib', 'src/profiles', 'src/analysis', 'src/correlate', 'cli', 'demo', 'bench', 'tests/unit', 'tests/generator', 'tests/twin', 'tests/fuzz'];
+const pure = [
+  'src/shared/lib',
+  'src/profiles',
+  'src/analysis',
+  'src/correlate',
+  'cli',
+  'demo',
+  'bench',
+  'tests/unit',
+  'tests/generator',
+  'tests/twin',
+  'tests/fuzz',
+];
 const dom = ['src/shared/ui', 'src/datasource', 'src/panel', 'src/app'];
 const testsIn = (folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`);
 

@@ -50,7 +50,9 @@ async function check(command, args) {
 
 async function unitTests() {
   const file = path.join(scratch, 'jest.json');
-  const { output } = await run(bin('jest'), ['--json', `--outputFile=${file}`, '--silent'], { FIXLAYER_FULL: full ? '1' : '' });
+  const { output } = await run(bin('jest'), ['--json', `--outputFile=${file}`, '--silent'], {
+    FIXLAYER_FULL: full ? '1' : '',
+  });
   if (!fs.existsSync(file)) {
     return { passed: 0, failed: 1, output };
   }
