@@ -34,6 +34,27 @@ it.each<[string, Language, string]>([
     'range::next | iter',
   ],
   ['boxed.rs:2007 - shop::cart::total', 'rust', 'cart::total | shop | 2007'],
+  ['System!Buffer.Memmove', 'dotnet', 'Buffer.Memmove | System'],
+  [
+    'Microsoft.AspNetCore.Authorization!AuthorizationMiddleware.<Invoke>d__9.MoveNext',
+    'dotnet',
+    'AuthorizationMiddleware.Invoke (async) | Authorization',
+  ],
+  ['void com.acme.Cart.total(java.lang.String)', 'jvm', 'Cart.total | acme'],
+  ['com.acme.Cart$$Lambda$14/0x0000000800c03000.apply', 'jvm', 'Cart$Lambda.apply | acme | closure'],
+  [
+    'gems/puma-5.6.7/lib/puma/request.rb:-1 - block (2 levels) in call',
+    'ruby',
+    'block (2 levels) in call | request.rb | closure',
+  ],
+  ['LazyCompile:*foo /app/x.js:12:3', 'node', 'foo | x.js | 12'],
+  [
+    'oopDesc* PSPromotionManager::copy_to_survivor_space<false>',
+    'native',
+    'PSPromotionManager::copy_to_survivor_space | ',
+  ],
+  ['(anonymous namespace)::Pool::take(unsigned long) const', 'native', 'Pool::take | {anonymous}'],
+  ['tcp_v4_rcv.isra.0', 'native', 'tcp_v4_rcv | '],
   ['std::vector<int, std::allocator<int>>::push_back(int const&)', 'native', 'vector::push_back | std'],
 ])('reads %s (%s)', (name, language, expected) => expect(short(name, language)).toBe(expected));
 

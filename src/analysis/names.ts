@@ -123,7 +123,7 @@ function parseJvm(name: string): ParsedName {
     packageName: lastOf(scope, '/'),
     scope: owner === '' ? '' : owner,
     line: -1,
-    closure: /\$\$Lambda|lambda\$/.test(plain),
+    closure: /\$Lambda|lambda\$/.test(plain),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Thresholds } from './model';
 import { OWNERSHIP } from './ownership';
 import { buildContext } from './analyze';
-import { contextOf } from './testing/contextOf';
+import { analysisOf, contextOf } from './testing/contextOf';
 import { treeFromText } from '../profiles/testing/treeFromText';
 
 const levels = (text: string, ownedPrefixes: string[] = []) => {
@@ -78,4 +78,53 @@ it('never owns the kernel or nameless frames', () => {
     [unknown]
   `);
   expect([found['tcp_sendmsg_[k]'], found['[unknown]']]).toEqual(['kernel', 'unresolved']);
+});
+
+it('tells .NET code by namespace or assembly', () => {
+  const found = levels(`
+    System.Threading!ThreadPoolWorkQueue.Dispatch
+    Swashbuckle.AspNetCore.Swagger!SwaggerMiddleware.Invoke
+    Shop.Controllers!CartController.Get
+    System!Buffer.Memmove
+  `);
+  expect(found).toEqual({
+    'System.Threading!ThreadPoolWorkQueue.Dispatch': 'stdlib',
+    'Swashbuckle.AspNetCore.Swagger!SwaggerMiddleware.Invoke': 'vendored',
+    'Shop.Controllers!CartController.Get': 'owned',
+    'System!Buffer.Memmove': 'stdlib',
+  });
+});
+
+it('tells Rust crates: the platform, public ones, the rest', () => {
+  const found = levels(`
+    main.rs:9 - core::ops::function::FnOnce::call_once
+    task.rs:42 - tokio::runtime::task::core::Core<T,S>::poll
+    main.rs:127 - server::find_nearest_vehicle
+    vec.rs:3 - <u8 as core::clone::Clone>::clone
+  `);
+  expect(found).toEqual({
+    'main.rs:9 - core::ops::function::FnOnce::call_once': 'stdlib',
+    'task.rs:42 - tokio::runtime::task::core::Core<T,S>::poll': 'vendored',
+    'main.rs:127 - server::find_nearest_vehicle': 'owned',
+    'vec.rs:3 - <u8 as core::clone::Clone>::clone': 'stdlib',
+  });
+});
+
+it('takes code away by a prefix with ! in front', () => {
+  const text = 'github.com/acme/shop/api.Serve  github.com/acme/generated/pb.Marshal';
+  expect(levels(text)['github.com/acme/generated/pb.Marshal']).toBe('owned');
+  expect(levels(text, ['!github.com/acme/generated'])['github.com/acme/generated/pb.Marshal']).toBe('vendored');
+});
+
+it('says what was taken, how much of it, and what else it could be', () => {
+  const { ownership } = analysisOf(`
+    runtime.main×9                  runtime.main×1
+    github.com/acme/shop/api.Serve  github.com/other/lib.Do
+  `);
+  expect(ownership).toMatchObject({
+    prefixes: ['github.com/acme/shop/api/', 'main.'],
+    functions: 1,
+    share: 0.9,
+    alternatives: [{ prefix: 'github.com/other/', share: 0.1 }],
+  });
 });
