@@ -6,6 +6,7 @@ import { type Colors } from 'picocolors/types';
 import {
   type Analysis,
   answerText,
+  type Boundary,
   type FunctionReading,
   layerText,
   needText,
@@ -110,7 +111,8 @@ function formatRow({ role, rank, row }: RowPart, { profile, thresholds }: Analys
       `${row.need === null ? '' : ` What would decide: ${needText(row.need)}.`}`,
     formatLayers(row, paint),
     formatDecided(row, thresholds, paint),
-    formatChain(row, paint),
+    // Without a fix the place that was looked at is no advice.
+    formatChain(row.site === null ? { ...row, siteStep: -1 } : row, paint),
     formatWhy(row, { kind: profile.kind, paint }),
     formatWays(row, paint),
   ]
@@ -130,18 +132,14 @@ function formatLayers({ layers }: Row, paint: Colors): string {
 }
 
 /** The thresholds behind the row's signal, each with the figure that was held against it. */
-function formatDecided({ fanIn, close, boundary }: Row, thresholds: Thresholds, paint: Colors): string {
+function formatDecided({ fanIn, close, boundary, chain }: Row, thresholds: Thresholds, paint: Colors): string {
   const meaning = new Map(THRESHOLD_TABLE.map((entry) => [entry.key, entry.meaning]));
   const hasCallers = fanIn.owned.length > 0;
   const edge = boundary !== null && boundary.kind !== 'outermost-owned' ? boundary : null;
   const figures: ReadonlyArray<readonly [string, keyof Thresholds, boolean]> = [
     [`largest owned caller brings ${formatSharePrecise(fanIn.dominance)}`, 'dominantCaller', hasCallers],
     [`${fanIn.effectiveCallers.toFixed(1)} effective callers`, 'sharedCallers', hasCallers],
-    [
-      `boundary from ${formatSharePrecise(edge?.cumShareAbove ?? 0)} to ${formatSharePrecise(edge?.cumShareBelow ?? 0)}`,
-      edge?.kind === 'fan-in-split' ? 'fanInSplit' : edge?.kind === 'dispatch-edge-soft' ? 'softJump' : 'dispatchEdge',
-      edge !== null,
-    ],
+    [boundaryFigure(edge, chain), edge === null ? 'dispatchEdge' : LIMIT_OF_BOUNDARY[edge.kind], edge !== null],
   ];
   const lines = figures
     .filter(([, , applies]) => applies)
@@ -157,6 +155,24 @@ function formatDecided({ fanIn, close, boundary }: Row, thresholds: Thresholds, 
             `on the other side it would be ${layerText(close.layer ?? close.verdict)}`,
         ];
   return ['Numbers and thresholds', ...lines, ...doubt].join('\n');
+}
+
+const LIMIT_OF_BOUNDARY: Readonly<Record<Boundary['kind'], keyof Thresholds>> = {
+  'dispatch-edge': 'dispatchEdge',
+  'dispatch-edge-soft': 'softJump',
+  'fan-in-split': 'fanInSplit',
+  'outermost-owned': 'dispatchEdge',
+};
+
+/** What was held against the boundary's threshold: a split is about retention, an edge about cum. */
+function boundaryFigure(boundary: Boundary | null, chain: Row['chain']): string {
+  if (boundary === null) {
+    return '';
+  }
+  const { kind, stepIndex, cumShareAbove, cumShareBelow } = boundary;
+  return kind === 'fan-in-split'
+    ? `${formatSharePrecise(chain[stepIndex - 1]?.retention ?? 0)} still flows through the step above the boundary`
+    : `cum ${formatSharePrecise(cumShareAbove)} above the boundary, ${formatSharePrecise(cumShareBelow)} below`;
 }
 
 const formatLimit = (value: number): string => String(Math.round(1000 * value) / 1000);

@@ -41,8 +41,8 @@ export function formatMarkdownReport(analysis: Analysis, { maxRows, focus, diff 
   const { rows, verdict, profile, quality } = analysis;
   const first = verdict === 'fix' ? rows[0] : undefined;
   const blocks = [
-    `**Fix Layer:** ${formatSegments(profileAnswerText(analysis))}`,
     focus === null ? '' : escapeMarkdown(focusText(focus)),
+    `**Fix Layer:** ${formatSegments(profileAnswerText(analysis))}`,
     rows.length === 0 ? '' : formatRows(analysis, maxRows),
     first === undefined ? '' : formatWhy(first, analysis),
     diff === null ? '' : formatDiff(diff, maxRows),
@@ -113,7 +113,11 @@ function formatWhy(row: Row, { profile }: Analysis): string {
     const { title, text } = familyText(family, row);
     return `- **${escapeMarkdown(title)}.** ${escapeMarkdown(text)} ${formatInterval(saving)}`;
   });
-  const path = row.chain.map(({ func }) => codeSpan(qualifiedName(func))).join(' → ');
+  // A callee stands below the row's subject, so it is not a step of its chain.
+  const below = row.site !== null && row.siteStep < 0 ? [row.site] : [];
+  const path = [...row.chain.map(({ func }) => func), ...below]
+    .map((func) => codeSpan(qualifiedName(func)))
+    .join(' → ');
   const blocks = [
     path,
     ...(reasons.length > 0 ? ['Why:', reasons.join('\n')] : []),

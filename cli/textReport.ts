@@ -47,12 +47,15 @@ export function formatTextReport(analysis: Analysis, options: TextReportOptions)
   const { paint, focus } = options;
   const { rows } = analysis;
   const answer = formatSegments(profileAnswerText(analysis), paint);
-  const summary = [...(focus === null ? [] : [safeText(focusText(focus))]), formatSummary(analysis, paint)].join('\n');
+  const summary = formatSummary(analysis, paint);
+  // Before everything else: the answer below it is about a part, and would be read as about the whole.
+  const scope = focus === null ? '' : safeText(focusText(focus));
   const table = rows.length > 0 ? formatTable(analysis, options) : '';
   // Without a fix for the profile the first row is no advice: its path would read like one.
   const blocks =
     analysis.verdict === 'fix' && rows.length > 0
       ? [
+          scope,
           answer,
           summary,
           table,
@@ -60,7 +63,7 @@ export function formatTextReport(analysis: Analysis, options: TextReportOptions)
           formatWhy(rows[0], { kind: analysis.profile.kind, paint }),
           formatWays(rows[0], paint),
         ]
-      : [summary, table, answer];
+      : [scope, summary, table, answer];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
