@@ -4,6 +4,7 @@
  *   counts → function facts → projection → exclusive weights → candidates → saving → order → rows → verdict
  */
 import type { CallTree } from '../profiles/callTree';
+import { computeAfterFirst } from './afterFirst';
 import type { Candidate } from './candidate';
 import { computeCandidates } from './candidates';
 import { computeCategoryShares } from './categoryShares';
@@ -62,7 +63,10 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
   const fixSites = shown
     .filter(({ candidate }) => candidate.verdict === 'fix' && candidate.layer !== 'policy')
     .map(({ candidate }) => candidate.site);
-  const rows = shown.map((one) => buildRow(context, one, { allocation, parts, fixSites }));
+  const afterFirst = computeAfterFirst(context, shown);
+  const rows = shown.map((one, index) =>
+    buildRow(context, one, { allocation, parts, fixSites, afterFirst: afterFirst[index] })
+  );
   return {
     version: ANALYSIS_VERSION,
     profile: {

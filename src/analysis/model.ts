@@ -260,7 +260,7 @@ export interface TouchedShare {
   readonly offStack: number;
 }
 
-/** What an edit at one layer buys: `share` of the profile × the part `removed` of it = `saving`, all medians. */
+/** What an edit at one layer buys on average: `share` of the profile × the part `removed` of it = `saving`. */
 export interface LayerArithmetic {
   readonly layer: FixLayer;
   readonly func: FunctionRef;

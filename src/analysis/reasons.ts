@@ -5,9 +5,8 @@ import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { AllocationShares } from './ledger';
-import type { Category, FanIn, FixFamily, GcLedger, NeighbourShare, Reason } from './model';
+import type { Category, FanIn, GcLedger, LayerComparison, NeighbourShare, Reason } from './model';
 import { computeFanIn, sorted } from './neighbours';
-import { savingInterval } from './saving';
 import { waitReasons } from './waits';
 
 interface Evidence {
@@ -17,6 +16,7 @@ interface Evidence {
   readonly ledger: GcLedger | null;
   readonly category: Category;
   readonly allocation: AllocationShares;
+  readonly layers: LayerComparison | null;
   /** sites of the fix rows shown, best first */
   readonly fixSites: readonly FuncIndex[];
 }
@@ -31,7 +31,7 @@ export function buildReasons(context: AnalysisContext, candidate: Candidate, evi
     ...(evidence.ledger === null ? waitReasons(context, candidate, evidence.category) : []),
     ...collects(candidate),
     ...chainReasons(context, evidence),
-    ...losingLayer(context, candidate, evidence),
+    ...losingLayer(candidate, evidence),
   ].slice(0, MAX_REASONS);
 }
 
@@ -195,31 +195,9 @@ function chainReasons(context: AnalysisContext, { chain }: Evidence): Reason[] {
     : [];
 }
 
-/** What the layer that lost would have bought: median by the same arithmetic as the row's own saving. */
-function losingLayer(context: AnalysisContext, candidate: Candidate, { fanIn }: Evidence): Reason[] {
-  const saved = (share: number, family: FixFamily) =>
-    savingInterval({ share, collected: 0, samples: context.samples }, family).p50;
-  const top = fanIn.owned[0];
-  if (candidate.layer === 'leaf' && top !== undefined) {
-    return [
-      {
-        kind: 'losing-layer',
-        layer: 'caller',
-        func: top.func,
-        saving: saved(candidate.touched * top.share, 'call-less'),
-      },
-    ];
-  }
-  if (candidate.layer === 'caller' && candidate.group !== null) {
-    const weight = candidate.group.weight / context.total;
-    return [
-      {
-        kind: 'losing-layer',
-        layer: 'leaf',
-        func: context.facts.ref(candidate.subject),
-        saving: saved(weight, 'cheaper-library'),
-      },
-    ];
-  }
-  return [];
+/** What the layer that lost would have bought, where the row stands between two functions. */
+function losingLayer({ layer }: Candidate, { layers }: Evidence): Reason[] {
+  return layers !== null && (layer === 'leaf' || layer === 'caller')
+    ? [{ kind: 'losing-layer', layer: layers.losing.layer, func: layers.losing.func, saving: layers.losing.saving }]
+    : [];
 }

@@ -4,9 +4,11 @@ import { anchorsAt, anchorsOfFunction, type Anchors } from './anchors';
 import { buildChain, type Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Candidate } from './candidate';
+import { closeCallOf } from './closeCall';
 import { figureKey } from './foldedParts';
+import { compareLayers } from './layers';
 import { buildLedger, type AllocationShares } from './ledger';
-import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, NeighbourShare, Row } from './model';
+import type { Category, FanIn, FoldedPart, FunctionRef, GcLedger, Interval, NeighbourShare, Row } from './model';
 import { addTo, calleesOf, computeFanIn, effectiveCount, sorted, sumOf, toShares, type Weights } from './neighbours';
 import type { Priced } from './ordering';
 import { BUCKET_ALLOC } from './projection';
@@ -18,6 +20,8 @@ export interface RowInputs {
   readonly parts: ReadonlyMap<string, Weights>;
   /** sites of the fix rows shown, best first */
   readonly fixSites: readonly FuncIndex[];
+  /** saving once the first row's fix is in */
+  readonly afterFirst: Interval | null;
 }
 
 /** The ledger is no function: the allocator stands for it, named so that the reader sees both halves. */
@@ -77,7 +81,7 @@ function partsOf(context: AnalysisContext, parts: Weights): FoldedPart[] {
 export function buildRow(
   context: AnalysisContext,
   { candidate, saving }: Priced,
-  { allocation, parts, fixSites }: RowInputs
+  { allocation, parts, fixSites, afterFirst }: RowInputs
 ): Row {
   const { facts, raw, counts, total, samples } = context;
   const { subject, subjectKind, site, verdict } = candidate;
@@ -107,6 +111,7 @@ export function buildRow(
         );
   const category = categoryOf(context, candidate, figure);
   const isFix = verdict === 'fix';
+  const layers = compareLayers(context, candidate, fanIn);
   const ref = ledger !== null ? ledgerRef(context, subject) : facts.ref(subject);
   const row = {
     id: `${subjectKind === 'function' && candidate.layer === 'callee' ? 'dispatcher' : subjectKind}:${ref.key}`,
@@ -133,9 +138,9 @@ export function buildRow(
     site: isFix && site >= 0 ? facts.ref(site) : null,
     saving,
     family: isFix ? (candidate.families[0] ?? null) : null,
-    afterFirst: null,
-    layers: null,
-    close: null,
+    afterFirst,
+    layers,
+    close: isFix && candidate.facts !== null ? closeCallOf(candidate.facts, context.thresholds) : null,
     touched: isFix ? { onStack: candidate.touched, offStack: candidate.collected } : null,
     ways: isFix
       ? candidate.families
@@ -154,7 +159,16 @@ export function buildRow(
   };
   return {
     ...row,
-    reasons: buildReasons(context, candidate, { fanIn, callees, chain, ledger, category, allocation, fixSites }),
+    reasons: buildReasons(context, candidate, {
+      fanIn,
+      callees,
+      chain,
+      ledger,
+      category,
+      allocation,
+      fixSites,
+      layers,
+    }),
   };
 }
 

@@ -1,34 +1,10 @@
 import type { FixLayer, Verdict } from './model';
 import { ruleOf, SITE_RULES } from './rules';
 import type { SiteFacts } from './siteFacts';
+import { plainSite } from './testing/plainSite';
 import { defaultThresholds } from './thresholds';
 
-const plain: SiteFacts = {
-  func: 0,
-  kind: 'cpu',
-  language: 'go',
-  share: 0.2,
-  samples: 1000,
-  ownPart: 1,
-  selfPart: 1,
-  group: -1,
-  groupCategory: 'cpu',
-  groupInherent: false,
-  groupUnresolved: false,
-  groupPart: 0,
-  groupDominance: 0,
-  groupCallers: 1,
-  lockPart: 0,
-  allocationPart: 0,
-  collected: 0,
-  sharedBy: 0,
-  shared: false,
-  topCaller: 1,
-  topCallerPart: 1,
-  topCallerStarts: false,
-  dispatcher: -1,
-  hiddenBuiltin: false,
-};
+const plain = plainSite();
 const library = { group: 7, ownPart: 0.1, groupPart: 0.9, groupDominance: 0.9 };
 
 const says = (site: Partial<SiteFacts>): string => {

@@ -1,0 +1,30 @@
+/** Facts of an owned function that does its own work and nothing else; tests change what they are about. */
+import type { SiteFacts } from '../siteFacts';
+
+export const plainSite = (site: Partial<SiteFacts> = {}): SiteFacts => ({
+  func: 0,
+  kind: 'cpu',
+  language: 'go',
+  share: 0.2,
+  samples: 1000,
+  ownPart: 1,
+  selfPart: 1,
+  group: -1,
+  groupCategory: 'cpu',
+  groupInherent: false,
+  groupUnresolved: false,
+  groupPart: 0,
+  groupDominance: 0,
+  groupCallers: 1,
+  lockPart: 0,
+  allocationPart: 0,
+  collected: 0,
+  sharedBy: 0,
+  shared: false,
+  topCaller: 1,
+  topCallerPart: 1,
+  topCallerStarts: false,
+  dispatcher: -1,
+  hiddenBuiltin: false,
+  ...site,
+});
