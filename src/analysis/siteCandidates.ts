@@ -58,9 +58,11 @@ export function buildSiteCandidate(
 ): Candidate {
   const { total, counts } = context;
   const group = groups.get(site.group) ?? null;
-  const isLibrary = rule.about === 'library call';
+  // A lock of the runtime is no library call: the row is then about the function that waits, not about another call.
+  const isOwnLock = rule.id === 'lock-unseen' && site.groupCategory !== 'lock';
+  const isLibrary = rule.about === 'library call' && group !== null && !isOwnLock;
   const brought =
-    (isLibrary && group !== null ? (group.callers.get(site.func) ?? 0) : site.share * total) +
+    (isLibrary ? (group.callers.get(site.func) ?? 0) : site.share * total) +
     (cut.get(site.func) ?? 0);
   const staysPut = isLibrary && (site.groupCategory === 'syscall' || site.groupCategory === 'io');
   const target =
@@ -81,7 +83,7 @@ export function buildSiteCandidate(
     subjectKind: isLibrary ? 'library' : 'function',
     subject,
     group: isLibrary ? group : null,
-    anchors: isLibrary && group !== null ? group.anchors : anchorsOfFunction(context, subject),
+    anchors: isLibrary ? group.anchors : anchorsOfFunction(context, subject),
     through: isLibrary ? site.func : -1,
     verdict: rule.verdict,
     layer: rule.layer,
