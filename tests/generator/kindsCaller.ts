@@ -221,7 +221,9 @@ export const CALLER_KINDS: readonly Kind[] = [
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.2, 0.5);
-      const parse = namer.owned({ pack: 'load', lines: random.whole(3, 6) });
+      // Most names say what the function does; a profile has no other hint.
+      const telling = random.chance(0.7) ? { verbs: ['parse', 'decode', 'clone'] } : {};
+      const parse = namer.owned({ pack: 'load', lines: random.whole(3, 6), ...telling });
       const [next, site] = [namer.owned({ pack: 'load' }), namer.owned({ pack: 'load' })];
       attach(service, random.sample(handlers, random.whole(1, 3)), cost, (part) =>
         step(service, call(site, random.between(0.03, 0.2) * part, call(parse, part), call(next, 0.02 * part)))

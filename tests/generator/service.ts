@@ -28,6 +28,12 @@ const VERBS =
   'apply resolve collect rank fold match check build merge expand settle derive adjust compose gather'.split(' ');
 const NOUNS = 'Rules Items Slots Terms Pages Codes Edges Marks Lines Units Rates Steps Parts Views Notes'.split(' ');
 
+interface OwnedOptions {
+  readonly pack?: string;
+  readonly lines?: number;
+  readonly verbs?: readonly string[];
+}
+
 /** Hands out owned functions with names that no other function of the program has. */
 export class Namer {
   private readonly used = new Set<string>();
@@ -38,12 +44,15 @@ export class Namer {
     readonly naming: Naming
   ) {}
 
-  /** @param lines  how long the function is: the next one of its file starts behind it */
-  owned({ pack, lines }: { readonly pack?: string; readonly lines?: number } = {}): Fn {
+  /**
+   * @param lines  how long the function is: the next one of its file starts behind it
+   * @param verbs  what its name begins with
+   */
+  owned({ pack, lines, verbs = VERBS }: OwnedOptions = {}): Fn {
     const { random } = this;
     for (;;) {
       const chosen = pack ?? random.pick(PACKAGES);
-      const verb = random.pick(VERBS) + random.pick(NOUNS);
+      const verb = random.pick(verbs) + random.pick(NOUNS);
       if (!this.used.has(`${chosen}.${verb}`)) {
         this.used.add(`${chosen}.${verb}`);
         const line = this.lines.get(chosen) ?? 12;
