@@ -2,8 +2,12 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
-/** `profile`: a flame graph frame · `hotspots`: a table, one row a place to fix. */
-export type QueryType = 'profile' | 'hotspots';
+/** What a query asks for; `query/queryTypes.ts` says what each one is. */
+export type QueryType =
+  'profile' | 'hotspots' | 'functions' | 'callers' | 'callees' | 'series' | 'functionOverTime' | 'diff' | 'red';
+
+/** How a total of weights is given in series: per second, or as it is. */
+export type SeriesValue = 'rate' | 'total';
 
 /**
  * A saved query: a subset of the query JSON of Grafana's own Pyroscope datasource, so that a panel can change from one
@@ -23,6 +27,14 @@ export interface PyroscopeQuery extends DataQuery {
   profileIdSelector?: string[];
   /** node limit of the answer; absent = the datasource's setting */
   maxNodes?: number;
+  /** series: label names, a line for each combination of their values */
+  groupBy?: string[];
+  /** series: the largest so many lines; absent = {@link DEFAULT_SERIES_LIMIT} */
+  limit?: number;
+  /** series: dots of single profiles */
+  includeExemplars?: boolean;
+  /** series: absent = `rate`, as the core datasource gives it */
+  seriesValue?: SeriesValue;
 }
 
 /**
@@ -44,12 +56,16 @@ export interface PyroscopeOptions extends DataSourceJsonData {
   maxNodes?: number;
   /** prefixes of function names that are the user's own code, e.g. `example.com/shop` */
   ownedPrefixes?: string[];
+  /** smallest step of series, e.g. `15s`: how often the agents push; absent = {@link DEFAULT_MIN_STEP} */
+  minStep?: string;
 }
 
 /** A time range as the API takes it. */
 export interface RangeMs {
   readonly fromMs: number;
   readonly toMs: number;
+  /** chosen as two moments; absent = relative to now ("the last hour"), so that a refresh asks again */
+  readonly isFixed?: boolean;
 }
 
 /** What profile is wanted. Ids are valid and in lower case; empty lists select nothing. */
@@ -69,3 +85,7 @@ export interface MergeRequest extends RangeMs {
 export const DEFAULT_MAX_NODES = 65_536;
 /** The server's ceiling unless a tenant has another one. */
 export const MAX_NODES_CEILING = 1_048_576;
+/** The largest lines of a series query that names no limit: more can't be told apart. */
+export const DEFAULT_SERIES_LIMIT = 50;
+/** How often the agents push unless they are told otherwise. */
+export const DEFAULT_MIN_STEP = '15s';

@@ -1,7 +1,7 @@
 import React, { useId } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { DataSourceHttpSettings, Field, FieldSet, Input, TagsInput } from '@grafana/ui';
-import { parseNodeLimit } from './nodeLimit';
+import { parseWholeNumber } from './editors/wholeNumber';
 import { DEFAULT_MAX_NODES, MAX_NODES_CEILING, type PyroscopeOptions } from '../types';
 
 type Props = DataSourcePluginOptionsEditorProps<PyroscopeOptions>;
@@ -35,7 +35,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
             max={MAX_NODES_CEILING}
             placeholder={String(DEFAULT_MAX_NODES)}
             value={jsonData.maxNodes ?? ''}
-            onChange={(event) => change({ maxNodes: parseNodeLimit(event.currentTarget.value) })}
+            onChange={(event) => change({ maxNodes: parseWholeNumber(event.currentTarget.value, MAX_NODES_CEILING) })}
           />
         </Field>
         <Field

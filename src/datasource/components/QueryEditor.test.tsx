@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { jsonReply, replyOf, type Reply } from '../testing/fakeBackend';
 import { giveElementsASize } from '../testing/giveElementsASize';
@@ -14,6 +14,8 @@ jest.mock('@grafana/runtime', () => ({
   getTemplateSrv: () => runtime.templates,
 }));
 
+// A user's keystrokes take long where several suites share two cores.
+jest.setTimeout(30_000);
 beforeAll(giveElementsASize);
 
 /** Renders the editor as Grafana does, with the query kept outside; gives what a user does and sees. */
@@ -73,8 +75,8 @@ it('keeps the profile type of a saved query, and keys that it does not know', as
 
 it('changes to hotspots', async () => {
   const { user, saved, onRunQuery } = open();
-  const group = screen.getByRole('radiogroup', { name: 'Query type' });
-  await user.click(within(group).getByRole('radio', { name: 'Hotspots' }));
+  await user.click(screen.getByLabelText('Query type'));
+  await user.click(await screen.findByText('Hotspots'));
   expect(saved.current.queryType).toBe('hotspots');
   expect(onRunQuery).toHaveBeenCalled();
 });
@@ -131,7 +133,7 @@ it('keeps ids and limit folded away, says that they are there, and checks them',
 it('says why profile types could not be listed, and still takes one', async () => {
   open({}, { status: 502, body: '' });
   expect(await screen.findByText(/Grafana cannot reach Pyroscope/)).toBeInTheDocument();
-  expect(screen.getByRole('combobox')).toBeEnabled();
+  expect(screen.getByLabelText('Profile type')).toBeEnabled();
 });
 
 it('offers the profile types that have data', async () => {
@@ -139,7 +141,7 @@ it('offers the profile types that have data', async () => {
     {},
     jsonReply({ profileTypes: [{ ID: CPU }, { ID: 'mutex:delay:nanoseconds:contentions:count' }] })
   );
-  await user.click(screen.getByRole('combobox'));
+  await user.click(screen.getByLabelText('Profile type'));
   await user.click(await screen.findByText('mutex - delay'));
   expect(saved.current.profileTypeId).toBe('mutex:delay:nanoseconds:contentions:count');
 });
@@ -153,4 +155,10 @@ it('stops asking when it is closed', () => {
   const { backend, unmount } = open({}, 'never');
   unmount();
   expect(backend.sent[0].isAborted).toBe(true);
+});
+
+it('has the fields of a series for a series only', () => {
+  open({ queryType: 'series', spanSelector: ['bc9d715f1d57ebee'] });
+  expect(screen.getByLabelText('Group by')).toBeInTheDocument();
+  expect(screen.queryByText(/Options/)).not.toBeInTheDocument();
 });

@@ -1,17 +1,9 @@
 import React, { useEffect, useId, useState } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
-import {
-  Alert,
-  Collapse,
-  Combobox,
-  InlineField,
-  InlineFieldRow,
-  Input,
-  RadioButtonGroup,
-  type ComboboxOption,
-} from '@grafana/ui';
+import { Alert, Collapse, Combobox, InlineField, InlineFieldRow, type ComboboxOption } from '@grafana/ui';
 import type { PyroscopeDatasource } from '../datasource';
 import { normalizeQuery } from '../query/normalizeQuery';
+import { QUERY_TYPES } from '../query/queryTypes';
 import {
   DEFAULT_MAX_NODES,
   MAX_NODES_CEILING,
@@ -19,21 +11,19 @@ import {
   type PyroscopeQuery,
   type QueryType,
 } from '../types';
+import { TypeFields } from './editors/TypeFields';
+import { WholeNumberField } from './editors/WholeNumberField';
 import { IdsField } from './IdsField';
-import { parseNodeLimit } from './nodeLimit';
 import { SelectorField } from './SelectorField';
 import { useProfileTypes } from './useProfileTypes';
 
 type Props = QueryEditorProps<PyroscopeDatasource, PyroscopeQuery, PyroscopeOptions>;
 
-const queryTypes: Array<{ label: string; value: QueryType; description: string }> = [
-  {
-    label: 'Profile',
-    value: 'profile',
-    description: 'Flame graph frame: for the hotspot panel and the flame graph panel',
-  },
-  { label: 'Hotspots', value: 'hotspots', description: 'Table, a row a place to fix: for any table panel' },
-];
+const queryTypes = QUERY_TYPES.map(({ value, label, description }): ComboboxOption<QueryType> => ({
+  value,
+  label,
+  description,
+}));
 
 /** One line for what, one for which labels, and the rest folded away until it is wanted. */
 export function QueryEditor({ datasource, query: saved, range, onChange, onRunQuery }: Props) {
@@ -58,12 +48,13 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
   return (
     <div>
       <InlineFieldRow>
-        <InlineField label="Query type" labelWidth={14}>
-          <RadioButtonGroup<QueryType>
-            aria-label="Query type"
+        <InlineField label="Query type" labelWidth={14} htmlFor={`${id}-query-type`}>
+          <Combobox<QueryType>
+            id={`${id}-query-type`}
+            width={26}
             options={queryTypes}
             value={query.queryType}
-            onChange={(queryType) => change({ queryType })}
+            onChange={({ value }) => change({ queryType: value })}
           />
         </InlineField>
         <InlineField label="Profile type" labelWidth={14} grow htmlFor={`${id}-type`} invalid={status === 'failed'}>
@@ -95,7 +86,8 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
           onRun={onRunQuery}
         />
       </InlineFieldRow>
-      <Options query={query} id={id} change={change} />
+      <TypeFields id={id} datasource={datasource} query={query} range={range} change={change} />
+      {query.queryType !== 'series' && <Options query={query} id={id} change={change} />}
     </div>
   );
 }
@@ -141,29 +133,15 @@ function Options({ query, id, change }: OptionsProps) {
         formText="a UUID"
         onChange={(profileIdSelector) => change({ profileIdSelector })}
       />
-      <InlineField
+      <WholeNumberField
+        id={`${id}-nodes`}
         label="Max nodes"
-        labelWidth={14}
-        htmlFor={`${id}-nodes`}
         tooltip="What is smaller than the largest so many nodes is sent as “other”. Empty: the setting of the datasource"
-      >
-        <Input
-          id={`${id}-nodes`}
-          key={query.maxNodes}
-          type="number"
-          width={20}
-          min={1}
-          max={MAX_NODES_CEILING}
-          defaultValue={query.maxNodes}
-          placeholder={String(DEFAULT_MAX_NODES)}
-          onBlur={(event) => {
-            const maxNodes = parseNodeLimit(event.currentTarget.value);
-            if (maxNodes !== query.maxNodes) {
-              change({ maxNodes });
-            }
-          }}
-        />
-      </InlineField>
+        value={query.maxNodes}
+        max={MAX_NODES_CEILING}
+        placeholder={String(DEFAULT_MAX_NODES)}
+        onChange={(maxNodes) => change({ maxNodes })}
+      />
     </Collapse>
   );
 }

@@ -2,7 +2,7 @@
 import type { DataFrame } from '@grafana/data';
 import { areAnalysesWanted, handAnalysis } from '../../shared/ui/frames/handedAnalysis';
 import { badAnswer } from '../client/pyroscopeClient';
-import { ownError, PyroscopeError } from '../pyroscopeError';
+import { faultOf } from '../query/fault';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { PyroscopeOptions } from '../types';
@@ -35,7 +35,7 @@ export async function framesOfAnswer(
     const { hotspotsFrame } = await import('./hotspotsFrame');
     return [hotspotsFrame(plan, profile?.analysis ?? null, notices)];
   } catch (error) {
-    throw error instanceof PyroscopeError ? error : faultOf(error);
+    throw faultOf(error);
   }
 }
 
@@ -51,21 +51,4 @@ function decodedOf(result: DecodeResult): DecodedProfile | null {
     case 'fault':
       throw new Error(result.message);
   }
-}
-
-function faultOf(error: unknown): PyroscopeError {
-  const said = error instanceof Error ? error.message : String(error);
-  return error instanceof Error && error.name === 'ChunkLoadError'
-    ? ownError('plugin-part', {
-        what: 'A part of the plugin could not be loaded.',
-        why: 'Grafana is not reachable, or the plugin was updated meanwhile.',
-        next: 'Reload the page.',
-        said,
-      })
-    : ownError('plugin-fault', {
-        what: 'The profile could not be shown.',
-        why: 'This is a fault of the plugin.',
-        next: 'Please report it with the text below.',
-        said,
-      });
 }

@@ -16,6 +16,7 @@ import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { MergeRequest } from '../types';
 import type { DecodedProfile, ProfileColumns } from '../worker/decodeJob';
+import { gridUnit, unitOf } from './units';
 
 /** What a reader of the frame can't tell from its fields; read by the hotspot panel, also in Explore. */
 export interface ProfileFrameMeta {
@@ -106,22 +107,4 @@ function metaOf(
     maxNodes: request.maxNodes,
     source,
   };
-}
-
-/** Third part of a profile type. */
-function unitOf(profileTypeId: string): string {
-  return profileTypeId.split(':')[2] ?? '';
-}
-
-/** Grafana's unit ids. The core datasource maps the first and the last of these, others it passes on. */
-const gridUnits = new Map([
-  ['nanoseconds', 'ns'],
-  ['microseconds', 'µs'],
-  ['milliseconds', 'ms'],
-  ['bytes', 'bytes'],
-  ['count', 'short'],
-]);
-
-function gridUnit(unit: string): string {
-  return gridUnits.get(unit) ?? unit;
 }

@@ -1,5 +1,5 @@
 /** Saved JSON to the query that is run: defaults, and the query of Grafana's own Pyroscope datasource as it is. */
-import type { PyroscopeQuery } from '../types';
+import type { PyroscopeQuery, QueryType } from '../types';
 
 export const defaultQuery: Pick<PyroscopeQuery, 'queryType' | 'profileTypeId' | 'labelSelector'> = {
   queryType: 'profile',
@@ -10,13 +10,19 @@ export const defaultQuery: Pick<PyroscopeQuery, 'queryType' | 'profileTypeId' | 
 /** Filters in queries of the core datasource that this one does not apply: said in a notice, never left unsaid. */
 const filtersOfCore = ['stackTraceSelector', 'frameFilter'] as const;
 
-/** `both` means series and profile in Explore, and the profile alone everywhere else: so the profile here. */
+/**
+ * The core datasource's query types: `metrics` is a series. `both` means series and profile in Explore, and the profile
+ * alone everywhere else: so the profile here.
+ */
+const typesOfCore: Readonly<Record<string, QueryType>> = { both: 'profile', metrics: 'series' };
+
 export function normalizeQuery<Q extends Partial<PyroscopeQuery>>(query: Q): Q & PyroscopeQuery {
-  const queryType: string | undefined = query.queryType;
+  const queryType: string = query.queryType ?? defaultQuery.queryType;
   return {
     ...query,
     refId: query.refId ?? 'A',
-    queryType: queryType === undefined || queryType === 'both' ? 'profile' : query.queryType!,
+    // Any other text stays as it is: `planQuery` names it.
+    queryType: typesOfCore[queryType] ?? (queryType as QueryType),
     profileTypeId: query.profileTypeId ?? defaultQuery.profileTypeId,
     labelSelector: query.labelSelector?.trim() ? query.labelSelector : defaultQuery.labelSelector,
   };

@@ -6,6 +6,7 @@
  */
 import type { DataQueryRequest, ScopedVars } from '@grafana/data';
 import { NO_PROFILE_TYPE, ownError } from '../pyroscopeError';
+import { rangeMs } from '../timeRange';
 import {
   DEFAULT_MAX_NODES,
   type MergeRequest,
@@ -23,6 +24,7 @@ import {
   type Matcher,
 } from './labelSelector';
 import { ignoredFilters, normalizeQuery } from './normalizeQuery';
+import { isQueryType } from './queryTypes';
 
 export interface QueryPlan {
   readonly refId: string;
@@ -49,14 +51,7 @@ export function planQuery(
   options: PyroscopeOptions
 ): QueryPlan {
   const query = normalizeQuery(target);
-  const { queryType } = query;
-  if (queryType !== 'profile' && queryType !== 'hotspots') {
-    throw ownError('query-type', {
-      what: `The query type “${String(queryType)}” is not known here.`,
-      why: 'It was saved for another datasource; this one reads profiles and hotspots.',
-      next: 'Choose Profile or Hotspots.',
-    });
-  }
+  const queryType = readQueryType(query.queryType);
   const spanIds = readIds('span', query.spanSelector, spanId, '16 hexadecimal digits', scopedVars);
   const traceIds = readIds('trace', query.traceIdSelector, traceId, '32 hexadecimal digits', scopedVars);
   const profileIds = readIds('profile', query.profileIdSelector, uuid, 'the form of a UUID', scopedVars);
@@ -74,8 +69,7 @@ export function planQuery(
     request: {
       profileTypeId: readProfileType(query.profileTypeId, scopedVars),
       labelSelector: effectiveSelector(query.labelSelector, matchersOfFilters(filters), scopedVars),
-      fromMs: range.from.valueOf(),
-      toMs: range.to.valueOf(),
+      ...rangeMs(range),
       maxNodes: readMaxNodes(chosenLimit ?? DEFAULT_MAX_NODES),
       spanIds,
       traceIds,
@@ -104,6 +98,17 @@ export function effectiveSelector(selector: string, filters: readonly Matcher[],
     }
     throw error;
   }
+}
+
+function readQueryType(saved: string): QueryType {
+  if (isQueryType(saved)) {
+    return saved;
+  }
+  throw ownError('query-type', {
+    what: `The query type “${saved}” is not known here.`,
+    why: 'It was saved for another datasource, or by a later version of this one.',
+    next: 'Choose one of the query types in the editor.',
+  });
 }
 
 function readProfileType(saved: string, scopedVars?: ScopedVars): string {

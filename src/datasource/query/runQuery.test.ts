@@ -37,7 +37,6 @@ describe('a whole profile', () => {
       headers: { 'Content-Type': 'application/proto' },
       responseType: 'arraybuffer',
       showErrorAlert: false,
-      requestId: 'SQR101-A',
     });
     expect(Buffer.from(await backend.bytes(0)).toString('base64')).toBe(
       readRecording('pyroscope/020-pprof-proto').request.bodyBase64
@@ -184,10 +183,9 @@ describe('the profile of one request', () => {
     expect(errors?.[0].message).toContain('does not know profile ids');
     const probe = backend.sent.findIndex(({ responseType }) => responseType !== 'arraybuffer');
     expect(backend.json(probe)).toMatchObject({
-      profileIdSelector: ['00000000-0000-0000-0000-000000000000'],
+      profileIdSelector: ['ffffffff-ffff-ffff-ffff-ffffffffffff'],
       maxNodes: 1,
     });
-    expect(new Set(backend.sent.map(({ requestId }) => requestId)).size).toBe(2);
   });
 
   it('is shown by profile id where that id brings nothing', async () => {
@@ -243,8 +241,12 @@ describe('the node limit', () => {
 describe('several targets', () => {
   it('fail one by one: an error stands beside the good frames', async () => {
     const failing = replyOf(readRecording('pyroscope/061-err-selector-malformed'));
-    const { run } = setup({ replies: ({ requestId }) => (requestId === 'SQR101-B' ? failing : pprof) });
-    const { data, errors, state } = await run([{ refId: 'A' }, { refId: 'B' }, { refId: 'C', profileTypeId: 'cpu' }]);
+    const { run } = setup({ replies: [pprof, failing] });
+    const { data, errors, state } = await run([
+      { refId: 'A' },
+      { refId: 'B', labelSelector: '{}' },
+      { refId: 'C', profileTypeId: 'cpu' },
+    ]);
     expect(data.map(({ refId }) => refId)).toEqual(['A']);
     expect(errors).toEqual([
       { refId: 'B', status: 400, message: expect.stringContaining('The label selector cannot be read') },
@@ -259,13 +261,10 @@ describe('several targets', () => {
     expect(backend.sent).toEqual([]);
   });
 
-  it('have a request id each, and are all aborted when nobody listens any more', () => {
+  it('are all aborted when nobody listens any more', () => {
     const { datasource, backend } = setup({ replies: () => 'never' });
-    const subscription = datasource.query(requestOf([{ refId: 'A' }, { refId: 'B' }])).subscribe();
-    expect(backend.sent.map(({ requestId, isAborted }) => [requestId, isAborted])).toEqual([
-      ['SQR101-A', false],
-      ['SQR101-B', false],
-    ]);
+    const subscription = datasource.query(requestOf([{ refId: 'A' }, { refId: 'B', labelSelector: '{}' }])).subscribe();
+    expect(backend.sent.map(({ isAborted }) => isAborted)).toEqual([false, false]);
     subscription.unsubscribe();
     expect(backend.sent.map(({ isAborted }) => isAborted)).toEqual([true, true]);
   });

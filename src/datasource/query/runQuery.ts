@@ -1,6 +1,6 @@
 /**
  * The targets of a panel, each on its own: a target that fails leaves the others as they are. Unsubscribing aborts what
- * is still under way.
+ * is still under way. A target may bring its frames in parts.
  */
 import {
   LoadingState,
@@ -9,28 +9,24 @@ import {
   type DataQueryRequest,
   type DataQueryResponse,
 } from '@grafana/data';
-import { catchError, defer, forkJoin, from, map, of, switchMap, type Observable } from 'rxjs';
+import { catchError, combineLatest, filter, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import { readFailure } from '../client/failure';
-import type { PyroscopeClient } from '../client/pyroscopeClient';
 import { nameError } from '../errors';
-import { framesOfAnswer } from '../frames/framesOfAnswer';
 import { messageOf } from '../pyroscopeError';
-import type { PyroscopeOptions, PyroscopeQuery } from '../types';
-import type { DecodeRunner } from '../worker/decodeRunner';
-import { fetchProfile, type ServerFacts } from './fetchProfile';
-import { planQuery } from './planQuery';
+import type { PyroscopeQuery } from '../types';
+import { normalizeQuery } from './normalizeQuery';
+import { targetOf } from './targets';
+import type { QueryRunner, TargetRun } from './targets/target';
+
+export type { QueryRunner } from './targets/target';
 
 interface TargetResult {
   readonly frames: readonly DataFrame[];
   readonly error?: DataQueryError;
+  readonly state: 'waiting' | 'partial' | 'done';
 }
 
-export interface QueryRunner {
-  readonly client: PyroscopeClient;
-  readonly facts: ServerFacts;
-  readonly options: PyroscopeOptions;
-  readonly decoder: DecodeRunner;
-}
+const WAITING: TargetResult = { frames: [], state: 'waiting' };
 
 export function runQuery(
   runner: QueryRunner,
@@ -41,7 +37,10 @@ export function runQuery(
     return of({ data: [], state: LoadingState.Done });
   }
   runner.decoder.warmUp();
-  return forkJoin(targets.map((target) => runTarget(runner, target, request))).pipe(map(toResponse));
+  return combineLatest(targets.map((target) => runTarget(runner, target, request).pipe(startWith(WAITING)))).pipe(
+    filter(isWorthShowing),
+    map(toResponse)
+  );
 }
 
 /** A query without profile type is not finished yet: nothing to run, nothing to complain about. */
@@ -54,13 +53,10 @@ function runTarget(
   target: PyroscopeQuery,
   request: DataQueryRequest<PyroscopeQuery>
 ): Observable<TargetResult> {
-  return defer(() => {
-    const plan = planQuery(target, request, runner.options);
-    return fetchProfile(runner.client, plan, runner.facts, `${request.requestId}-${target.refId}`).pipe(
-      switchMap((answer) => from(framesOfAnswer(plan, answer, runner.decoder, runner.options)))
-    );
-  }).pipe(
-    map((frames) => ({ frames })),
+  const run: TargetRun = { runner, query: normalizeQuery(target), request };
+  return targetOf(run.query.queryType).pipe(
+    switchMap((runType) => runType(run)),
+    map(({ frames, isPartial }): TargetResult => ({ frames, state: isPartial ? 'partial' : 'done' })),
     catchError((error: unknown) => of(failed(target.refId, error)))
   );
 }
@@ -68,17 +64,26 @@ function runTarget(
 /** A request that a newer one of the same id replaced is no failure: the newer one brings the answer. */
 function failed(refId: string, error: unknown): TargetResult {
   if (readFailure(error).kind === 'cancelled') {
-    return { frames: [] };
+    return { frames: [], state: 'done' };
   }
   const named = nameError(error);
   return {
     frames: [],
+    state: 'done',
     error: { refId, message: messageOf(named), ...(named.status !== null && { status: named.status }) },
   };
+}
+
+/** All targets at once, as a panel that is drawn once stays calm; earlier only for one that shows how far it is. */
+function isWorthShowing(results: readonly TargetResult[]): boolean {
+  return results.every(({ state }) => state === 'done') || results.some(({ state }) => state === 'partial');
 }
 
 function toResponse(results: readonly TargetResult[]): DataQueryResponse {
   const errors = results.flatMap(({ error }) => (error ? [error] : []));
   const data = results.flatMap(({ frames }) => frames);
+  if (results.some(({ state }) => state !== 'done')) {
+    return { data, ...(errors.length > 0 && { errors }), state: LoadingState.Streaming };
+  }
   return errors.length > 0 ? { data, errors, state: LoadingState.Error } : { data, state: LoadingState.Done };
 }

@@ -1,0 +1,22 @@
+/** The query types, in the order in which the editor offers them. */
+import type { QueryType } from '../types';
+
+export interface QueryTypeEntry {
+  readonly value: QueryType;
+  readonly label: string;
+  readonly description: string;
+}
+
+export const QUERY_TYPES: readonly QueryTypeEntry[] = [
+  {
+    value: 'profile',
+    label: 'Profile',
+    description: 'Flame graph frame: for the hotspot panel and the flame graph panel',
+  },
+  { value: 'hotspots', label: 'Hotspots', description: 'Table, a row a place to fix: for any table panel' },
+  { value: 'series', label: 'Series', description: 'Weight over time, by labels: for the time series panel' },
+];
+
+export function isQueryType(text: string): text is QueryType {
+  return QUERY_TYPES.some(({ value }) => value === text);
+}

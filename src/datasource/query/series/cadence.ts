@@ -1,0 +1,17 @@
+/**
+ * How often the agents push, read from the answer.
+ *
+ * A point holds what was pushed in one step. An agent that pushes every 30 s, asked in steps of 15 s, has a point in
+ * every second step and nothing between: divided by the step, its rate would be twice the truth (one recorded Go service
+ * pushes CPU so, and Grafana's own datasource shows 1.5 cores for its 0.77).
+ */
+
+/** @returns usual distance of two points in seconds, at least the step */
+export function cadenceSeconds(timesMs: readonly number[], stepSeconds: number): number {
+  const gaps = timesMs
+    .slice(1)
+    .map((time, i) => time - timesMs[i])
+    .sort((a, b) => a - b);
+  const median = gaps.length === 0 ? 0 : gaps[(gaps.length - 1) >> 1] / 1000;
+  return Math.max(stepSeconds, median);
+}

@@ -1,0 +1,17 @@
+/** The query types by name. Most panels ask for profiles: the code of the other types is loaded when it is asked for. */
+import { catchError, defer, from, of, throwError, type Observable } from 'rxjs';
+import { faultOf } from '../fault';
+import { runProfile } from './profileTarget';
+import type { RunTarget } from './target';
+
+const lazyTargets = new Map<string, () => Promise<RunTarget>>([
+  ['series', async () => (await import('./seriesTarget')).runSeries],
+]);
+
+/** Synchronous for profiles: their request goes out at once. What is no query type is named by `planQuery`. */
+export function targetOf(queryType: string): Observable<RunTarget> {
+  const load = lazyTargets.get(queryType);
+  return load
+    ? defer(() => from(load())).pipe(catchError((error: unknown) => throwError(() => faultOf(error))))
+    : of(runProfile);
+}
