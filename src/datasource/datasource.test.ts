@@ -1,5 +1,5 @@
 import type { DataSourceApi } from '@grafana/data';
-import { jsonReply, replyOf, type Reply } from './testing/fakeBackend';
+import { jsonReply, replyOf } from './testing/fakeBackend';
 import { readRecording } from './testing/recordings';
 import { CPU, rangeOf, requestOf, runtime, setup } from './testing/setup';
 import type { PyroscopeQuery } from './types';
@@ -8,67 +8,6 @@ jest.mock('@grafana/runtime', () => ({
   getBackendSrv: () => runtime.backend,
   getTemplateSrv: () => runtime.templates,
 }));
-
-describe('Save & test', () => {
-  const types = replyOf(readRecording('pyroscope/001-profile-types'));
-  const services = replyOf(readRecording('pyroscope/007-label-values-service'));
-
-  it('says what arrived in the last hour', async () => {
-    const { datasource, backend } = setup({ replies: [types, services] });
-    expect(await datasource.testDatasource()).toEqual({
-      status: 'success',
-      message: 'Connected. In the last hour: 16 profile types of 4 services.',
-    });
-    const { start, end } = backend.json(0) as { start: number; end: number };
-    expect(end - start).toBe(3_600_000);
-    expect(Math.abs(end - Date.now())).toBeLessThan(60_000);
-  });
-
-  it('warns when nothing arrived', async () => {
-    const { datasource } = setup({ replies: [jsonReply({}), jsonReply({})] });
-    expect(await datasource.testDatasource()).toMatchObject({
-      status: 'warning',
-      message: 'Connected, but no profile arrived in the last hour.',
-    });
-  });
-
-  it.each<[string, Reply, string]>([
-    ['reach', { status: 502, body: '' }, 'Failed at reaching the server: Grafana cannot reach Pyroscope.'],
-    ['reach, no network', 'network-error', 'Failed at reaching the server: No answer arrived.'],
-    [
-      'sign-in',
-      jsonReply({ message: 'Unauthorized' }, 401),
-      'Failed at signing in: Pyroscope did not accept the sign-in.',
-    ],
-    ['access', { status: 403, body: '' }, 'Failed at signing in: Pyroscope refused access.'],
-    [
-      'tenant',
-      jsonReply({ code: 'unauthenticated', message: 'no org id' }, 401),
-      'Failed at choosing the tenant: Pyroscope wants a tenant.',
-    ],
-    [
-      'path, 404',
-      { status: 404, body: '404 page not found\n' },
-      'Failed at finding the API: The address is not known to the server.',
-    ],
-    [
-      'path, a page',
-      { status: 200, body: '<!doctype html><html></html>' },
-      'Failed at finding the API: A web page answered instead of Pyroscope.',
-    ],
-    ['path, other JSON', { status: 200, body: '[]' }, 'Failed at asking the server: The answer cannot be read.'],
-    [
-      'server',
-      jsonReply({ code: 'unavailable', message: 'starting' }, 503),
-      'Failed at asking the server: Pyroscope is not ready.',
-    ],
-  ])('names the step that failed: %s', async (_, reply, message) => {
-    const { datasource } = setup({ replies: () => reply });
-    const result = await datasource.testDatasource();
-    expect(result).toMatchObject({ status: 'error', message });
-    expect(result.details?.message).toMatch(/\.$|”$/);
-  });
-});
 
 describe('ad-hoc filters', () => {
   const timeRange = rangeOf(1795385710158, 1795386796166);

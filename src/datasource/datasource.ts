@@ -12,14 +12,16 @@ import {
   type TestDataSourceResponse,
   type TimeRange,
 } from '@grafana/data';
-import { getTemplateSrv } from '@grafana/runtime';
+import { config, getTemplateSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import { giveAnalyses } from '../shared/ui/frames/handedAnalysis';
+import { AnswerDesk } from './client/answerDesk';
 import { PyroscopeClient } from './client/pyroscopeClient';
+import { sendByProxy } from './client/send';
+import { ServerFacts } from './client/serverFacts';
 import { profileTypesOf, type ProfileType } from './profileTypes';
 import { matchersOfFilters } from './query/adHocFilters';
-import type { ServerFacts } from './query/fetchProfile';
 import { interpolateText } from './query/interpolate';
 import { formatLabelSelector } from './query/labelSelector';
 import { defaultQuery, normalizeQuery } from './query/normalizeQuery';
@@ -37,12 +39,13 @@ const CORE_PYROSCOPE = 'grafana-pyroscope-datasource';
 export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, PyroscopeOptions> {
   readonly client: PyroscopeClient;
   private readonly options: PyroscopeOptions;
-  private readonly facts: ServerFacts = { givesPprof: null, maxNodesAllowed: null };
+  private readonly facts = new ServerFacts();
   private readonly decoder = new DecodeRunner(createDecodeWorker);
 
   constructor(settings: DataSourceInstanceSettings<PyroscopeOptions>) {
     super(settings);
-    this.client = new PyroscopeClient(settings.url ?? '');
+    const owner = { orgId: currentOrg(), uid: settings.uid };
+    this.client = new PyroscopeClient(new AnswerDesk(owner, sendByProxy(settings.url ?? '')));
     this.options = settings.jsonData ?? {};
     this.variables = new PyroscopeVariableSupport(this.client);
     giveAnalyses();
@@ -51,12 +54,12 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
   }
 
   override query(request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {
-    const { client, facts, options, decoder } = this;
-    return runQuery({ client, facts, options, decoder }, request);
+    const { client, facts, options, decoder, uid, name } = this;
+    return runQuery({ client, facts, options, decoder, uid, name }, request);
   }
 
   override testDatasource(): Promise<TestDataSourceResponse> {
-    return testConnection(this.client, lastHour());
+    return testConnection(this.client, this.facts, lastHour());
   }
 
   override getDefaultQuery(): Partial<PyroscopeQuery> {
@@ -121,4 +124,9 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
   profileTypes(timeRange?: TimeRange): Observable<ProfileType[]> {
     return this.client.profileTypes(rangeMs(timeRange)).pipe(map(profileTypesOf));
   }
+}
+
+/** 0 where nobody is signed in to an organisation. */
+function currentOrg(): number {
+  return config?.bootData?.user?.orgId ?? 0;
 }

@@ -6,7 +6,20 @@ const HOUR_MS = 3_600_000;
 
 /** @returns the range in milliseconds, the last hour where Grafana gives none */
 export function rangeMs(timeRange?: TimeRange): RangeMs {
-  return timeRange ? { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() } : lastHour();
+  if (!timeRange) {
+    return lastHour();
+  }
+  const { from, to, raw } = timeRange;
+  return {
+    fromMs: from.valueOf(),
+    toMs: to.valueOf(),
+    ...(isMoment(raw.from) && isMoment(raw.to) && { isFixed: true }),
+  };
+}
+
+/** False for `now-1h` and for `now/d`, which mean another moment at every refresh. */
+function isMoment(raw: TimeRange['raw']['from']): boolean {
+  return typeof raw !== 'string' || !raw.includes('now');
 }
 
 export function lastHour(): RangeMs {

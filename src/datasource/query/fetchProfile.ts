@@ -3,18 +3,19 @@
  *
  * What the server can do is told by what it answers, never by its version text (which plain builds leave empty):
  *
- *   asked as pprof                     answer            then
- *   anything                           has pprof         it knows span and trace selectors as well (all came with 2.2)
- *   no ids                             no pprof, or 501  flame graph as JSON; remembered for the next query
- *   span ids                           no pprof, or 501  SelectMergeSpanProfile, known since 1.2
- *   trace ids                          no pprof          error: an older server would show the whole service
- *   profile ids                        any               asked again with an id that can't exist: an answer with data
- *                                                        means that the server ignores profile ids (v1 storage)
+ *   asked as pprof     answer            then
+ *   no ids             no pprof, or 501  flame graph as JSON; remembered for the next query
+ *   span ids           no pprof, or 501  SelectMergeSpanProfile, known since 1.2
+ *   trace ids          no pprof          error: they came with pprof, an older server would show the whole service
+ *   any ids            with data         once: an id that nothing has must bring nothing (client/selectorGuard.ts)
  */
-import { catchError, defer, forkJoin, map, of, switchMap, tap, throwError, type Observable } from 'rxjs';
+import { catchError, defer, map, of, switchMap, tap, throwError, type Observable } from 'rxjs';
+import { isRecord } from '../client/failure';
+import { hasSamples } from '../client/protobuf';
 import { badAnswer, type PyroscopeClient } from '../client/pyroscopeClient';
+import { assertSelects, selectorIgnored, totalOf } from '../client/selectorGuard';
+import type { ServerFacts } from '../client/serverFacts';
 import { nameError } from '../errors';
-import { ownError } from '../pyroscopeError';
 import type { MergeRequest } from '../types';
 import type { QueryPlan } from './planQuery';
 
@@ -22,26 +23,18 @@ export type ProfileAnswer =
   | { readonly source: 'pprof'; readonly bytes: Uint8Array; readonly request: MergeRequest }
   | { readonly source: 'flamegraph'; readonly json: unknown; readonly request: MergeRequest };
 
-/** What was learnt about the server of a datasource; lives as long as the datasource object. */
-export interface ServerFacts {
-  /** false once it answered a pprof request without pprof */
-  givesPprof: boolean | null;
-  /** its node limit, once it refused the default one */
-  maxNodesAllowed: number | null;
-}
-
-const NO_PROFILE_HAS_THIS_ID = '00000000-0000-0000-0000-000000000000';
+/** The part of a plan that says which profile. */
+type ProfilePlan = Pick<QueryPlan, 'request' | 'isDefaultLimit'>;
 
 export function fetchProfile(
   client: PyroscopeClient,
-  plan: QueryPlan,
-  facts: ServerFacts,
-  requestId: string
+  plan: ProfilePlan,
+  facts: ServerFacts
 ): Observable<ProfileAnswer> {
   const limit = plan.isDefaultLimit
     ? Math.min(plan.request.maxNodes, facts.maxNodesAllowed ?? Infinity)
     : plan.request.maxNodes;
-  const ask = (maxNodes: number) => askOnce(client, { ...plan.request, maxNodes }, facts, requestId);
+  const ask = (maxNodes: number) => askOnce(client, { ...plan.request, maxNodes }, facts);
   return defer(() => ask(limit)).pipe(
     catchError((error: unknown) => {
       const allowed = allowedNodes(error);
@@ -54,34 +47,12 @@ export function fetchProfile(
   );
 }
 
-function askOnce(
-  client: PyroscopeClient,
-  request: MergeRequest,
-  facts: ServerFacts,
-  requestId: string
-): Observable<ProfileAnswer> {
-  const answer =
-    facts.givesPprof === false ? askOlder(client, request, requestId) : askPprof(client, request, facts, requestId);
-  if (request.profileIds.length === 0) {
-    return answer;
-  }
-  return forkJoin([answer, ignoresProfileIds(client, request, requestId)]).pipe(
-    map(([profile, isIgnored]) => {
-      if (isIgnored) {
-        throw tooOld('profile ids', 'Pyroscope 1.17 with v2 storage');
-      }
-      return profile;
-    })
-  );
+function askOnce(client: PyroscopeClient, request: MergeRequest, facts: ServerFacts): Observable<ProfileAnswer> {
+  return facts.givesPprof === false ? askOlder(client, request, facts) : askPprof(client, request, facts);
 }
 
-function askPprof(
-  client: PyroscopeClient,
-  request: MergeRequest,
-  facts: ServerFacts,
-  requestId: string
-): Observable<ProfileAnswer> {
-  return client.pprof(request, requestId).pipe(
+function askPprof(client: PyroscopeClient, request: MergeRequest, facts: ServerFacts): Observable<ProfileAnswer> {
+  return client.pprof(request).pipe(
     tap((bytes) => {
       facts.givesPprof ??= bytes !== null;
     }),
@@ -91,50 +62,44 @@ function askPprof(
         ? of(null)
         : throwError(() => error)
     ),
-    switchMap((bytes) =>
-      bytes === null ? askOlder(client, request, requestId) : of({ source: 'pprof' as const, bytes, request })
-    )
-  );
-}
-
-function askOlder(client: PyroscopeClient, request: MergeRequest, requestId: string): Observable<ProfileAnswer> {
-  if (request.traceIds.length > 0) {
-    return throwError(() => tooOld('trace ids', 'Pyroscope 2.2'));
-  }
-  if (request.spanIds.length > 0 && request.profileIds.length > 0) {
-    return throwError(() => tooOld('span ids together with profile ids', 'Pyroscope 2.2'));
-  }
-  const answer =
-    request.spanIds.length > 0 ? client.spanFlamegraph(request, requestId) : client.flamegraph(request, requestId);
-  return answer.pipe(
-    map((json) => {
-      if (typeof json === 'object' && json !== null && 'flamegraph' in json) {
-        return { source: 'flamegraph', json, request };
+    switchMap((bytes) => {
+      if (bytes === null) {
+        return askOlder(client, request, facts);
       }
-      throw badAnswer(200, 'expected a field flamegraph');
+      const answer = { source: 'pprof' as const, bytes, request };
+      return bytes.length > 0 && hasSamples(bytes) ? selected(answer, client, facts) : of(answer);
     })
   );
 }
 
-/** True when an id that no profile has brings a profile all the same. */
-function ignoresProfileIds(client: PyroscopeClient, request: MergeRequest, requestId: string): Observable<boolean> {
-  const probe: MergeRequest = { ...request, maxNodes: 1, profileIds: [NO_PROFILE_HAS_THIS_ID] };
-  return client.flamegraph(probe, `${requestId}-probe`).pipe(map((json) => totalOf(json) > 0));
+function askOlder(client: PyroscopeClient, request: MergeRequest, facts: ServerFacts): Observable<ProfileAnswer> {
+  const { spanIds, traceIds, profileIds } = request;
+  if (traceIds.length > 0) {
+    return throwError(() => selectorIgnored('trace ids', 'Pyroscope 2.2'));
+  }
+  if (spanIds.length > 0) {
+    return profileIds.length > 0
+      ? throwError(() => selectorIgnored('span ids together with profile ids', 'Pyroscope 2.2'))
+      : client.spanFlamegraph(request).pipe(map((json) => flamegraphAnswer(json, request, facts)));
+  }
+  return client.flamegraph(request).pipe(
+    map((json) => flamegraphAnswer(json, request, facts)),
+    switchMap((answer) => (totalOf(answer.json) > 0 ? selected(answer, client, facts) : of(answer)))
+  );
 }
 
-/** `total` is left out where it is 0, and is a string where it is not. */
-function totalOf(json: unknown): number {
-  const flamegraph = (json as { flamegraph?: { total?: string | number } }).flamegraph;
-  return Number(flamegraph?.total ?? 0);
+function flamegraphAnswer(json: unknown, request: MergeRequest, facts: ServerFacts) {
+  if (!isRecord(json) || !('flamegraph' in json)) {
+    throw badAnswer(200, 'expected a field flamegraph');
+  }
+  if ('tree' in json) {
+    facts.storageMode = 'dual'; // the one mode that sends the tree beside the flame graph that was asked for
+  }
+  return { source: 'flamegraph' as const, json, request };
 }
 
-function tooOld(what: string, needed: string) {
-  return ownError('selector-ignored', {
-    step: 'server',
-    what: `This server does not know ${what} and would show the whole service.`,
-    why: `They need ${needed}.`,
-    next: 'Clear this selector, or update Pyroscope.',
-  });
+function selected<T extends ProfileAnswer>(answer: T, client: PyroscopeClient, facts: ServerFacts): Observable<T> {
+  return assertSelects(client, facts, answer.request).pipe(map(() => answer));
 }
 
 function allowedNodes(error: unknown): number | null {

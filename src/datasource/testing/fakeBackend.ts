@@ -109,6 +109,9 @@ function parse({ responseType }: BackendSrvRequest, body: string | Uint8Array): 
     return (typeof body === 'string' ? new TextEncoder().encode(body) : body).slice().buffer;
   }
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  if (responseType === 'text') {
+    return text;
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -28,9 +28,11 @@ export const runtime = {
 export const PROXY_URL = '/api/datasources/proxy/uid/fl-pyroscope';
 export const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 
+/** Answers to the requests in their order, or by request. */
+export type Replies = readonly Reply[] | ConstructorParameters<typeof FakeBackend>[0];
+
 interface SetupOptions {
-  /** answers to the requests in their order, or by request */
-  readonly replies?: readonly Reply[] | ConstructorParameters<typeof FakeBackend>[0];
+  readonly replies?: Replies;
   readonly variables?: FakeVariables;
   readonly jsonData?: PyroscopeOptions;
 }
@@ -73,8 +75,9 @@ export function requestOf(
   } as DataQueryRequest<PyroscopeQuery>;
 }
 
-export function rangeOf(fromMs: number, toMs: number): TimeRange {
+/** A relative range unless `isFixed`: as the user picks it, and so that every query is sent. */
+export function rangeOf(fromMs: number, toMs: number, isFixed = false): TimeRange {
   const from = dateTime(fromMs);
   const to = dateTime(toMs);
-  return { from, to, raw: { from, to } };
+  return { from, to, raw: isFixed ? { from, to } : { from: 'now-1m', to: 'now' } };
 }

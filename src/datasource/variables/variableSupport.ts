@@ -41,7 +41,6 @@ export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDat
     targets,
     range,
     scopedVars,
-    requestId,
   }: DataQueryRequest<PyroscopeVariableQuery>): Observable<MetricFindValue[]> {
     const query = readVariableQuery(targets[0]);
     const selector = effectiveSelector(
@@ -53,10 +52,10 @@ export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDat
     const label = interpolateText(query.label, scopedVars);
     switch (query.kind) {
       case 'service':
-        return this.client.labelValues('service_name', selector, inRange, requestId).pipe(map(asOptions));
+        return this.client.labelValues('service_name', selector, inRange).pipe(map(asOptions));
       case 'labelName':
         return this.client
-          .labelNames(selector, inRange, requestId)
+          .labelNames(selector, inRange)
           .pipe(map((names) => asOptions(names.filter(isPublicLabel))));
       case 'labelValue':
         if (label === '') {
@@ -66,12 +65,12 @@ export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDat
             next: 'Choose a label in the variable.',
           });
         }
-        return this.client.labelValues(label, selector, inRange, requestId).pipe(map(asOptions));
+        return this.client.labelValues(label, selector, inRange).pipe(map(asOptions));
       case 'profileType': {
         const ids =
           selector === '{}'
-            ? this.client.profileTypes(inRange, requestId)
-            : this.client.labelValues(PROFILE_TYPE_LABEL, selector, inRange, requestId);
+            ? this.client.profileTypes(inRange)
+            : this.client.labelValues(PROFILE_TYPE_LABEL, selector, inRange);
         return ids.pipe(map((found) => profileTypesOf(found).map(({ id, text }) => ({ text, value: id }))));
       }
     }

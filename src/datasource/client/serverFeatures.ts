@@ -1,0 +1,173 @@
+/**
+ * What a server can do, found by asking it each thing once, at the smallest size, over a window that has data.
+ *
+ * The storage mode is told by two answers: v1 has no heatmaps (501), and dual alone sends a `tree` beside the flame graph
+ * that was asked for. Version texts are not read: plain builds leave them empty.
+ */
+import { catchError, forkJoin, map, of, switchMap, tap, type Observable } from 'rxjs';
+import { nameError } from '../errors';
+import type { MergeRequest, RangeMs } from '../types';
+import { isRecord } from './failure';
+import type { PyroscopeClient } from './pyroscopeClient';
+import { selectsBy, totalOf } from './selectorGuard';
+import type { IdKind, ServerFacts, StorageMode } from './serverFacts';
+
+export interface Feature {
+  readonly name: string;
+  /** null = can't be told: the question failed, or the window has nothing to tell it by */
+  readonly isThere: boolean | null;
+  /** version and storage mode that have it */
+  readonly needs: string;
+}
+
+export interface ServerReport {
+  /** null = the answers don't tell: v2 and dual differ only where there is data, and a server may be too old */
+  readonly storageMode: StorageMode | null;
+  readonly features: readonly Feature[];
+}
+
+/** A profile type and selector that has data, so that an empty answer means something. */
+export interface ProbeTarget extends RangeMs {
+  readonly profileTypeId: string;
+  readonly labelSelector: string;
+}
+
+/** No function is called so: it holds a character that no symbol has. */
+const NO_FUNCTION = '\u0001';
+/** The server has no such method or format: 404 by old ones, 501 by v1 storage. 415: a proxy lets JSON through only. */
+const NOT_THERE = [404, 415, 501];
+
+/** Never fails: a question that does leaves its feature open. What is learnt is kept in `facts` too. */
+export function probeServer(
+  client: PyroscopeClient,
+  facts: ServerFacts,
+  target: ProbeTarget
+): Observable<ServerReport> {
+  const request: MergeRequest = { ...target, maxNodes: 1, spanIds: [], traceIds: [], profileIds: [] };
+  return answerOf(client.flamegraph(request)).pipe(
+    switchMap((whole) => {
+      const hasData = totalOf(whole.value) > 0;
+      const ids = (kind: IdKind) => selectionOf(kind, client, request, hasData);
+      return forkJoin({
+        pprof: truthOf(client.pprof(request), (bytes) => bytes !== null),
+        span: ids('span'),
+        trace: ids('trace'),
+        profile: ids('profile'),
+        callSite: callSites(client, request, hasData),
+        exemplars: exemplars(client, target, hasData),
+        heatmaps: answerOf(client.json('SelectHeatmap', heatmapBody(target))),
+        diff: truthOf(client.json('Diff', diffBody(request)), () => true),
+      }).pipe(
+        tap(({ span, trace, profile, pprof }) => {
+          facts.givesPprof ??= pprof;
+          const seen: Array<[IdKind, boolean | null]> = [
+            ['span', span],
+            ['trace', trace],
+            ['profile', profile],
+          ];
+          seen.filter(([, selects]) => selects).forEach(([kind]) => facts.rememberSelectsBy(kind, target.fromMs));
+        }),
+        map((found): ServerReport => {
+          const storageMode = modeOf(found.heatmaps.status, whole.value, hasData);
+          facts.storageMode = storageMode ?? facts.storageMode;
+          return {
+            storageMode,
+            features: [
+              { name: 'Files and lines (pprof)', isThere: found.pprof, needs: '2.2' },
+              { name: 'Profiles of spans', isThere: found.span, needs: '2.2' },
+              { name: 'Profiles of traces', isThere: found.trace, needs: '2.2, v2 storage' },
+              { name: 'Single profiles by id', isThere: found.profile, needs: '1.17, v2 storage' },
+              { name: 'Profiles of a call site', isThere: found.callSite, needs: '1.15, v2 storage' },
+              { name: 'Exemplars of series', isThere: found.exemplars, needs: '1.17, v2 storage' },
+              { name: 'Heatmaps of spans', isThere: truthBy(found.heatmaps.status, true), needs: '1.19, v2 storage' },
+              { name: 'Diff by the server', isThere: found.diff, needs: '1.0' },
+            ],
+          };
+        })
+      );
+    })
+  );
+}
+
+/** @param heatmapStatus  as {@link answerOf} gives it. 404: older than heatmaps, which says nothing about its storage. */
+function modeOf(heatmapStatus: number | null, whole: unknown, hasData: boolean): StorageMode | null {
+  if (isRecord(whole) && 'tree' in whole) {
+    return 'dual';
+  }
+  if (heatmapStatus === 501) {
+    return 'v1';
+  }
+  return heatmapStatus === null && hasData ? 'v2' : null;
+}
+
+function selectionOf(
+  kind: IdKind,
+  client: PyroscopeClient,
+  request: MergeRequest,
+  hasData: boolean
+): Observable<boolean | null> {
+  // Refused is an answer also without data; ignored shows only where there is some.
+  return truthOf(selectsBy(kind, client, request), (selects) => (hasData ? selects : null));
+}
+
+function callSites(client: PyroscopeClient, request: MergeRequest, hasData: boolean): Observable<boolean | null> {
+  const body = { ...mergeBody(request), stackTraceSelector: { callSite: [{ name: NO_FUNCTION }] } };
+  return truthOf(client.json('SelectMergeStacktraces', body), (answer) => (hasData ? totalOf(answer) === 0 : null));
+}
+
+/** Asked in a step as long as the window: one point. */
+function exemplars(client: PyroscopeClient, target: ProbeTarget, hasData: boolean): Observable<boolean | null> {
+  const body = {
+    ...targetBody(target),
+    step: (target.toMs - target.fromMs) / 1000,
+    exemplarType: 'EXEMPLAR_TYPE_INDIVIDUAL',
+  };
+  return truthOf(client.json('SelectSeries', body), ({ series }) => {
+    const points = recordsOf(series).flatMap((one) => recordsOf(one.points));
+    return hasData && points.length > 0 ? points.some((point) => recordsOf(point.exemplars).length > 0) : null;
+  });
+}
+
+function heatmapBody(target: ProbeTarget) {
+  return {
+    ...targetBody(target),
+    step: (target.toMs - target.fromMs) / 1000,
+    queryType: 'HEATMAP_QUERY_TYPE_SPAN',
+  };
+}
+
+function diffBody(request: MergeRequest) {
+  return { left: mergeBody(request), right: mergeBody(request) };
+}
+
+function mergeBody(request: MergeRequest) {
+  return { ...targetBody(request), maxNodes: request.maxNodes };
+}
+
+function targetBody({ profileTypeId, labelSelector, fromMs, toMs }: ProbeTarget) {
+  return { profileTypeID: profileTypeId, labelSelector, start: fromMs, end: toMs };
+}
+
+/** `read` of the answer; false where the server has no such thing, null where the question failed otherwise. */
+function truthOf<T>(question: Observable<T>, read: (answer: T) => boolean | null): Observable<boolean | null> {
+  return answerOf(question).pipe(map(({ status, value }) => truthBy(status, status === null && read(value as T))));
+}
+
+function truthBy(status: number | null, whenAnswered: boolean | null): boolean | null {
+  if (status === null) {
+    return whenAnswered;
+  }
+  return NOT_THERE.includes(status) ? false : null;
+}
+
+/** @returns status null where it was answered well, 0 where the failure has none */
+function answerOf<T>(question: Observable<T>): Observable<{ value: T | null; status: number | null }> {
+  return question.pipe(
+    map((value) => ({ value, status: null })),
+    catchError((error: unknown) => of({ value: null, status: nameError(error).status ?? 0 }))
+  );
+}
+
+function recordsOf(json: unknown): Array<Record<string, unknown>> {
+  return Array.isArray(json) ? json.filter(isRecord) : [];
+}
