@@ -13,10 +13,12 @@ import { catchError, combineLatest, filter, map, of, startWith, switchMap, type 
 import { readFailure } from '../client/failure';
 import { nameError } from '../errors';
 import { messageOf } from '../pyroscopeError';
+import { rangeMs } from '../timeRange';
 import type { PyroscopeQuery } from '../types';
+import { explainEmpty } from './emptyAnswer';
 import { normalizeQuery } from './normalizeQuery';
 import { targetOf } from './targets';
-import type { QueryRunner, TargetRun } from './targets/target';
+import type { QueryRunner, TargetAnswer, TargetRun } from './targets/target';
 
 export type { QueryRunner } from './targets/target';
 
@@ -56,9 +58,19 @@ function runTarget(
   const run: TargetRun = { runner, query: normalizeQuery(target), request };
   return targetOf(run.query.queryType).pipe(
     switchMap((runType) => runType(run)),
+    switchMap((answer) => (answer.isPartial ? of(answer) : withReason(run, answer))),
     map(({ frames, isPartial }): TargetResult => ({ frames, state: isPartial ? 'partial' : 'done' })),
     catchError((error: unknown) => of(failed(target.refId, error)))
   );
+}
+
+/** Nothing found has a reason, which the panel shows. What Prometheus lacks, Pyroscope can't explain. */
+function withReason({ runner, query, request }: TargetRun, answer: TargetAnswer): Observable<TargetAnswer> {
+  return query.queryType === 'red'
+    ? of(answer)
+    : explainEmpty(runner.client, rangeMs(request.range), query.refId, answer.frames).pipe(
+        map((frames) => ({ ...answer, frames }))
+      );
 }
 
 /** A request that a newer one of the same id replaced is no failure: the newer one brings the answer. */

@@ -20,15 +20,24 @@ export interface SentRequest extends BackendSrvRequest {
 
 export class FakeBackend {
   readonly sent: SentRequest[] = [];
+  /** what is asked to explain an empty answer, apart from the requests that a test counts */
+  readonly asides: SentRequest[] = [];
 
-  constructor(private readonly reply: (request: BackendSrvRequest, index: number) => Reply) {}
+  /** @param stats  to `GetProfileStats` */
+  constructor(
+    private readonly reply: (request: BackendSrvRequest, index: number) => Reply,
+    private readonly stats: Reply = jsonReply({ dataIngested: true })
+  ) {}
 
   readonly fetch = (request: BackendSrvRequest): Observable<unknown> =>
     new Observable((subscriber) => {
       const sent: SentRequest = { ...request, isAborted: false };
-      this.sent.push(sent);
+      const isAside = request.url.endsWith('/GetProfileStats');
+      const list = isAside ? this.asides : this.sent;
+      list.push(sent);
       let isDone = false;
-      const subscription = respond(request, this.reply(request, this.sent.length - 1)).subscribe({
+      const reply = isAside ? this.stats : this.reply(request, list.length - 1);
+      const subscription = respond(request, reply).subscribe({
         next: (value) => subscriber.next(value),
         error: (error: unknown) => {
           isDone = true;

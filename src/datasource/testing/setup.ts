@@ -33,13 +33,15 @@ export type Replies = readonly Reply[] | ConstructorParameters<typeof FakeBacken
 
 interface SetupOptions {
   readonly replies?: Replies;
+  /** answer to the question why an answer is empty */
+  readonly stats?: Reply;
   readonly variables?: FakeVariables;
   readonly jsonData?: PyroscopeOptions;
 }
 
-export function setup({ replies = [], variables = {}, jsonData = {} }: SetupOptions = {}) {
+export function setup({ replies = [], stats, variables = {}, jsonData = {} }: SetupOptions = {}) {
   const reply = typeof replies === 'function' ? replies : (_: unknown, index: number) => replies[index] ?? 'never';
-  runtime.backend = new FakeBackend(reply);
+  runtime.backend = new FakeBackend(reply, stats);
   runtime.templates = fakeTemplates(variables);
   const datasource = new PyroscopeDatasource({
     uid: 'fl-pyroscope',
