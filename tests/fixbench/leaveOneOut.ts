@@ -1,25 +1,25 @@
 /** Intervals of every case with the priors fitted on the others: what they would have said of an unseen one. */
 import { priorOf, savingByPrior } from '../../src/analysis/saving';
-import { fitPriors, type MeasuredRatio } from './fitPriors';
+import { fitPriors, type MeasuredSaving } from './fitPriors';
 import { type CaseScore, type IntervalScore, scoreInterval } from './score';
 
-export const ratiosOf = (scores: readonly CaseScore[]): ReadonlyArray<MeasuredRatio & { readonly case: string }> =>
+export const savingsOf = (scores: readonly CaseScore[]): ReadonlyArray<MeasuredSaving & { readonly case: string }> =>
   scores.flatMap(({ case: name, predicted, first }) =>
     predicted === null || first === null
       ? []
-      : [{ case: name, family: first.family, ratio: predicted.measured / total(first) }]
+      : [{ case: name, family: first.family, touched: total(first), saving: predicted.measured }]
   );
 
 const total = ({ touched }: { touched: { onStack: number; offStack: number } }) => touched.onStack + touched.offStack;
 
 export function leaveOneOut(scores: readonly CaseScore[]): readonly IntervalScore[] {
-  const ratios = ratiosOf(scores);
+  const savings = savingsOf(scores);
   return scores.flatMap(({ case: name, predicted }) => {
     if (predicted === null) {
       return [];
     }
     const { touched, family, samples } = predicted.candidate;
-    const measured = fitPriors(ratios.filter((one) => one.case !== name));
+    const measured = fitPriors(savings.filter((one) => one.case !== name));
     const interval = savingByPrior(
       { share: touched.onStack, collected: touched.offStack, samples },
       priorOf(family, measured)

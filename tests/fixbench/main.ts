@@ -1,16 +1,16 @@
 /**
  * `npm run fixbench [-- --set DIR] [--answers DIR] [--each] [--fast]`: the engine's score on cases whose best edit was measured.
  *
- * Three reports: as the engine stands (in sample: its priors were fitted on the open set), with the priors fitted
+ * Three reports: as the engine stands (in sample: its priors were fitted on both sets), with the priors fitted
  * without the case (leave one out), and which answers change when a threshold moves by 10 or 20 %.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Answer, answerOf } from './answers';
-import { type LabelledCase, OPEN_SET, readCases } from './cases';
+import { type LabelledCase, OPEN_SET, readCases, SECOND_SET } from './cases';
 import { fitPriors } from './fitPriors';
-import { leaveOneOut, ratiosOf } from './leaveOneOut';
+import { leaveOneOut, savingsOf } from './leaveOneOut';
 import { type CaseScore, type IntervalScore, median, scoreCase, scoreInterval } from './score';
 import { sensitivity } from './sensitivity';
 
@@ -23,9 +23,10 @@ const { values } = parseArgs({
   },
 });
 
-const folder = values.set ?? OPEN_SET;
-if (!fs.existsSync(folder)) {
-  process.stdout.write(`skipped: no cases at ${folder}\n`);
+const folders = values.set === undefined ? [OPEN_SET, SECOND_SET] : [values.set];
+const missing = folders.find((folder) => !fs.existsSync(folder));
+if (missing !== undefined) {
+  process.stdout.write(`skipped: no cases at ${missing}\n`);
   process.exit(0);
 }
 
@@ -67,7 +68,7 @@ function printScores(cases: readonly LabelledCase[], scores: readonly CaseScore[
   line(`  thin profile abstains                    ${percent(abstained.length, thin.length)}`);
 }
 
-const cases = readCases(folder);
+const cases = folders.flatMap(readCases);
 const answers = cases.map(({ base, alloc }) => answerOf(base, { alloc }));
 const scores = cases.map(({ truth }, index) => scoreCase(truth, answers[index]));
 cases.forEach(({ truth }, index) => writeAnswer(truth.case, answers[index]));
@@ -92,8 +93,10 @@ if (values.each === true) {
     );
   });
 }
-const fitted = fitPriors(ratiosOf(scores));
-line(`priors fitted on this set: shift ${fitted.shift.toFixed(3)}, spread ${fitted.spread.toFixed(3)}`);
+const fitted = fitPriors(savingsOf(scores));
+line(
+  `priors fitted on these cases: shift ${fitted.shift.toFixed(3)}, spread ${fitted.spread.toFixed(3)}, unseen ${fitted.unseen.mean.toFixed(3)} ± ${fitted.unseen.spread.toFixed(3)}`
+);
 if (values.fast !== true) {
   line('Thresholds moved one at a time, answers that change:');
   sensitivity(cases, answers, scores).forEach(line);
