@@ -2,7 +2,7 @@
  * Quantiles of the Beta distribution, the one distribution the engine needs.
  *
  * Regularised incomplete beta by Lentz's continued fraction (NIST DLMF 8.17.22, Numerical Recipes 6.4), inverted by
- * bisection. A table of some twenty rows needs some hundred quantiles.
+ * Newton's method.
  * (@stdlib's beta quantile is some two hundred packages deep for these forty lines.)
  */
 
@@ -50,40 +50,60 @@ function continuedFraction(x: number, a: number, b: number): number {
   return result;
 }
 
-/** P(X ≤ x) for X ~ Beta(a, b); a, b > 0. */
-export const betaCdf = (x: number, a: number, b: number): number => createBetaCdf(a, b)(x);
-
-/** As {@link betaCdf} for many x: the three gammas, most of a call, are computed once. */
-function createBetaCdf(a: number, b: number): (x: number) => number {
-  const lnFront = lnGamma(a + b) - lnGamma(a) - lnGamma(b);
-  return (x) => cdfAt(x, { a, b, lnFront });
+interface Beta {
+  readonly a: number;
+  readonly b: number;
+  /** −ln B(a, b): the three gammas, most of a call, are computed once for many x */
+  readonly lnFront: number;
 }
 
-function cdfAt(x: number, { a, b, lnFront }: { a: number; b: number; lnFront: number }): number {
+const createBeta = (a: number, b: number): Beta => ({ a, b, lnFront: lnGamma(a + b) - lnGamma(a) - lnGamma(b) });
+
+/** x^a (1 − x)^b / B(a, b); the density is this over x (1 − x). */
+const frontAt = (x: number, { a, b, lnFront }: Beta) => Math.exp(lnFront + a * Math.log(x) + b * Math.log1p(-x));
+
+/** P(X ≤ x) for X ~ Beta(a, b); a, b > 0. */
+export function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0 || x >= 1) {
     return x <= 0 ? 0 : 1;
   }
-  const front = Math.exp(lnFront + a * Math.log(x) + b * Math.log1p(-x));
-  return x < (a + 1) / (a + b + 2)
-    ? (front * continuedFraction(x, a, b)) / a
-    : 1 - (front * continuedFraction(1 - x, b, a)) / b;
+  const beta = createBeta(a, b);
+  return cdfOf(x, beta, frontAt(x, beta));
 }
 
-/** Halvings of [0, 1]: 6e-11, far below what a share is known to. */
-const BISECTIONS = 34;
+const cdfOf = (x: number, { a, b }: Beta, front: number): number =>
+  x < (a + 1) / (a + b + 2)
+    ? (front * continuedFraction(x, a, b)) / a
+    : 1 - (front * continuedFraction(1 - x, b, a)) / b;
 
-/** The x with P(X ≤ x) = p. */
+/** A step shorter than this is far below what a share is known to. */
+const MIN_STEP = 1e-11;
+const MAX_ITERATIONS = 60;
+
+/**
+ * The x with P(X ≤ x) = p: Newton's steps inside a bracket, halved where a step would leave it. Some six evaluations
+ * instead of the 34 of plain halving; a table of rows asks for some thousand quantiles.
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
-  const cdf = createBetaCdf(a, b);
+  const beta = createBeta(a, b);
   let low = 0;
   let high = 1;
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    if (cdf(middle) < p) {
-      low = middle;
+  let x = a / (a + b);
+  for (let i = 0; i < MAX_ITERATIONS; i++) {
+    const front = frontAt(x, beta);
+    const error = cdfOf(x, beta, front) - p;
+    if (error < 0) {
+      low = x;
     } else {
-      high = middle;
+      high = x;
+    }
+    const wanted = x - (error * x * (1 - x)) / front;
+    const next = wanted > low && wanted < high ? wanted : (low + high) / 2;
+    const step = Math.abs(next - x);
+    x = next;
+    if (step < MIN_STEP) {
+      break;
     }
   }
-  return (low + high) / 2;
+  return x;
 }

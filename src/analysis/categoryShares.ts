@@ -100,35 +100,54 @@ function codeOf(row: number, base: FunctionCode): FunctionCode {
 /** Of two rows that hold for the whole stack the one that stands first in the table. */
 const firstOf = (a: number, b: number) => (a === 0 || (b !== 0 && b < a) ? b : a);
 
+/**
+ * What is handed down as it is, and what a function adds to it: masks, so that a node costs two look-ups and two bit
+ * operations. Rows for the whole stack (`any`) are few and compared one by one.
+ */
+function masksOf(codes: readonly FunctionCode[]): { readonly keep: Int32Array; readonly add: Int32Array } {
+  const keep = new Int32Array(codes.length);
+  const add = new Int32Array(codes.length);
+  for (let f = 0; f < codes.length; f++) {
+    const { infrastructure, suffix, library, owned, tag } = codes[f];
+    const near = infrastructure ? suffix : 0;
+    keep[f] =
+      ~0xffffff |
+      ROW_MASK |
+      (infrastructure && near === 0 ? ROW_MASK << NEAR_SHIFT : 0) |
+      (library === 0 && !owned ? ROW_MASK << LIBRARY_SHIFT : 0);
+    add[f] = (near << NEAR_SHIFT) | (library << LIBRARY_SHIFT) | tag;
+  }
+  return { keep, add };
+}
+
+/** The row that classifies a stack, from 1; 0 none. */
+function rowOfStack({ nameless, leaf }: FunctionCode, state: number): number {
+  if (nameless) {
+    return leaf;
+  }
+  return state & ROW_MASK || leaf || (state >>> NEAR_SHIFT) & ROW_MASK || (state >>> LIBRARY_SHIFT) & ROW_MASK;
+}
+
 /** One pass over the nodes, one lookup a function. */
 export function computeCategoryWeights(tree: CallTree, facts: FunctionFacts): CategoryWeights {
   const { length, func, parent, self } = tree;
   const codes = codesOf(tree, facts);
+  const { keep, add } = masksOf(codes);
+  const any = Uint8Array.from(codes, (code) => code.any);
   const states = new Int32Array(length);
   const byRow = new Float64Array(PATTERNS.length + 1);
   const byTags = new Float64Array(1 << TAGS.length);
   for (let i = 0; i < length; i++) {
-    const code = codes[func[i]];
-    const above = parent[i] < 0 ? 0 : states[parent[i]];
-    const any = firstOf(above & ROW_MASK, code.any);
-    const passedOn = code.infrastructure ? (above >>> NEAR_SHIFT) & ROW_MASK : 0;
-    const near = code.infrastructure && code.suffix !== 0 ? code.suffix : passedOn;
-    const library = code.library !== 0 ? code.library : code.owned ? 0 : (above >>> LIBRARY_SHIFT) & ROW_MASK;
-    const tags = (above & ~0xffffff) | code.tag;
-    states[i] = any | (near << NEAR_SHIFT) | (library << LIBRARY_SHIFT) | tags;
-    const weight = self[i];
-    if (weight > 0) {
-      const row = code.nameless
-        ? code.leaf
-        : any !== 0
-          ? any
-          : code.leaf !== 0
-            ? code.leaf
-            : near !== 0
-              ? near
-              : library;
-      byRow[row === 0 ? PATTERNS.length : row - 1] += weight;
-      byTags[tags >>> TAG_SHIFT] += weight;
+    const f = func[i];
+    let state = (parent[i] < 0 ? 0 : states[parent[i]] & keep[f]) | add[f];
+    if (any[f] !== 0) {
+      state = (state & ~ROW_MASK) | firstOf(state & ROW_MASK, any[f]);
+    }
+    states[i] = state;
+    if (self[i] > 0) {
+      const row = rowOfStack(codes[f], state);
+      byRow[row === 0 ? PATTERNS.length : row - 1] += self[i];
+      byTags[state >>> TAG_SHIFT] += self[i];
     }
   }
   const tagged = new Map<Category, number>();

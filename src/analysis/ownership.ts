@@ -88,15 +88,23 @@ function heaviest(weights: ReadonlyMap<string, number>): string {
   return best;
 }
 
-/** A package or file has many functions: what its scope says is worked out once. */
+/**
+ * A package or file has many functions: what its scope says is worked out once. Functions stand by name, so the last
+ * scope is mostly asked again, and comparing is cheaper than hashing a string that was cut out a moment ago.
+ */
 function oncePerScope<T>(compute: (scope: string) => T): (scope: string) => T {
   const known = new Map<string, T>();
+  let last: { readonly scope: string; readonly result: T } | null = null;
   return (scope) => {
+    if (last !== null && last.scope === scope) {
+      return last.result;
+    }
     let result = known.get(scope);
     if (result === undefined) {
       result = compute(scope);
       known.set(scope, result);
     }
+    last = { scope, result };
     return result;
   };
 }
@@ -121,7 +129,12 @@ function weighPrefixes(
 /** Longest path that all scopes below a prefix share, classes aside: `example.com` is said as `example.com/shop`. */
 function narrowed(prefix: string, parsed: readonly ParsedName[]): string {
   let common: readonly string[] | null = null;
+  let last = '';
   for (const { scope } of parsed) {
+    if (scope === last) {
+      continue;
+    }
+    last = scope;
     if (scope === prefix || scope.startsWith(`${prefix}/`)) {
       const parts = scope.replace(/\/[A-Z][^/]*$/, '').split('/');
       const shared: readonly string[] = common ?? parts;
