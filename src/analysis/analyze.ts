@@ -27,7 +27,7 @@ import { buildRow } from './rows';
 import { priorOfRule, savingByPrior } from './saving';
 import { defaultThresholds } from './thresholds';
 import { unseenWait } from './waits';
-import { applySampleFloor, needOfProfile, verdictOf } from './verdict';
+import { applyHiddenPart, applySampleFloor, needOfProfile, verdictOf } from './verdict';
 
 export interface AnalyzeOptions extends AnalysisOptions {
   /** allocation profile (bytes or objects) of the same program and window */
@@ -53,7 +53,7 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
   const candidates = total > 0 ? computeCandidates(context, allocation) : [];
   const priced = candidates
     .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, context.samples) }))
-    .map((one) => applySampleFloor(one, context, need));
+    .map((one) => applyHiddenPart(applySampleFloor(one, context, need), context, quality));
   const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds));
   const shown = ordered.slice(0, options.maxRows ?? DEFAULT_MAX_ROWS);
   const parts = computeFoldedParts(

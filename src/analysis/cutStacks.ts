@@ -16,6 +16,10 @@ const MIN_SAMPLES = 10;
 /** @returns owned function → weight of cut stacks that its library calls lost */
 export function computeCutStacks({ tree, facts, exclusive, projection, nodesOf, quantum }: AnalysisContext): Weights {
   const lost: Weights = new Map();
+  if (facts.language !== 'go') {
+    // Elsewhere frames are missing for other reasons (unwinding, symbols), and who called is not known.
+    return lost;
+  }
   const { strays } = exclusive;
   for (let k = 0; k < strays.length; k++) {
     const node = strays.nodes[k];
@@ -33,13 +37,7 @@ export function computeCutStacks({ tree, facts, exclusive, projection, nodesOf, 
       }
     }
     const top = heaviestOf(callers);
-    // More cut than complete is no depth limit: frames are missing for another reason.
-    if (
-      top.func >= 0 &&
-      top.weight >= weight &&
-      top.weight >= CERTAIN * sumOf(callers) &&
-      top.weight >= MIN_SAMPLES * quantum
-    ) {
+    if (top.func >= 0 && top.weight >= CERTAIN * sumOf(callers) && top.weight >= MIN_SAMPLES * quantum) {
       addTo(byCaller, top.func, weight);
     }
   }

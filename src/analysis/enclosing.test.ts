@@ -35,7 +35,7 @@ it("a comparator's cost is the work of the function that sorts", () => {
 });
 
 it('a closure that runs on its own, as a goroutine does, stands for itself', () => {
-  expect(formatRows(analysisOf('runtime.goexit×9          main.main\nexample.com/a.Run.func1   example.com/a.Run'))[0]).toBe(
-    'Run.func1 <- inside Run.func1'
-  );
+  expect(
+    formatRows(analysisOf('runtime.goexit×9          main.main\nexample.com/a.Run.func1   example.com/a.Run'))[0]
+  ).toBe('Run.func1 <- inside Run.func1');
 });

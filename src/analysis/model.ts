@@ -410,6 +410,7 @@ export interface Thresholds {
   readonly inherent: number;
   readonly gcLedger: number;
   readonly hiddenWarn: number;
+  readonly hiddenDoubt: number;
   readonly hiddenAbstain: number;
   readonly truncatedStacks: number;
 }

@@ -103,7 +103,7 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
   },
   {
     key: 'trunk',
-    value: 0.9,
+    value: 0.85,
     meaning: 'Owned frames that hold this part of all owned work stand above the entry points.',
     source: DESIGN,
   },
@@ -208,6 +208,12 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'hiddenWarn',
     value: 0.02,
     meaning: 'Weight hidden by the query limit from which the result carries a caution.',
+    source: 'pyroscope#3384',
+  },
+  {
+    key: 'hiddenDoubt',
+    value: 0.1,
+    meaning: 'Hidden or nameless weight from which a verdict on callers must hold wherever that weight belongs.',
     source: 'pyroscope#3384',
   },
   {

@@ -18,6 +18,37 @@ export function needOfProfile({ samples, thresholds, kind }: AnalysisContext, qu
   return hiddenShare > unknownShare ? { kind: 'node-limit', hiddenShare } : { kind: 'symbols', unknownShare };
 }
 
+/** Rules that hang on how a call or a function spreads over its callers. */
+const READS_CALLERS: ReadonlySet<string> = new Set(['library-leaf', 'few-callers', 'waist', 'shared-leaf']);
+
+/**
+ * Turns verdicts on callers that the hidden part of the profile could overturn into need data: what a node limit or
+ * missing symbols hide may all be the same call from elsewhere, or the same function from one caller.
+ */
+export function applyHiddenPart(
+  { candidate, saving }: Priced,
+  { thresholds, total }: AnalysisContext,
+  { hiddenShare, unknownShare }: DataQuality
+): Priced {
+  const hidden = hiddenShare + unknownShare;
+  const { origin, verdict, group, touched, facts } = candidate;
+  if (verdict !== 'fix' || hidden < thresholds.hiddenDoubt || !READS_CALLERS.has(origin)) {
+    return { candidate, saving };
+  }
+  const whole = origin === 'shared-leaf' || group === null ? touched : group.weight / total;
+  const largest = origin === 'shared-leaf' ? touched * (facts?.topCallerPart ?? 0) + hidden : touched;
+  const stays =
+    origin === 'shared-leaf'
+      ? largest < thresholds.dominantCaller * (whole + hidden)
+      : largest >= thresholds.dominantCaller * (whole + hidden);
+  if (stays) {
+    return { candidate, saving };
+  }
+  const need: Need =
+    hiddenShare > unknownShare ? { kind: 'node-limit', hiddenShare } : { kind: 'symbols', unknownShare };
+  return { candidate: { ...candidate, verdict: 'abstain', layer: null, need }, saving: null };
+}
+
 /** Turns verdicts of rows that their own number of samples cannot carry into need data. */
 export function applySampleFloor({ candidate, saving }: Priced, context: AnalysisContext, need: Need | null): Priced {
   const { samples, thresholds } = context;
