@@ -27,6 +27,14 @@ export interface PyroscopeQuery extends DataQuery {
   profileIdSelector?: string[];
   /** node limit of the answer; absent = the datasource's setting */
   maxNodes?: number;
+  /** callers, callees: full name, name on screen (`pricing.ApplyRules`) or the end of the name */
+  functionName?: string;
+  /** diff: what the query's own profile is compared with */
+  baseline?: Baseline;
+  /** diff: absent = both */
+  show?: 'tree' | 'table';
+  /** diff: requests per second, a number or PromQL for the linked datasource; absent = compared per second */
+  requests?: string;
   /** series: label names, a line for each combination of their values */
   groupBy?: string[];
   /** series: the largest so many lines; absent = {@link DEFAULT_SERIES_LIMIT} */
@@ -35,6 +43,17 @@ export interface PyroscopeQuery extends DataQuery {
   includeExemplars?: boolean;
   /** series: absent = `rate`, as the core datasource gives it */
   seriesValue?: SeriesValue;
+}
+
+/** The profile before: another selector, another time range, or both. Variables allowed. */
+export interface Baseline {
+  /** blank = the one of the query */
+  labelSelector?: string;
+  /** so much earlier: `1h`, `1d`; read where `from` and `to` are blank */
+  shift?: string;
+  /** moments: `now-2h`, `2026-11-28 14:00`, milliseconds since 1970 */
+  from?: string;
+  to?: string;
 }
 
 /**
@@ -56,6 +75,14 @@ export interface PyroscopeOptions extends DataSourceJsonData {
   maxNodes?: number;
   /** prefixes of function names that are the user's own code, e.g. `example.com/shop` */
   ownedPrefixes?: string[];
+  /** uid of the Prometheus datasource that has the metrics of the same services */
+  prometheusUid?: string;
+  /** by service name: prefixes that are own code in its profiles, besides those of `ownedPrefixes` */
+  ownedPrefixesByService?: Record<string, string[]>;
+  /** new series queries ask for exemplars */
+  exemplarsByDefault?: boolean;
+  /** uid of the Tempo datasource with their traces */
+  tempoUid?: string;
   /** smallest step of series, e.g. `15s`: how often the agents push; absent = {@link DEFAULT_MIN_STEP} */
   minStep?: string;
 }

@@ -1,13 +1,13 @@
 /** From an answer to frames: decoded in the worker, put together here. */
 import type { DataFrame } from '@grafana/data';
 import { areAnalysesWanted, handAnalysis } from '../../shared/ui/frames/handedAnalysis';
-import { badAnswer } from '../client/pyroscopeClient';
 import { faultOf } from '../query/fault';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
+import { ownedPrefixesFor } from '../settings';
 import type { PyroscopeOptions } from '../types';
-import type { DecodedProfile, DecodeResult } from '../worker/decodeJob';
 import type { DecodeRunner } from '../worker/decodeRunner';
+import { decodeAnswer } from './decodeAnswer';
 import { noticesOf } from './notices';
 import { profileFrame } from './profileFrame';
 
@@ -16,39 +16,52 @@ export async function framesOfAnswer(
   plan: QueryPlan,
   answer: ProfileAnswer,
   runner: DecodeRunner,
-  { ownedPrefixes }: PyroscopeOptions
+  options: PyroscopeOptions
 ): Promise<DataFrame[]> {
   try {
-    const { profileTypeId } = answer.request;
-    const wanted = plan.queryType === 'profile' ? 'columns' : 'analysis';
-    const thenAnalysis = wanted === 'columns' && areAnalysesWanted();
-    const { result, analysis } = await runner.run({ answer, profileTypeId, wanted, thenAnalysis, ownedPrefixes });
-    const profile = decodedOf(result);
-    const notices = noticesOf(plan, answer.request.maxNodes, profile?.hiddenShare ?? 0);
-    if (wanted === 'columns') {
-      const frame = profileFrame(plan, answer, profile, notices);
-      if (thenAnalysis && profile) {
-        handAnalysis(frame, analysis);
-      }
-      return [frame];
+    switch (plan.queryType) {
+      case 'hotspots':
+        return [await hotspots(plan, answer, runner, options)];
+      case 'functions':
+        return [await functions(plan, answer, runner)];
+      default:
+        return [await wholeProfile(plan, answer, runner)];
     }
-    const { hotspotsFrame } = await import('./hotspotsFrame');
-    return [hotspotsFrame(plan, profile?.analysis ?? null, notices)];
   } catch (error) {
     throw faultOf(error);
   }
 }
 
-/** @returns null where nothing matched */
-function decodedOf(result: DecodeResult): DecodedProfile | null {
-  switch (result.kind) {
-    case 'decoded':
-      return result.profile;
-    case 'empty':
-      return null;
-    case 'bad-answer':
-      throw badAnswer(200, result.message);
-    case 'fault':
-      throw new Error(result.message);
+async function wholeProfile(plan: QueryPlan, answer: ProfileAnswer, runner: DecodeRunner): Promise<DataFrame> {
+  const { profileTypeId, maxNodes } = answer.request;
+  const thenAnalysis = areAnalysesWanted();
+  const wanted = { kind: 'columns' } as const;
+  const { profile, analysis } = await decodeAnswer(runner, { answer, profileTypeId, wanted, thenAnalysis });
+  const frame = profileFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile?.hiddenShare ?? 0));
+  if (thenAnalysis && profile) {
+    handAnalysis(frame, analysis);
   }
+  return frame;
+}
+
+async function hotspots(
+  plan: QueryPlan,
+  answer: ProfileAnswer,
+  runner: DecodeRunner,
+  options: PyroscopeOptions
+): Promise<DataFrame> {
+  const { profileTypeId, maxNodes } = answer.request;
+  const ownedPrefixes = ownedPrefixesFor(options, answer.request.labelSelector);
+  const wanted = { kind: 'analysis', profileTypeId, ownedPrefixes } as const;
+  const { profile } = await decodeAnswer(runner, { answer, profileTypeId, wanted });
+  const analysis = profile?.output.kind === 'analysis' ? profile.output.analysis : null;
+  const { hotspotsFrame } = await import('./hotspotsFrame');
+  return hotspotsFrame(plan, analysis, noticesOf(plan, maxNodes, profile?.hiddenShare ?? 0));
+}
+
+async function functions(plan: QueryPlan, answer: ProfileAnswer, runner: DecodeRunner): Promise<DataFrame> {
+  const { profileTypeId, maxNodes } = answer.request;
+  const { profile } = await decodeAnswer(runner, { answer, profileTypeId, wanted: { kind: 'functions' } });
+  const { functionsFrame } = await import('./functionsFrame');
+  return functionsFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile?.hiddenShare ?? 0));
 }

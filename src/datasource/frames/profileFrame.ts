@@ -14,8 +14,8 @@ import {
 } from '@grafana/data';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
-import type { MergeRequest } from '../types';
-import type { DecodedProfile, ProfileColumns } from '../worker/decodeJob';
+import type { DecodedProfile } from '../worker/decodeJob';
+import type { ProfileColumns } from '../worker/profileColumns';
 import { gridUnit, unitOf } from './units';
 
 /** What a reader of the frame can't tell from its fields; read by the hotspot panel, also in Explore. */
@@ -50,14 +50,15 @@ export function profileFrame(
     name: 'response',
     meta: {
       preferredVisualisationType: 'flamegraph',
-      custom: { fixlayer: metaOf(answer.request, answer.source, profile) },
+      custom: { fixlayer: profileMeta(answer, profile) },
       ...(notices.length > 0 && { notices: [...notices] }),
     },
-    fields: profile?.columns ? fieldsOf(profile.columns, unit) : emptyFields(unit),
+    fields: profile?.output.kind === 'columns' ? fieldsOf(profile.output.columns, unit) : emptyFields(unit),
   });
 }
 
-function fieldsOf(columns: ProfileColumns, unit: string): Array<PartialDataFrame['fields'][number]> {
+/** Columns of a nested set as the fields of a frame; `file` and `line` where the server gave them. */
+export function fieldsOf(columns: ProfileColumns, unit: string): Array<PartialDataFrame['fields'][number]> {
   const { level, value, self, label, labelText, file, fileText, line } = columns;
   const fields = [
     { name: 'level', type: FieldType.number, values: Array.from(level), config: {} },
@@ -79,7 +80,8 @@ function enumOf(text: readonly string[]): FieldConfig {
   return { type: { enum: { text: [...text] } } };
 }
 
-function emptyFields(unit: string) {
+/** As the core datasource has them where nothing matched. */
+export function emptyFields(unit: string) {
   return [
     { name: 'level', type: FieldType.number, values: [], config: {} },
     { name: 'value', type: FieldType.number, values: [], config: { unit } },
@@ -88,11 +90,8 @@ function emptyFields(unit: string) {
   ];
 }
 
-function metaOf(
-  request: MergeRequest,
-  source: ProfileAnswer['source'],
-  profile: DecodedProfile | null
-): ProfileFrameMeta {
+/** @param profile  null: the answer held no samples */
+export function profileMeta({ request, source }: ProfileAnswer, profile: DecodedProfile | null): ProfileFrameMeta {
   return {
     version: 1,
     profileTypeId: request.profileTypeId,

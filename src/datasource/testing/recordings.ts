@@ -1,6 +1,7 @@
 /** Recorded exchanges with real servers (tests/fixtures/recordings) for the tests of this folder. */
-import { readdirSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import path from 'path';
+import { gunzipSync } from 'zlib';
 
 export interface Recording {
   readonly file: string;
@@ -19,11 +20,16 @@ export interface Recording {
 }
 
 const root = path.resolve(__dirname, '../../../tests/fixtures/recordings');
+/** The larger ones, compressed; the stand-ins are compared with them too. */
+const compressed = path.resolve(__dirname, '../../../tests/fixtures/contract');
 
 /** @param file  `pyroscope/020-pprof-proto` */
 export function readRecording(file: string): Recording {
-  const parsed = JSON.parse(readFileSync(path.join(root, `${file}.json`), 'utf8')) as Omit<Recording, 'file'>;
-  return { file, ...parsed };
+  const plain = path.join(root, `${file}.json`);
+  const bytes = existsSync(plain)
+    ? readFileSync(plain)
+    : gunzipSync(readFileSync(path.join(compressed, `${file}.json.gz`)));
+  return { file, ...(JSON.parse(bytes.toString('utf8')) as Omit<Recording, 'file'>) };
 }
 
 /** Every exchange of every storage mode that did not end in 200. */

@@ -13,14 +13,14 @@ it.each(['billing-rules', 'node-catalog-clone'])('%s: equals the analysis of the
   const { result, finish } = startDecodeJob({
     answer: { source: 'pprof', bytes },
     profileTypeId,
-    wanted: 'columns',
+    wanted: { kind: 'columns' },
     thenAnalysis: true,
   });
-  if (result.kind !== 'decoded' || !result.profile.columns) {
+  if (result.kind !== 'decoded' || result.profile.output.kind !== 'columns') {
     throw new Error(`not decoded: ${result.kind}`);
   }
-  const { sampleCount, quantum, columns } = result.profile;
-  const { level, value, self, label, labelText, file, fileText, line } = columns;
+  const { sampleCount, quantum, output } = result.profile;
+  const { level, value, self, label, labelText, file, fileText, line } = output.columns;
   const ofFrame = runJob({
     profile: {
       columns: {

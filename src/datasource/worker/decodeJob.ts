@@ -6,39 +6,22 @@ import { analyze, type Analysis } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
 import { decodeFlamebearer } from '../../profiles/decodeFlamebearer';
 import { decodePprof } from '../../profiles/decodePprof';
-import { encodeNestedSet } from '../../profiles/nestedSet';
 import { ProfileFormatError } from '../../profiles/profileFormatError';
 import { BrokenMessageError, hasSamples } from '../client/protobuf';
 import { hiddenShareOf } from './hiddenShare';
+import { buffersIn, emptyLike, outputOf, type Output, type Wanted } from './outputs';
+
+export type JobAnswer =
+  { readonly source: 'pprof'; readonly bytes: Uint8Array } | { readonly source: 'flamegraph'; readonly json: unknown };
 
 export interface DecodeJob {
-  readonly answer:
-    | { readonly source: 'pprof'; readonly bytes: Uint8Array }
-    | { readonly source: 'flamegraph'; readonly json: unknown };
+  readonly answer: JobAnswer;
+  /** the profile that it is compared with */
+  readonly base?: JobAnswer;
   readonly profileTypeId: string;
-  /** the columns for a flame graph frame, or the analysis for a table */
-  readonly wanted: 'columns' | 'analysis';
+  readonly wanted: Wanted;
   /** columns are wanted, and then the analysis that a panel makes of their frame by default */
   readonly thenAnalysis?: boolean;
-  readonly ownedPrefixes?: readonly string[];
-}
-
-/**
- * A call tree as a nested set with one synthetic root; every column is a buffer of its own, so it can be handed over.
- */
-export interface ProfileColumns {
-  /** row → depth */
-  readonly level: Int32Array<ArrayBuffer>;
-  /** row → cum and self, in `unit` */
-  readonly value: Float64Array<ArrayBuffer>;
-  readonly self: Float64Array<ArrayBuffer>;
-  /** row → index into the texts */
-  readonly label: Int32Array<ArrayBuffer>;
-  readonly labelText: readonly string[];
-  readonly file: Int32Array<ArrayBuffer>;
-  readonly fileText: readonly string[];
-  /** row → first line of the function; −1 where unknown */
-  readonly line: Int32Array<ArrayBuffer>;
 }
 
 export interface DecodedProfile {
@@ -47,9 +30,9 @@ export interface DecodedProfile {
   readonly quantum: number | null;
   /** weight in what the server's node limit cut off, as share of the profile */
   readonly hiddenShare: number;
-  /** the one that was wanted; the other is null */
-  readonly columns: ProfileColumns | null;
-  readonly analysis: Analysis | null;
+  /** in `unit` */
+  readonly total: number;
+  readonly output: Output;
 }
 
 /** `empty`: nothing matched · `bad-answer`: bytes that are no profile, or cut · `fault`: of ours */
@@ -74,10 +57,12 @@ export function runDecodeJob(job: DecodeJob): DecodeResult {
 export function startDecodeJob(job: DecodeJob): { result: DecodeResult; finish(): Analysis | null } {
   const nothing = () => null;
   try {
-    const tree = decode(job);
+    const base = job.base ? decode(job.base, job.profileTypeId) : null;
+    const decoded = decode(job.answer, job.profileTypeId);
+    const tree = decoded ?? (base && emptyLike(base));
     return tree === null
       ? { result: { kind: 'empty' }, finish: nothing }
-      : { result: { kind: 'decoded', profile: profileOf(tree, job) }, finish: () => analysisOfFrame(tree, job) };
+      : { result: { kind: 'decoded', profile: profileOf(tree, base, job) }, finish: () => analysisOfFrame(tree, job) };
   } catch (error) {
     const isInput = error instanceof ProfileFormatError || error instanceof BrokenMessageError;
     const message = error instanceof Error ? error.message : String(error);
@@ -98,16 +83,11 @@ function analysisOfFrame(tree: CallTree, { profileTypeId }: DecodeJob): Analysis
 
 /** Buffers of a result that can be handed over instead of copied. */
 export function buffersOf(result: DecodeResult): ArrayBuffer[] {
-  const columns = result.kind === 'decoded' ? result.profile.columns : null;
-  return columns
-    ? [columns.level, columns.value, columns.self, columns.label, columns.file, columns.line].map(
-        ({ buffer }) => buffer
-      )
-    : [];
+  return result.kind === 'decoded' ? buffersIn(result.profile.output) : [];
 }
 
 /** @returns null where nothing matched */
-function decode({ answer, profileTypeId }: DecodeJob): CallTree | null {
+function decode(answer: JobAnswer, profileTypeId: string): CallTree | null {
   if (answer.source === 'pprof') {
     return hasSamples(answer.bytes) ? decodePprof(answer.bytes) : null;
   }
@@ -116,28 +96,9 @@ function decode({ answer, profileTypeId }: DecodeJob): CallTree | null {
   return tree.length > 0 ? tree : null;
 }
 
-function profileOf(tree: CallTree, { wanted, profileTypeId, ownedPrefixes }: DecodeJob): DecodedProfile {
-  const { unit, sampleCount, quantum } = tree;
-  return {
-    unit,
-    sampleCount,
-    quantum,
-    hiddenShare: hiddenShareOf(tree),
-    columns: wanted === 'columns' ? columnsOf(tree) : null,
-    analysis: wanted === 'analysis' ? analyze(tree, { profileTypeId, ownedPrefixes }) : null,
-  };
-}
-
-function columnsOf(tree: CallTree): ProfileColumns {
-  const { level, value, self, labelIndex, labelText, fileIndex, fileText, line } = encodeNestedSet(tree);
-  return {
-    level: Int32Array.from(level),
-    value: Float64Array.from(value),
-    self: Float64Array.from(self),
-    label: Int32Array.from(labelIndex),
-    labelText,
-    file: Int32Array.from(fileIndex),
-    fileText,
-    line: Int32Array.from(line),
-  };
+function profileOf(tree: CallTree, base: CallTree | null, { wanted }: DecodeJob): DecodedProfile {
+  const { unit, sampleCount, quantum, total } = tree;
+  // What is hidden on either side is missing in the comparison.
+  const hiddenShare = Math.max(hiddenShareOf(tree), base ? hiddenShareOf(base) : 0);
+  return { unit, sampleCount, quantum, total, hiddenShare, output: outputOf(tree, wanted, base) };
 }

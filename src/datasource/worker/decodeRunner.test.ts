@@ -5,7 +5,7 @@ import { DecodeRunner, IDLE_LIMIT_MS, RESULT_LIMIT_MS, START_LIMIT_MS } from './
 const emptyJob = (): DecodeJob => ({
   answer: { source: 'pprof', bytes: new Uint8Array() },
   profileTypeId: 'a:b:c:d:e',
-  wanted: 'columns',
+  wanted: { kind: 'columns' },
 });
 
 class FakeWorker {

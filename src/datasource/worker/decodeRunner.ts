@@ -108,9 +108,8 @@ export class DecodeRunner {
         this.watch();
       }
       const request: WorkerRequest = { id, job };
-      const { answer } = job;
       try {
-        worker.postMessage(request, answer.source === 'pprof' ? [answer.bytes.buffer] : []);
+        worker.postMessage(request, buffersOfJob(job));
       } catch (error) {
         this.settle(id, { kind: 'fault', message: error instanceof Error ? error.message : String(error) });
         this.follow(id, null);
@@ -151,4 +150,9 @@ export class DecodeRunner {
         ? setTimeout(() => this.end(`Decoding was stopped after ${RESULT_LIMIT_MS / 1000} s.`), RESULT_LIMIT_MS)
         : setTimeout(() => this.end(''), IDLE_LIMIT_MS);
   }
+}
+
+/** Bytes that are handed over. */
+function buffersOfJob({ answer, base }: DecodeJob): ArrayBufferLike[] {
+  return [answer, base].flatMap((one) => (one?.source === 'pprof' ? [one.bytes.buffer] : []));
 }

@@ -6,7 +6,7 @@ export function practiceRound(stacks: number): void {
   startDecodeJob({
     answer: { source: 'pprof', bytes: madeUpPprof(stacks) },
     profileTypeId: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
-    wanted: 'columns',
+    wanted: { kind: 'columns' },
     thenAnalysis: true,
   }).finish();
 }

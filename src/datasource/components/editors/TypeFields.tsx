@@ -1,10 +1,17 @@
 import React from 'react';
+import { DiffFields } from './DiffFields';
+import { FunctionField } from './FunctionField';
 import { SeriesFields } from './SeriesFields';
 import type { TypeFieldsProps } from './typeFields';
 
 /** The fields that only the chosen query type has. */
 export function TypeFields(props: TypeFieldsProps) {
   switch (props.query.queryType) {
+    case 'callers':
+    case 'callees':
+      return <FunctionField {...props} />;
+    case 'diff':
+      return <DiffFields {...props} />;
     case 'series':
       return <SeriesFields {...props} />;
     default:

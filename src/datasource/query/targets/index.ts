@@ -4,7 +4,12 @@ import { faultOf } from '../fault';
 import { runProfile } from './profileTarget';
 import type { RunTarget } from './target';
 
+const part = async () => (await import('./partTarget')).runPart;
+
 const lazyTargets = new Map<string, () => Promise<RunTarget>>([
+  ['callers', part],
+  ['callees', part],
+  ['diff', async () => (await import('./diffTarget')).runDiff],
   ['series', async () => (await import('./seriesTarget')).runSeries],
 ]);
 

@@ -1,0 +1,80 @@
+import React from 'react';
+import { InlineField, InlineFieldRow, RadioButtonGroup } from '@grafana/ui';
+import type { Baseline, PyroscopeQuery } from '../../types';
+import { selectorProblem } from '../SelectorField';
+import { TextField } from './TextField';
+import type { TypeFieldsProps } from './typeFields';
+
+const shows: Array<{ label: string; value: NonNullable<PyroscopeQuery['show']> | 'both' }> = [
+  { label: 'Both', value: 'both' },
+  { label: 'Flame graph', value: 'tree' },
+  { label: 'Table', value: 'table' },
+];
+
+/** What the profile is compared with: an earlier or another time range, another selector, or both. */
+export function DiffFields({ id, query, change }: TypeFieldsProps) {
+  const { baseline = {} } = query;
+  const changeBaseline = (part: Baseline) => change({ baseline: { ...baseline, ...part } });
+  return (
+    <>
+      <InlineFieldRow>
+        <TextField
+          id={`${id}-shift`}
+          label="Earlier by"
+          tooltip="Compare with the same length of time, so much earlier: 1h, 1d, 1w. Read where From and To are empty"
+          placeholder="1h"
+          width={16}
+          value={baseline.shift}
+          onChange={(shift) => changeBaseline({ shift })}
+        />
+        <TextField
+          id={`${id}-from`}
+          label="or From"
+          tooltip="Start of the time range to compare with: now-2h, 2026-11-28 14:00, or a variable"
+          placeholder="now-2h"
+          width={24}
+          value={baseline.from}
+          onChange={(from) => changeBaseline({ from })}
+        />
+        <TextField
+          id={`${id}-to`}
+          label="To"
+          tooltip="End of the time range to compare with"
+          placeholder="now-1h"
+          width={24}
+          value={baseline.to}
+          onChange={(to) => changeBaseline({ to })}
+        />
+      </InlineFieldRow>
+      <InlineFieldRow>
+        <TextField
+          id={`${id}-baseline`}
+          label="Other labels"
+          tooltip='Compare with the profiles of another selector, such as {service_name="checkout", version="1.4.0"}. Empty: the same'
+          placeholder={query.labelSelector}
+          value={baseline.labelSelector}
+          problem={selectorProblem(baseline.labelSelector ?? '')}
+          onChange={(labelSelector) => changeBaseline({ labelSelector })}
+        />
+      </InlineFieldRow>
+      <InlineFieldRow>
+        <TextField
+          id={`${id}-requests`}
+          label="Requests"
+          tooltip="Requests per second, to compare per request: a number, or PromQL for the linked Prometheus datasource. Empty: per second"
+          placeholder='sum(rate(http_server_request_duration_seconds_count{job="checkout"}[1m]))'
+          value={query.requests}
+          onChange={(requests) => change({ requests })}
+        />
+        <InlineField label="Show" labelWidth={14}>
+          <RadioButtonGroup
+            aria-label="Show"
+            options={shows}
+            value={query.show ?? 'both'}
+            onChange={(show) => change({ show: show === 'both' ? undefined : show })}
+          />
+        </InlineField>
+      </InlineFieldRow>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+/** How many requests a window holds: the load behind a profile. */
+import { dateTime, FieldType, type DataFrame, type DataQueryRequest, type TimeRange } from '@grafana/data';
+import { map, of, type Observable } from 'rxjs';
+import { ownError } from '../pyroscopeError';
+import type { PyroscopeQuery, RangeMs } from '../types';
+import { queryPrometheus } from './linkedPrometheus';
+
+/** Fine enough for a mean, whatever the length of the window. */
+const POINTS = 120;
+const SMALLEST_STEP_MS = 15_000;
+
+/**
+ * @param rate  requests per second: a number, or PromQL for the linked Prometheus datasource; variables in place
+ * @returns requests in the window, more than 0
+ * @throws PyroscopeError where the rate is nowhere to be had, or 0 (in the stream)
+ */
+export function requestsIn(
+  window: RangeMs,
+  rate: string,
+  { uid, request, requestId }: { uid: string | undefined; request: DataQueryRequest<PyroscopeQuery>; requestId: string }
+): Observable<number> {
+  const seconds = (window.toMs - window.fromMs) / 1000;
+  const fixed = Number(rate);
+  if (Number.isFinite(fixed)) {
+    return of(positive(fixed * seconds, rate));
+  }
+  const { scopedVars, app, timezone, startTime } = request;
+  const intervalMs = Math.max(SMALLEST_STEP_MS, Math.ceil((window.toMs - window.fromMs) / POINTS));
+  return queryPrometheus(uid, [{ refId: 'requests', expr: rate, range: true }], {
+    requestId: `${requestId}-requests`,
+    scopedVars,
+    app,
+    timezone,
+    startTime,
+    range: timeRangeOf(window),
+    intervalMs,
+    maxDataPoints: POINTS,
+  }).pipe(
+    map(({ frames, errors }) => {
+      const said = errors.get('requests');
+      if (said !== undefined) {
+        throw ownError('request-rate-failed', {
+          what: 'The request rate could not be read.',
+          why: 'The linked Prometheus datasource refused the query.',
+          next: 'Correct Requests in the query.',
+          said,
+        });
+      }
+      return positive(meanRate(frames) * seconds, rate);
+    })
+  );
+}
+
+export function timeRangeOf({ fromMs, toMs }: RangeMs): TimeRange {
+  const from = dateTime(fromMs);
+  const to = dateTime(toMs);
+  return { from, to, raw: { from, to } };
+}
+
+/** Series of one rate (by route, by instance) add up. */
+function meanRate(frames: readonly DataFrame[]): number {
+  return frames
+    .flatMap(({ fields }) => fields.filter(({ type }) => type === FieldType.number))
+    .map(({ values }) => {
+      const known = (values as Array<number | null>).filter((value): value is number => Number.isFinite(value));
+      return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
+    })
+    .reduce((sum, value) => sum + value, 0);
+}
+
+function positive(requests: number, rate: string): number {
+  if (requests > 0) {
+    return requests;
+  }
+  throw ownError('no-requests', {
+    what: 'There were no requests.',
+    why: `“${rate}” is 0 or has no data in the time range.`,
+    next: 'Widen the time range, correct Requests in the query, or leave it empty to compare per second.',
+  });
+}
