@@ -63,7 +63,7 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
   }
 
   override getDefaultQuery(): Partial<PyroscopeQuery> {
-    return { ...defaultQuery };
+    return { ...defaultQuery, ...(this.options.exemplarsByDefault && { includeExemplars: true }) };
   }
 
   override filterQuery(query: PyroscopeQuery): boolean {

@@ -1,27 +1,42 @@
-import React, { useId } from 'react';
-import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
-import { DataSourceHttpSettings, Field, FieldSet, Input, TagsInput } from '@grafana/ui';
+import React, { useId, useState } from 'react';
+import { rangeUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { DataSourceHttpSettings, Field, FieldSet, Input, Switch } from '@grafana/ui';
+import { DEFAULT_MAX_NODES, DEFAULT_MIN_STEP, MAX_NODES_CEILING, type PyroscopeOptions } from '../types';
+import { LinkedDatasource } from './config/LinkedDatasource';
+import { OwnCodeFields } from './config/OwnCodeFields';
+import { TenantField } from './config/TenantField';
+import { readTenant, type Settings } from './config/tenantHeader';
+import { WithoutBackend } from './config/WithoutBackend';
 import { parseWholeNumber } from './editors/wholeNumber';
-import { DEFAULT_MAX_NODES, MAX_NODES_CEILING, type PyroscopeOptions } from '../types';
 
-type Props = DataSourcePluginOptionsEditorProps<PyroscopeOptions>;
+type Props = DataSourcePluginOptionsEditorProps<PyroscopeOptions, Record<string, string>>;
 
-/** Settings: Grafana's own part for address, sign-in and headers, and what is ours. Secrets stay in Grafana. */
+/** Settings: Grafana's own part for address, sign-in, TLS and headers, and what is ours. Secrets stay in Grafana. */
 export function ConfigEditor({ options, onOptionsChange }: Props) {
   const id = useId();
   const { jsonData } = options;
   const change = (part: Partial<PyroscopeOptions>) =>
     onOptionsChange({ ...options, jsonData: { ...jsonData, ...part } });
+  // Grafana's list of headers reads the settings once and then writes its own copy: it starts anew with our change.
+  const [headerList, setHeaderList] = useState(0);
+  const changeTenant = (next: Settings) => {
+    if (readTenant(next).slot !== readTenant(options).slot) {
+      setHeaderList((count) => count + 1);
+    }
+    onOptionsChange(next);
+  };
   return (
     <>
       <DataSourceHttpSettings
+        key={headerList}
         defaultUrl="http://localhost:4040"
         dataSourceConfig={options}
         showAccessOptions={false}
-        urlDocs="The root of Pyroscope's API as Grafana's server reaches it. For several tenants add the header X-Scope-OrgID below."
+        urlDocs="The root of Pyroscope's API as Grafana's server reaches it."
         onChange={onOptionsChange}
       />
-      <FieldSet label="Profiles">
+      <FieldSet label="Pyroscope">
+        <TenantField id={`${id}-tenant`} settings={options} onChange={changeTenant} />
         <Field
           label="Max nodes"
           description="Limit of queries that name none. What is smaller is sent as “other”, and the panel says how much that is."
@@ -29,31 +44,68 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         >
           <Input
             id={`${id}-nodes`}
+            // A value changed from outside starts the field anew.
+            key={jsonData.maxNodes}
             type="number"
             width={20}
             min={1}
             max={MAX_NODES_CEILING}
             placeholder={String(DEFAULT_MAX_NODES)}
-            value={jsonData.maxNodes ?? ''}
-            onChange={(event) => change({ maxNodes: parseWholeNumber(event.currentTarget.value, MAX_NODES_CEILING) })}
+            defaultValue={jsonData.maxNodes}
+            onBlur={(event) => change({ maxNodes: parseWholeNumber(event.currentTarget.value, MAX_NODES_CEILING) })}
           />
         </Field>
         <Field
-          label="Own code"
-          description="Prefixes of function names that your teams can edit, such as example.com/shop. Without any, own code is told by the profile itself."
-          htmlFor={`${id}-owned`}
+          label="Minimum step"
+          description="Of series: how often your agents send profiles. Steps that are shorter would be empty in between."
+          htmlFor={`${id}-step`}
+          invalid={!isDuration(jsonData.minStep)}
+          error="Write a duration such as 15s or 1m."
         >
-          <TagsInput
-            id={`${id}-owned`}
-            width={60}
-            maxLength={200}
-            autoColors={false}
-            addOnBlur
-            tags={jsonData.ownedPrefixes ?? []}
-            onChange={(ownedPrefixes) => change({ ownedPrefixes })}
+          <Input
+            id={`${id}-step`}
+            width={20}
+            placeholder={DEFAULT_MIN_STEP}
+            value={jsonData.minStep ?? ''}
+            onChange={(event) => change({ minStep: event.currentTarget.value.trim() || undefined })}
           />
         </Field>
+        <Field
+          label="Exemplars by default"
+          description="New series queries show the heaviest single profile of each step. Needs v2 storage."
+          htmlFor={`${id}-exemplars`}
+        >
+          <Switch
+            id={`${id}-exemplars`}
+            value={jsonData.exemplarsByDefault ?? false}
+            onChange={(event) => change({ exemplarsByDefault: event.currentTarget.checked || undefined })}
+          />
+        </Field>
+        <OwnCodeFields id={`${id}-owned`} options={jsonData} onChange={change} />
       </FieldSet>
+      <FieldSet label="Linked datasources">
+        <LinkedDatasource
+          id={`${id}-prometheus`}
+          label="Prometheus"
+          description="Has the request metrics of the same services: for rate, errors and duration, and for work per request."
+          type="prometheus"
+          uid={jsonData.prometheusUid}
+          onChange={(prometheusUid) => change({ prometheusUid })}
+        />
+        <LinkedDatasource
+          id={`${id}-tempo`}
+          label="Tempo"
+          description="Has their traces: exemplars lead there."
+          type="tempo"
+          uid={jsonData.tempoUid}
+          onChange={(tempoUid) => change({ tempoUid })}
+        />
+      </FieldSet>
+      <WithoutBackend />
     </>
   );
+}
+
+function isDuration(text: string | undefined): boolean {
+  return text === undefined || rangeUtil.isValidTimeSpan(text);
 }

@@ -1,0 +1,30 @@
+import React from 'react';
+import { Field, SecretInput } from '@grafana/ui';
+import { readTenant, TENANT_HEADER, withoutSavedTenant, withTenant, type Settings } from './tenantHeader';
+
+interface Props {
+  readonly id: string;
+  readonly settings: Settings;
+  onChange(settings: Settings): void;
+}
+
+export function TenantField({ id, settings, onChange }: Props) {
+  const { isSaved, typed } = readTenant(settings);
+  return (
+    <Field
+      label="Tenant"
+      description={`For a server that keeps tenants apart; several joined by “|”. Sent as the header ${TENANT_HEADER}, which stands among the custom headers above.`}
+      htmlFor={id}
+    >
+      <SecretInput
+        id={id}
+        width={40}
+        placeholder="none"
+        isConfigured={isSaved}
+        value={typed}
+        onChange={(event) => onChange(withTenant(settings, event.currentTarget.value))}
+        onReset={() => onChange(withoutSavedTenant(settings))}
+      />
+    </Field>
+  );
+}
