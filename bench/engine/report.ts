@@ -135,6 +135,6 @@ ${sizes.map((size) => row(COLUMNS.map(([, cell]) => cell(size)))).join('\n')}
 
 ${decodeText(decode)}
 
-What was done for it and what its limits are: [decision](decisions/DECISION_FILE).
+What was done for it and what its limits are: [decision](decisions/0009-counts-and-lists-before-columns.md).
 `;
 }
