@@ -34,6 +34,7 @@ export const text = (body: string, status = 200): Answer => ({
 /** What all three servers say about a path they don't have. */
 export const notFound = (): Answer => text('404 page not found\n', 404);
 
+const KEEP_ALIVE_MS = 120_000;
 const MAX_BODY_BYTES = 8 << 20;
 
 export interface RunningServer {
@@ -50,6 +51,8 @@ export async function startServer(
   const server = http.createServer((incoming, outgoing) => {
     void respond(handler, incoming, outgoing);
   });
+  // Longer than any pause between two refreshes: a client that keeps its connection must not meet one just closed.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

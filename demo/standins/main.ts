@@ -1,12 +1,14 @@
 /** `npm run -s standins`: the three servers alone; one JSON line with their addresses when they answer. */
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { DatasetError } from './dataset';
+import { STORAGES, type Storage } from './pyroscope/storageModes';
 import { startStandins } from './start';
 
 interface Options {
   readonly dataset: string;
   readonly recordedTime: boolean;
+  readonly storage: Storage;
   readonly portPyroscope?: number;
   readonly portPrometheus?: number;
   readonly portTempo?: number;
@@ -24,6 +26,9 @@ const program = new Command('standins')
   .description('Stand-ins for Pyroscope, Prometheus and Tempo that answer from a recording.')
   .option('--dataset <dir>', 'folder of the recording', path.join(__dirname, '..', 'dataset'))
   .option('--recorded-time', 'serve the recording once, at its own time', false)
+  .addOption(
+    new Option('--storage <mode>', "Pyroscope's storage, whose answers differ").choices(STORAGES).default(STORAGES[0])
+  )
   .option('--port-pyroscope <port>', 'port of Pyroscope (0 = a free one)', readPort)
   .option('--port-prometheus <port>', 'port of Prometheus (0 = a free one)', readPort)
   .option('--port-tempo <port>', 'port of Tempo (0 = a free one)', readPort)
@@ -34,6 +39,7 @@ async function main(): Promise<void> {
   const { pyroscope, prometheus, tempo, close } = await startStandins({
     dataset: options.dataset,
     recordedTime: options.recordedTime,
+    storage: options.storage,
     ports: { pyroscope: options.portPyroscope, prometheus: options.portPrometheus, tempo: options.portTempo },
   });
   process.stdout.write(`${JSON.stringify({ pyroscope, prometheus, tempo })}\n`);

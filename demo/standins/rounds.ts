@@ -49,11 +49,19 @@ export interface Timeline {
   holds(recordedMs: number): boolean;
   /** data after this moment does not exist yet */
   nowMs(): number;
+  /** from one round to the next; null = there is only one */
+  readonly repeatMs: number | null;
 }
 
-/** The recording as it was: one round, nothing shifted, nothing cut off. */
-export function recordedTimeline(): Timeline {
-  return { roundsWithin: () => [0], shiftMs: () => 0, holds: () => true, nowMs: () => Number.POSITIVE_INFINITY };
+/** The recording once, all of it, as it was or moved as a whole: one round, its ids the recorded ones. */
+export function recordedTimeline(shiftMs = 0): Timeline {
+  return {
+    roundsWithin: () => [0],
+    shiftMs: () => shiftMs,
+    holds: () => true,
+    nowMs: () => Number.POSITIVE_INFINITY,
+    repeatMs: null,
+  };
 }
 
 /** The recording over and over, up to the clock. */
@@ -70,6 +78,7 @@ export function repeatingTimeline(times: RecordedTimes, clock: () => number): Ti
     shiftMs: (round) => round * lengthMs,
     holds: (recordedMs) => recordedMs >= startMs && recordedMs < endMs,
     nowMs: clock,
+    repeatMs: lengthMs,
   };
 }
 

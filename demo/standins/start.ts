@@ -1,6 +1,7 @@
 /** Starts the three stand-ins over one recording. */
 import { prometheusHandler } from './prometheus/server';
 import { pyroscopeHandler } from './pyroscope/server';
+import { type Storage } from './pyroscope/storageModes';
 import { tempoHandler } from './tempo/server';
 import { type Dataset, readDataset } from './dataset';
 import { startServer, type RunningServer } from './http';
@@ -11,6 +12,10 @@ export interface StandinOptions {
   readonly dataset: string | Dataset;
   /** true: the recording at its own time, once; false: repeated up to now */
   readonly recordedTime: boolean;
+  /** with `recordedTime`: how far the recording is moved as a whole, ms */
+  readonly shiftMs?: number;
+  /** what Pyroscope's storage is; absent = v2 */
+  readonly storage?: Storage;
   readonly host?: '127.0.0.1';
   /** absent or 0 = a free one */
   readonly ports?: { readonly pyroscope?: number; readonly prometheus?: number; readonly tempo?: number };
@@ -29,13 +34,15 @@ export interface Standins {
 export async function startStandins({
   dataset: source,
   recordedTime,
+  shiftMs = 0,
+  storage = 'v2',
   host = '127.0.0.1',
   ports = {},
   clock = Date.now,
 }: StandinOptions): Promise<Standins> {
   const dataset = typeof source === 'string' ? readDataset(source) : source;
-  const timeline = recordedTime ? recordedTimeline() : repeatingTimeline(dataset.times, clock);
-  const pyroscope = pyroscopeHandler(dataset, timeline);
+  const timeline = recordedTime ? recordedTimeline(shiftMs) : repeatingTimeline(dataset.times, clock);
+  const pyroscope = pyroscopeHandler(dataset, timeline, storage);
   const servers: RunningServer[] = [];
   const close = async (): Promise<void> => {
     pyroscope.stop();

@@ -94,7 +94,7 @@ interface RoundSeries {
  * in a repeating timeline the scrape after the last is the first of the next round.
  */
 function withStaleMarkers(recorded: readonly RecordedSeries[], timeline: Timeline): RoundSeries[] {
-  const repeatMs = timeline.shiftMs(1);
+  const { repeatMs } = timeline;
   const scrapes = new Map<string, number[]>();
   const target = ({ job = '', instance = '' }: Labels): string => labelsKey({ job, instance });
   const kept = recorded.map(({ metric, values }) => ({
@@ -119,7 +119,7 @@ function withStaleMarkers(recorded: readonly RecordedSeries[], timeline: Timelin
     const present = new Set(samples.map(({ atMs }) => atMs));
     const markers = scrapesMs.flatMap((atMs, i) => {
       const isLast = i === scrapesMs.length - 1;
-      if (!present.has(atMs) || (isLast && repeatMs === 0)) {
+      if (!present.has(atMs) || (isLast && repeatMs === null)) {
         return [];
       }
       const nextMs = isLast ? scrapesMs[0]! : scrapesMs[i + 1]!;

@@ -8,9 +8,11 @@ const STATUS = { invalid_argument: 400, unknown: 500, unimplemented: 501 } as co
 
 /** An error with a code of Connect; its body is JSON whatever the request's codec. */
 export class ConnectError extends Error {
+  /** @param plain the words alone, without what v2 storage puts before them; v1 nests these in its own message */
   constructor(
     readonly code: keyof typeof STATUS,
-    message: string
+    message: string,
+    readonly plain: string = message
   ) {
     super(message);
     this.name = 'ConnectError';
@@ -21,10 +23,11 @@ export class ConnectError extends Error {
   }
 }
 
-export const invalid = (message: string): ConnectError => new ConnectError('invalid_argument', message);
+export const invalid = (message: string, plain?: string): ConnectError =>
+  new ConnectError('invalid_argument', message, plain);
 /** What the query backend calls an error of its own. */
 export const backendError = (message: string, code = 'Unknown'): ConnectError =>
-  new ConnectError('unknown', `rpc error: code = ${code} desc = ${message}`);
+  new ConnectError('unknown', `rpc error: code = ${code} desc = ${message}`, message);
 export const refused = (what: string): ConnectError =>
   new ConnectError('unimplemented', `this stand-in of Pyroscope does not answer ${what}; a real server does`);
 
@@ -39,6 +42,10 @@ export interface QuerierRequest {
   readonly name: string;
   readonly step: number;
   readonly exemplarType: string;
+  /** of a heatmap */
+  readonly queryType: string;
+  /** of a series; read by v1 storage alone */
+  readonly aggregation: string;
   readonly limit: number;
   readonly matchers: readonly string[];
   readonly labelNames: readonly string[];
@@ -49,6 +56,8 @@ export interface QuerierRequest {
   /** function names, root first; null = no selector */
   readonly callSite: readonly string[] | null;
   readonly goPgo: boolean;
+  /** the two requests of a comparison; null in all others */
+  readonly sides: { readonly left: QuerierRequest; readonly right: QuerierRequest } | null;
 }
 
 export const FORMATS = [
@@ -83,10 +92,32 @@ export function readJsonRequest(body: string, message: string): QuerierRequest {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw fail('syntax error (line 1:1): unexpected token, expected an object');
   }
+  const wrongNumber = (field: string, value: unknown): ConnectError => {
+    const text = JSON.stringify(value);
+    const column = body.indexOf(text, body.indexOf(`"${field}"`) + field.length + 2) + 1;
+    return fail(`(line 1:${column}): invalid value for int64 field ${field}: ${text}`);
+  };
+  const { left, right } = parsed as Json;
+  const request = readFields(parsed as Json, wrongNumber);
+  return left === undefined && right === undefined
+    ? request
+    : {
+        ...request,
+        sides: {
+          left: readFields((left ?? {}) as Json, wrongNumber),
+          right: readFields((right ?? {}) as Json, wrongNumber),
+        },
+      };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Keys in camel or snake case, as protojson takes both. @throws what `wrongNumber` gives */
+function readFields(parsed: Json, wrongNumber: (field: string, value: unknown) => ConnectError): QuerierRequest {
   const given = Object.fromEntries(
     Object.entries(parsed).map(([key, value]) => [
       key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value as unknown,
+      value,
     ])
   );
   for (const field of INT64_FIELDS) {
@@ -96,10 +127,7 @@ export function readJsonRequest(body: string, message: string): QuerierRequest {
       value !== null &&
       !Number.isInteger(typeof value === 'string' && value !== '' ? Number(value) : value)
     ) {
-      const text = JSON.stringify(value);
-      throw fail(
-        `(line 1:${body.indexOf(text, body.indexOf(`"${field}"`) + field.length + 2) + 1}): invalid value for int64 field ${field}: ${text}`
-      );
+      throw wrongNumber(field, value);
     }
   }
   const selector = given['stackTraceSelector'] as { callSite?: Array<{ name?: string }>; goPgo?: unknown } | undefined;
@@ -114,6 +142,8 @@ export function readJsonRequest(body: string, message: string): QuerierRequest {
     name: textOf(given['name']),
     step: Number(given['step'] ?? 0),
     exemplarType: textOf(given['exemplarType']),
+    queryType: textOf(given['queryType']),
+    aggregation: textOf(given['aggregation']),
     limit: Number(given['limit'] ?? 0),
     matchers: textsOf(given['matchers']),
     labelNames: textsOf(given['labelNames']),
@@ -123,6 +153,7 @@ export function readJsonRequest(body: string, message: string): QuerierRequest {
     profileIdSelector: textsOf(given['profileIdSelector']),
     callSite: selector?.callSite ? selector.callSite.map(({ name }) => name ?? '') : null,
     goPgo: selector?.goPgo !== undefined,
+    sides: null,
   };
 }
 

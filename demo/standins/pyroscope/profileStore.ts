@@ -43,6 +43,8 @@ interface Push {
 /** Labels of a sample that are stored beside it, not in the series. */
 const SAMPLE_IDS = new Set(['span_id', 'profile_id', 'trace_id']);
 
+const DAY_MS = 86_400_000;
+
 export class ProfileStore {
   readonly symbols = new SymbolTable();
   private readonly pushes: readonly Push[];
@@ -101,6 +103,22 @@ export class ProfileStore {
           .map((push) => ({ push, round, timeMs: push.timeMs + this.timeline.shiftMs(round) }))
           .filter(({ push, timeMs }) => timeMs >= fromMs && timeMs < untilMs && push.labels.some(mayMatch))
       );
+  }
+
+  /** Moments of the first and the last push, of a repeated recording those of the last day; null when there is none. */
+  timeSpan(): { readonly oldestMs: number; readonly newestMs: number } | null {
+    const nowMs = Math.min(this.timeline.nowMs(), Number.MAX_SAFE_INTEGER);
+    let [oldestMs, newestMs] = [Infinity, -Infinity];
+    for (const round of this.timeline.roundsWithin(nowMs - DAY_MS, nowMs)) {
+      for (const push of this.pushes) {
+        const timeMs = push.timeMs + this.timeline.shiftMs(round);
+        if (timeMs <= nowMs) {
+          oldestMs = Math.min(oldestMs, timeMs);
+          newestMs = Math.max(newestMs, timeMs);
+        }
+      }
+    }
+    return newestMs < oldestMs ? null : { oldestMs, newestMs };
   }
 
   /** Decodes one push that is not yet decoded. @returns false when all are */

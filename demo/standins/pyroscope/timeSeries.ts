@@ -1,6 +1,7 @@
-/** `SelectSeries` of v2 storage: sparse points at the right edge of their step, the largest profile as exemplar. */
+/** `SelectSeries`: sparse points at the right edge of their step, the largest profile as exemplar. */
 import { compareLabels, keepLabels, labelsKey, type Labels } from '../promql/labels';
 import { pairs } from './connect';
+import { sharedLabels } from './heatmap';
 import type { SelectedRow } from './profileStore';
 
 export interface TimeSeriesOptions {
@@ -9,11 +10,15 @@ export interface TimeSeriesOptions {
   readonly stepMs: number;
   readonly groupBy: readonly string[];
   readonly withExemplars: boolean;
+  /** series with the largest totals that are returned; 0 = all */
+  readonly limit: number;
+  /** a point is the mean over the rows of its step instead of their sum */
+  readonly average: boolean;
 }
 
 /** Series in protojson, largest total first; rows after the last whole step are in no point. */
 export function buildTimeSeries(rows: readonly SelectedRow[], options: TimeSeriesOptions): unknown[] {
-  const { startMs, endMs, stepMs, groupBy, withExemplars } = options;
+  const { startMs, endMs, stepMs, groupBy, withExemplars, limit, average } = options;
   const names = new Set(groupBy);
   const groups = new Map<string, { labels: Labels; total: number; points: Map<number, SelectedRow[]> }>();
   for (const row of rows) {
@@ -25,21 +30,25 @@ export function buildTimeSeries(rows: readonly SelectedRow[], options: TimeSerie
     const key = labelsKey(labels);
     const group = groups.get(key) ?? { labels, total: 0, points: new Map<number, SelectedRow[]>() };
     group.total += row.total;
-    group.points.set(atMs, [...(group.points.get(atMs) ?? []), row]);
+    const members = group.points.get(atMs);
+    if (members) {
+      members.push(row);
+    } else {
+      group.points.set(atMs, [row]);
+    }
     groups.set(key, group);
   }
-  return [...groups.values()]
-    .sort((a, b) => b.total - a.total || compareLabels(a.labels, b.labels))
-    .map(({ labels, points }) => ({
-      ...(groupBy.length > 0 && { labels: pairs(labels) }),
-      points: [...points]
-        .sort(([a], [b]) => a - b)
-        .map(([atMs, members]) => ({
-          value: sum(members),
-          timestamp: String(atMs),
-          ...(withExemplars && { exemplars: [largestProfile(members, names)] }),
-        })),
-    }));
+  const ordered = [...groups.values()].sort((a, b) => b.total - a.total || compareLabels(a.labels, b.labels));
+  return (limit > 0 ? ordered.slice(0, limit) : ordered).map(({ labels, points }) => ({
+    ...(groupBy.length > 0 && Object.keys(labels).length > 0 && { labels: pairs(labels) }),
+    points: [...points]
+      .sort(([a], [b]) => a - b)
+      .map(([atMs, members]) => ({
+        value: average ? sum(members) / members.length : sum(members),
+        timestamp: String(atMs),
+        ...(withExemplars && { exemplars: [largestProfile(members, names)] }),
+      })),
+  }));
 }
 
 const sum = (rows: readonly SelectedRow[]): number => rows.reduce((total, row) => total + row.total, 0);
@@ -51,16 +60,11 @@ function largestProfile(rows: readonly SelectedRow[], groupBy: ReadonlySet<strin
     profiles.set(row.profileId, [...(profiles.get(row.profileId) ?? []), row]);
   }
   const [largest] = [...profiles.values()].sort((a, b) => sum(b) - sum(a));
-  const [first, ...others] = largest!;
-  const shared = Object.fromEntries(
-    Object.entries(first!.labels).filter(
-      ([name, value]) => !groupBy.has(name) && others.every(({ labels }) => labels[name] === value)
-    )
-  );
+  const shared = Object.entries(sharedLabels(largest!)).filter(([name]) => !groupBy.has(name));
   return {
-    timestamp: String(first!.timeMs),
-    profileId: first!.profileId,
+    timestamp: String(largest![0]!.timeMs),
+    profileId: largest![0]!.profileId,
     value: String(sum(largest!)),
-    labels: pairs(shared),
+    labels: pairs(Object.fromEntries(shared)),
   };
 }

@@ -2,14 +2,13 @@
 import type { Dataset } from '../dataset';
 import { json, notFound, text, type Answer, type Handler } from '../http';
 import { idInRound, NANOS_PER_MS, type Timeline } from '../rounds';
+import { readRange, searchTags } from './tags';
 import { parseTraceql, TraceqlError, type Field, type FieldValue, type TraceQuery } from './traceql';
 import { fieldReader, hexOf, serviceOf, TraceStore, type FlatSpan, type StoredTrace } from './traceStore';
 
 const DEFAULT_LIMIT = 20;
 const DEFAULT_SPANS_PER_SPAN_SET = 3;
 const MAX_SEARCH_SECONDS = 168 * 3600;
-/** Without a range, Tempo searches what is recent. */
-const RECENT_MS = 3_600_000;
 
 export function tempoHandler(dataset: Dataset, timeline: Timeline): Handler {
   const store = new TraceStore(dataset, timeline);
@@ -20,8 +19,12 @@ export function tempoHandler(dataset: Dataset, timeline: Timeline): Handler {
         ? refused('traces in protobuf')
         : traceById(store, id, version !== undefined);
     }
-    if (/^\/api\/(v2\/)?search\/tag|^\/api\/metrics\//.test(path)) {
+    if (/^\/api\/metrics\//.test(path)) {
       return refused(path);
+    }
+    const tagsAnswer = searchTags(store, timeline, path, query);
+    if (tagsAnswer) {
+      return tagsAnswer;
     }
     switch (path) {
       case '/api/search':
@@ -29,7 +32,7 @@ export function tempoHandler(dataset: Dataset, timeline: Timeline): Handler {
       case '/api/echo':
         return text('echo\n');
       case '/api/status/buildinfo':
-        return json({ version: '', revision: '', branch: '', buildUser: '', buildDate: '', goVersion: '' });
+        return json({ version: '', revision: '', branch: '', buildUser: '', buildDate: '', goVersion: 'go1.26.8' });
       case '/ready':
         return text('ready\n');
       default:
@@ -70,9 +73,7 @@ function search(store: TraceStore, timeline: Timeline, params: URLSearchParams):
   if (['tags', 'minDuration', 'maxDuration'].some((name) => params.has(name))) {
     return refused('a search by tags');
   }
-  const nowMs = Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER);
-  const toMs = end === null ? nowMs : Number(end) * 1000;
-  const fromMs = start === null ? toMs - RECENT_MS : Number(start) * 1000;
+  const { fromMs, toMs } = readRange(params, timeline);
   const limit = Number(params.get('limit') ?? DEFAULT_LIMIT);
   const spansPerSet = Number(params.get('spss') ?? DEFAULT_SPANS_PER_SPAN_SET);
   let query: TraceQuery;
