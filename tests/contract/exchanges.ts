@@ -1,12 +1,18 @@
-/** Recorded request and answer pairs of the real servers, and how to ask a stand-in the same. */
+/** Recorded request and answer pairs of the real servers, and how to ask a server the same. */
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-const FOLDER = path.join(__dirname, '..', '..', 'fixtures', 'contract');
+const FOLDER = path.join(__dirname, '..', 'fixtures', 'contract');
 
 export type ServerName = 'pyroscope' | 'prometheus' | 'tempo';
+
+/** A folder of exchanges: one server, Pyroscope once for each kind of storage. */
+export type ExchangeFolder = 'pyroscope' | 'pyroscope-v1' | 'pyroscope-dual' | 'prometheus' | 'tempo';
+
+/** Value of Pyroscope's `-architecture.storage` for its folder. */
+export const STORAGE_OF = { pyroscope: 'v2', 'pyroscope-v1': 'v1', 'pyroscope-dual': 'v1-v2-dual' } as const;
 
 export interface ServerAnswer {
   readonly status: number;
@@ -17,7 +23,7 @@ export interface ServerAnswer {
 }
 
 export interface Exchange {
-  readonly server: ServerName;
+  readonly folder: ExchangeFolder;
   /** file name without ending: `024-span-selector` */
   readonly name: string;
   readonly request: {
@@ -38,29 +44,29 @@ interface RecordedMessage {
 const bytesOf = ({ body, bodyBase64 }: RecordedMessage): Buffer =>
   bodyBase64 === undefined ? Buffer.from(body ?? '') : Buffer.from(bodyBase64, 'base64');
 
-export function exchangeNames(server: ServerName): string[] {
+export function exchangeNames(folder: ExchangeFolder): string[] {
   return fs
-    .readdirSync(path.join(FOLDER, server))
+    .readdirSync(path.join(FOLDER, folder))
     .map((file) => file.replace('.json.gz', ''))
     .sort();
 }
 
-export function readExchange(server: ServerName, name: string): Exchange {
-  const file = path.join(FOLDER, server, `${name}.json.gz`);
+export function readExchange(folder: ExchangeFolder, name: string): Exchange {
+  const file = path.join(FOLDER, folder, `${name}.json.gz`);
   const { request, response } = JSON.parse(gunzipSync(fs.readFileSync(file)).toString('utf8')) as {
     request: RecordedMessage & { method: string; path: string };
     response: RecordedMessage & { status: number };
   };
   return {
-    server,
+    folder,
     name,
     request: { method: request.method, url: request.path, headers: request.headers ?? {}, body: bytesOf(request) },
     recorded: answer(response.status, response.headers ?? {}, bytesOf(response)),
   };
 }
 
-/** Sends the recorded request, byte for byte, to a stand-in. `fetch` would add headers of its own. */
-export function replay(baseUrl: string, { request }: Exchange): Promise<ServerAnswer> {
+/** Sends the request, byte for byte. `fetch` would add headers of its own. @throws what the connection throws */
+export function replay(baseUrl: string, { request }: Pick<Exchange, 'request'>): Promise<ServerAnswer> {
   return new Promise((resolve, reject) => {
     const outgoing = http.request(
       new URL(baseUrl + request.url),
