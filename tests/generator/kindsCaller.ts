@@ -40,7 +40,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: the logger, not the library and not a handler.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.2, 0.5);
@@ -64,7 +64,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: that function or one of its wrappers.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.18, 0.45);
@@ -87,7 +87,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: the helper.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.75,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.18, 0.45);
@@ -107,7 +107,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: the function above the helpers.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.6,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.25, 0.5);
@@ -132,7 +132,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: that function (batch, cache, drop), worth the sum of its callees.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.3, 0.6);
@@ -151,7 +151,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: the thin function.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.5,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.3, 0.6);
@@ -170,7 +170,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: that function.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.6,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.25, 0.5);
@@ -217,7 +217,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: the function that asks again, or the small function itself where it could remember.',
     languages: ['node'],
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.2, 0.5);
@@ -238,7 +238,7 @@ export const CALLER_KINDS: readonly Kind[] = [
     right: 'Caller: the repository function. Never the middleware.',
     languages: ['go', 'node', 'java', 'python', 'ruby', 'dotnet'],
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.8,
     plant: (service) => {
       const { random, namer, handlers, naming, above } = service;
       const cost = costOfPart(random, 0.3, 0.7);

@@ -38,7 +38,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside that function.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.95,
     plant: (service) => ({ edits: plantOwnWork(service) }),
   },
   {
@@ -47,7 +47,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside that function, helpers included.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.3, 0.55);
@@ -78,7 +78,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Leaf: that function.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.95,
     plant: (service) => {
       const { random, namer, handlers, roots } = service;
       const cost = costOfPart(random, 0.18, 0.5);
@@ -94,7 +94,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'That function, as Leaf or Inside.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.95,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.18, 0.5);
@@ -114,7 +114,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Callee: the variant that holds the cost (Inside it is the same edit).',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const cost = costOfPart(random, 0.22, 0.5);
@@ -140,7 +140,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the function that works. Never the wrapper.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers, roots } = service;
       const wrapper = namer.owned({ pack: 'web' });
@@ -162,7 +162,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the middleware.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.9,
     plant: (service) => {
       const { random, above, roots } = service;
       const hot = above[0];
@@ -178,7 +178,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside that function, counted once a stack.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers, roots } = service;
       const walk = namer.owned();
@@ -196,7 +196,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside either of the two.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const pack = namer.pack();
@@ -219,7 +219,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the function that allocates, with its part of the collection.',
     languages: ['go'],
     samples: ANY_SIZE,
-    floor: 0.75,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers, naming, roots } = service;
       const cost = costOfPart(random, 0.12, 0.3);
@@ -237,7 +237,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Caller: that function.',
     languages: ['go'],
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers, naming, roots } = service;
       const cost = costOfPart(random, 0.15, 0.35);
@@ -256,7 +256,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the anonymous function, or the function that holds it.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, naming, handlers } = service;
       const owner = namer.owned();
@@ -277,7 +277,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside that function; the saving is a part of the work, not of the clock.',
     languages: ['go', 'node', 'java', 'python'],
     samples: [1_000, 20_000],
-    floor: 0.7,
+    floor: 0.8,
     plant: (service) => ({
       edits: plantOwnWork(service),
       distortion: {
@@ -292,7 +292,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the function that works, the artefact’s time being its own.',
     languages: ['go'],
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.95,
     plant: (service) => ({
       edits: plantOwnWork(service),
       forbidden: [service.naming.artefact!],
@@ -305,7 +305,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the function that works.',
     languages: LANGUAGES,
     samples: [1_000, 20_000],
-    floor: 0.7,
+    floor: 0.9,
     plant: (service) => ({ edits: plantOwnWork(service, [0.25, 0.5]), distortion: { hideBelow: 0.005 } }),
   },
   {
@@ -314,7 +314,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'The function that works, as Inside or Leaf.',
     languages: ['go'],
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const hot = namer.owned();
@@ -339,7 +339,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside the function that works.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.95,
     plant: (service) => ({
       edits: plantOwnWork(service),
       distortion: { nameless: { fns: service.namer.lib('respond'), as: service.naming.nameless } },
@@ -351,7 +351,7 @@ export const INSIDE_KINDS: readonly Kind[] = [
     right: 'Inside that function: what it does while it holds the lock.',
     languages: ['go'],
     samples: ANY_SIZE,
-    floor: 0.8,
+    floor: 0.95,
     plant: (service) => {
       const { random, namer, handlers, roots } = service;
       const unlock: Fn = { name: 'sync.(*Mutex).Unlock', file: '', line: -1, role: 'runtime' };

@@ -40,7 +40,7 @@ export const OTHER_KINDS: readonly Kind[] = [
     right: 'No action.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.7,
+    floor: 0.55,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const login = namer.owned({ pack: 'login' });
@@ -79,7 +79,7 @@ export const OTHER_KINDS: readonly Kind[] = [
     right: 'Flat: no single place.',
     languages: LANGUAGES,
     samples: [2_000, 20_000],
-    floor: 0.6,
+    floor: 0.85,
     plant: (service) => {
       const { random, namer, handlers } = service;
       attach(
@@ -105,7 +105,7 @@ export const OTHER_KINDS: readonly Kind[] = [
     right: 'Flat: no single place.',
     languages: LANGUAGES,
     samples: [2_000, 20_000],
-    floor: 0.5,
+    floor: 0.7,
     plant: (service) => {
       const { random, namer, handlers } = service;
       const library = namer.lib('compress');
@@ -124,7 +124,7 @@ export const OTHER_KINDS: readonly Kind[] = [
     right: 'Need data.',
     languages: LANGUAGES,
     samples: [25, 80],
-    floor: 0.95,
+    floor: 1,
     plant: (service) => ({ ...plantHotPlace(service), verdict: 'abstain' }),
   },
   {
@@ -133,7 +133,7 @@ export const OTHER_KINDS: readonly Kind[] = [
     right: 'Need data.',
     languages: LANGUAGES,
     samples: ANY_SIZE,
-    floor: 0.9,
+    floor: 0.95,
     plant: (service) => {
       const planted = plantHotPlace(service);
       return {
@@ -149,7 +149,7 @@ export const OTHER_KINDS: readonly Kind[] = [
     right: 'Need data, unless what is left shows the place.',
     languages: LANGUAGES,
     samples: [1_000, 20_000],
-    floor: 0.8,
+    floor: 0.9,
     plant: (service) => {
       const { random, namer, handlers } = service;
       attach(

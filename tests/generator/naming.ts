@@ -294,9 +294,9 @@ const NAMES: Readonly<Record<LanguageName, Names>> = {
   cpp: CPP,
 };
 
-type Naming1 = Pick<Naming, 'owned' | 'closure'>;
+type OwnedNaming = Pick<Naming, 'owned' | 'closure'>;
 
-function ownedNaming(random: Random, language: LanguageName): Naming1 {
+function ownedNaming(random: Random, language: LanguageName): OwnedNaming {
   const owned = (name: string, file: string, line: number): Fn => ({ name, file, line, role: 'owned' });
   const service = random.pick(['orders', 'billing', 'fleet', 'library', 'intake', 'ledger', 'quotes']);
   switch (language) {
@@ -340,7 +340,7 @@ function ownedNaming(random: Random, language: LanguageName): Naming1 {
     case 'rust':
       return {
         owned: (pack, verb) => owned(`${service}::${pack}::${snake(verb)}`, '', -1),
-        closure: ({ name }) => owned(`${name}::{{closure}}`, '', -1),
+        closure: ({ name }) => owned(name.replace(/(::h[0-9a-f]{16})?$/, '::{{closure}}$1'), '', -1),
       };
     case 'cpp':
       return {
@@ -350,24 +350,44 @@ function ownedNaming(random: Random, language: LanguageName): Naming1 {
   }
 }
 
+/** Rust's names come in three forms: with the file (pprof-rs), with a hash (perf, not demangled whole), or bare (eBPF). */
+function rustForm(random: Random): (name: string) => string {
+  const form = random.pick(['file', 'hash', 'bare']);
+  return (name) => {
+    const path = name.split('::');
+    if (form === 'bare' || path.length === 1) {
+      return name;
+    }
+    return form === 'hash'
+      ? `${name}::h${Array.from({ length: 16 }, () => random.whole(0, 15).toString(16)).join('')}`
+      : `${path.length > 2 ? path[path.length - 2].replace(/\W.*/, '') || 'mod' : 'lib'}.rs:${random.whole(9, 900)} - ${name}`;
+  };
+}
+
 /** Names of one program; owned names are drawn from `random`. */
 export function namingOf(random: Random, language: LanguageName): Naming {
   const { server, library, runtime, collector, idle, nameless, artefact } = NAMES[language];
+  const written = language === 'rust' ? rustForm(random) : (name: string) => name;
+  const named = ownedNaming(random, language);
   const chains: Partial<Record<Purpose, readonly Fn[]>> = {};
   for (const [purpose, names] of Object.entries(library)) {
-    chains[purpose as Purpose] = plain('library', names);
+    chains[purpose as Purpose] = plain('library', names.map(written));
   }
   for (const [purpose, names] of Object.entries(runtime)) {
     chains[purpose as Purpose] = plain('runtime', names);
   }
   return {
     language,
-    server: [...plain('scaffold', server.slice(0, 1)), ...plain('library', server.slice(1))],
+    server: [...plain('scaffold', server.slice(0, 1)), ...plain('library', server.slice(1).map(written))],
     chains,
     collector: plain('runtime', collector),
     idle: plain('wait', idle),
     nameless: plain('nameless', [nameless])[0],
     artefact: artefact === undefined ? null : plain('runtime', [artefact])[0],
-    ...ownedNaming(random, language),
+    ...named,
+    owned: (pack, verb, line) => {
+      const fn = named.owned(pack, verb, line);
+      return { ...fn, name: written(fn.name) };
+    },
   };
 }
