@@ -6,6 +6,9 @@ import type { DataQuery } from '@grafana/schema';
 export type QueryType =
   'profile' | 'hotspots' | 'functions' | 'callers' | 'callees' | 'series' | 'functionOverTime' | 'diff' | 'red';
 
+/** Weight of a function: 0..1 of the profile, per second of the window, or per request in it. */
+export type FunctionValue = 'share' | 'perSecond' | 'perRequest';
+
 /** How a total of weights is given in series: per second, or as it is. */
 export type SeriesValue = 'rate' | 'total';
 
@@ -27,14 +30,25 @@ export interface PyroscopeQuery extends DataQuery {
   profileIdSelector?: string[];
   /** node limit of the answer; absent = the datasource's setting */
   maxNodes?: number;
-  /** callers, callees: full name, name on screen (`pricing.ApplyRules`) or the end of the name */
+  /** callers, callees, functionOverTime: full name, name on screen (`pricing.ApplyRules`) or the end of the name */
   functionName?: string;
   /** diff: what the query's own profile is compared with */
   baseline?: Baseline;
   /** diff: absent = both */
   show?: 'tree' | 'table';
-  /** diff: requests per second, a number or PromQL for the linked datasource; absent = compared per second */
+  /**
+   * diff, functionOverTime: requests per second, a number or PromQL for the linked datasource; for a value of `overLabel`
+   * `$label_value` stands. A diff without it compares per second.
+   */
   requests?: string;
+  /** functionOverTime: absent = `share` */
+  functionValue?: FunctionValue;
+  /** functionOverTime: absent = `cum` */
+  functionWeight?: 'cum' | 'self';
+  /** functionOverTime: at most so many windows or label values; absent = {@link DEFAULT_WINDOWS} */
+  windows?: number;
+  /** functionOverTime: label by whose values it is split instead of by time */
+  overLabel?: string;
   /** series: label names, a line for each combination of their values */
   groupBy?: string[];
   /** series: the largest so many lines; absent = {@link DEFAULT_SERIES_LIMIT} */
@@ -114,5 +128,8 @@ export const DEFAULT_MAX_NODES = 65_536;
 export const MAX_NODES_CEILING = 1_048_576;
 /** The largest lines of a series query that names no limit: more can't be told apart. */
 export const DEFAULT_SERIES_LIMIT = 50;
+/** Windows of one function over time: each is a profile to be merged by the server. */
+export const DEFAULT_WINDOWS = 12;
+export const MOST_WINDOWS = 48;
 /** How often the agents push unless they are told otherwise. */
 export const DEFAULT_MIN_STEP = '15s';

@@ -23,6 +23,11 @@ export const QUERY_TYPES: readonly QueryTypeEntry[] = [
   { value: 'callees', label: 'Callees', description: 'Tree of what one function calls: for the flame graph panel' },
   { value: 'series', label: 'Series', description: 'Weight over time, by labels: for the time series panel' },
   {
+    value: 'functionOverTime',
+    label: 'Function over time',
+    description: 'Share or cost of one function in windows of time, or by label value',
+  },
+  {
     value: 'diff',
     label: 'Diff',
     description: 'Two selectors or two time ranges: flame graph of both, and a table of what changed',

@@ -1,6 +1,7 @@
 import React from 'react';
 import { DiffFields } from './DiffFields';
 import { FunctionField } from './FunctionField';
+import { OverTimeFields } from './OverTimeFields';
 import { SeriesFields } from './SeriesFields';
 import type { TypeFieldsProps } from './typeFields';
 
@@ -12,6 +13,8 @@ export function TypeFields(props: TypeFieldsProps) {
       return <FunctionField {...props} />;
     case 'diff':
       return <DiffFields {...props} />;
+    case 'functionOverTime':
+      return <OverTimeFields {...props} />;
     case 'series':
       return <SeriesFields {...props} />;
     default:

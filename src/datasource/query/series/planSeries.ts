@@ -1,17 +1,12 @@
 /** What a series query asks for, from saved JSON and the panel's size. */
-import { rangeUtil, type DataQueryRequest } from '@grafana/data';
+import type { DataQueryRequest } from '@grafana/data';
 import { profileKindOf } from '../../../analysis';
 import type { SeriesRequest } from '../../client/selectSeries';
 import { unitOf } from '../../frames/units';
 import { ownError } from '../../pyroscopeError';
-import {
-  DEFAULT_MIN_STEP,
-  DEFAULT_SERIES_LIMIT,
-  type PyroscopeOptions,
-  type PyroscopeQuery,
-  type SeriesValue,
-} from '../../types';
+import { DEFAULT_SERIES_LIMIT, type PyroscopeOptions, type PyroscopeQuery, type SeriesValue } from '../../types';
 import { interpolateIds } from '../interpolate';
+import { readMinStep } from '../minStep';
 import type { QueryPlan } from '../planQuery';
 
 export interface SeriesPlan {
@@ -64,27 +59,6 @@ function alignRange({ fromMs, toMs }: { fromMs: number; toMs: number }, stepMs: 
   const first = Math.ceil(fromMs / stepMs) * stepMs;
   const last = Math.floor(toMs / stepMs) * stepMs;
   return last > first ? { fromMs: first, toMs: last } : { fromMs, toMs };
-}
-
-function readMinStep(text: string | undefined): number {
-  const minStep = text?.trim() || DEFAULT_MIN_STEP;
-  const seconds = secondsOf(minStep);
-  if (seconds >= 0.001) {
-    return seconds;
-  }
-  throw ownError('min-step', {
-    what: `The minimum step “${minStep}” is not a time.`,
-    why: 'It is a number with a unit, such as 15s or 1m.',
-    next: 'Correct Min step in the datasource settings.',
-  });
-}
-
-function secondsOf(text: string): number {
-  try {
-    return rangeUtil.intervalToMs(text) / 1000;
-  } catch {
-    return NaN;
-  }
 }
 
 function readLimit(limit: number | undefined): number {

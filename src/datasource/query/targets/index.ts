@@ -10,6 +10,7 @@ const lazyTargets = new Map<string, () => Promise<RunTarget>>([
   ['callers', part],
   ['callees', part],
   ['diff', async () => (await import('./diffTarget')).runDiff],
+  ['functionOverTime', async () => (await import('./overTimeTarget')).runOverTime],
   ['series', async () => (await import('./seriesTarget')).runSeries],
 ]);
 
