@@ -41,6 +41,8 @@ export interface PyroscopeQuery extends DataQuery {
    * `$label_value` stands. A diff without it compares per second.
    */
   requests?: string;
+  /** red: further matchers of the metrics, in braces */
+  metricSelector?: string;
   /** functionOverTime: absent = `share` */
   functionValue?: FunctionValue;
   /** functionOverTime: absent = `cum` */

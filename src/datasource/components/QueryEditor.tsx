@@ -87,7 +87,7 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
         />
       </InlineFieldRow>
       <TypeFields id={id} datasource={datasource} query={query} range={range} change={change} />
-      {query.queryType !== 'series' && <Options query={query} id={id} change={change} />}
+      {query.queryType !== 'series' && query.queryType !== 'red' && <Options query={query} id={id} change={change} />}
     </div>
   );
 }

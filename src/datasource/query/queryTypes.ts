@@ -32,6 +32,11 @@ export const QUERY_TYPES: readonly QueryTypeEntry[] = [
     label: 'Diff',
     description: 'Two selectors or two time ranges: flame graph of both, and a table of what changed',
   },
+  {
+    value: 'red',
+    label: 'RED',
+    description: 'Rate, errors and durations of the service, from the linked Prometheus datasource',
+  },
 ];
 
 export function isQueryType(text: string): text is QueryType {

@@ -45,9 +45,9 @@ export function runQuery(
   );
 }
 
-/** A query without profile type is not finished yet: nothing to run, nothing to complain about. */
+/** A query without profile type is not finished yet: nothing to run, nothing to complain about. RED needs none. */
 export function isComplete(target: PyroscopeQuery): boolean {
-  return Boolean(target.profileTypeId?.trim());
+  return target.queryType === 'red' || Boolean(target.profileTypeId?.trim());
 }
 
 function runTarget(

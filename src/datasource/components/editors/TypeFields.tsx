@@ -2,6 +2,7 @@ import React from 'react';
 import { DiffFields } from './DiffFields';
 import { FunctionField } from './FunctionField';
 import { OverTimeFields } from './OverTimeFields';
+import { RedFields } from './RedFields';
 import { SeriesFields } from './SeriesFields';
 import type { TypeFieldsProps } from './typeFields';
 
@@ -15,6 +16,8 @@ export function TypeFields(props: TypeFieldsProps) {
       return <DiffFields {...props} />;
     case 'functionOverTime':
       return <OverTimeFields {...props} />;
+    case 'red':
+      return <RedFields {...props} />;
     case 'series':
       return <SeriesFields {...props} />;
     default:

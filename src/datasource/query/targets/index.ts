@@ -11,6 +11,7 @@ const lazyTargets = new Map<string, () => Promise<RunTarget>>([
   ['callees', part],
   ['diff', async () => (await import('./diffTarget')).runDiff],
   ['functionOverTime', async () => (await import('./overTimeTarget')).runOverTime],
+  ['red', async () => (await import('./redTarget')).runRed],
   ['series', async () => (await import('./seriesTarget')).runSeries],
 ]);
 

@@ -1,0 +1,99 @@
+/**
+ * Rate, errors and durations of the service that the selector names, from the linked Prometheus datasource: first under
+ * which names it is measured there, then the values.
+ */
+import { map, switchMap, type Observable } from 'rxjs';
+import { FieldType, type DataFrame } from '@grafana/data';
+import { chooseRedSource, probeQuery, redQueries, type RedSource } from '../../../correlate/redMetrics';
+import { redFrames } from '../../frames/redFrames';
+import { queryPrometheus, type PromTarget } from '../../prometheus/linkedPrometheus';
+import { ownError } from '../../pyroscopeError';
+import { matchersOfFilters } from '../adHocFilters';
+import { formatLabelSelector, parseLabelSelector } from '../labelSelector';
+import { effectiveSelector } from '../planQuery';
+import type { RunTarget, TargetRun } from './target';
+
+export const runRed: RunTarget = (run) => {
+  const { query, request } = run;
+  const selector = effectiveSelector(query.labelSelector, matchersOfFilters(request.filters), request.scopedVars);
+  const service = serviceIn(selector);
+  const extra = matchersText(effectiveSelector(query.metricSelector?.trim() || '{}', [], request.scopedVars));
+  return findSource(run, service, extra).pipe(
+    switchMap((source) => {
+      const queries = redQueries(source, service, extra);
+      const targets = queries.map(({ part, expr, withExemplars }): PromTarget => ({
+        refId: part,
+        expr,
+        range: true,
+        exemplar: withExemplars,
+      }));
+      return ask(run, targets, 'red').pipe(map((answer) => ({ frames: redFrames(source, answer) })));
+    })
+  );
+};
+
+function findSource(run: TargetRun, service: string, extra: string): Observable<RedSource> {
+  const probe: PromTarget = { refId: 'probe', expr: probeQuery(service, extra), instant: true, range: false };
+  return ask(run, [probe], 'probe').pipe(
+    map(({ frames, errors }) => {
+      const said = errors.get('probe');
+      const source = said === undefined ? chooseRedSource(frames.flatMap(labelSets)) : null;
+      if (source) {
+        return source;
+      }
+      throw said === undefined
+        ? noMetrics(service)
+        : ownError('red-failed', {
+            what: 'The request metrics could not be looked for.',
+            why: 'The linked Prometheus datasource refused the query.',
+            next: 'Correct Metric labels in the query.',
+            said,
+          });
+    })
+  );
+}
+
+function ask({ runner, query, request }: TargetRun, targets: readonly PromTarget[], name: string) {
+  const { scopedVars, app, timezone, startTime, range, intervalMs, maxDataPoints = 1000 } = request;
+  return queryPrometheus(runner.options.prometheusUid, targets, {
+    requestId: `${request.requestId}-${query.refId}-${name}`,
+    scopedVars,
+    app,
+    timezone,
+    startTime,
+    range,
+    intervalMs,
+    maxDataPoints,
+  });
+}
+
+function labelSets({ fields }: DataFrame): Array<Record<string, string>> {
+  return fields.flatMap(({ type, labels }) => (type === FieldType.number && labels ? [labels] : []));
+}
+
+/** @throws PyroscopeError unless the selector names exactly one service */
+function serviceIn(selector: string): string {
+  const named = parseLabelSelector(selector).filter(
+    ({ name, operator }) => name === 'service_name' && operator === '='
+  );
+  if (named.length === 1 && named[0].value !== '') {
+    return named[0].value;
+  }
+  throw ownError('red-service', {
+    what: 'The label selector does not name one service.',
+    why: 'Quantiles and error ratios of several services have no common value.',
+    next: 'Write it like {service_name="checkout"}.',
+  });
+}
+
+function matchersText(selector: string): string {
+  return formatLabelSelector(parseLabelSelector(selector)).slice(1, -1);
+}
+
+function noMetrics(service: string) {
+  return ownError('red-no-metrics', {
+    what: `Prometheus has no request metrics of “${service}” in this time range.`,
+    why: 'None of the names used by OpenTelemetry, span metrics, Istio, Linkerd and ingress-nginx has series of it.',
+    next: 'Check the linked datasource in the settings, or whether the service has another name in its metrics.',
+  });
+}
