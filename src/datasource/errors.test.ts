@@ -93,6 +93,21 @@ it.each([
     },
   ],
   ['forbidden', { status: 403, data: '' }],
+  [
+    'regular-expression',
+    {
+      status: 400,
+      data: {
+        code: 'invalid_argument',
+        message:
+          'parsing label selector "{a=~\\"[\\"}": 1:2: parse error: error parsing regexp: missing closing ]: `[`',
+      },
+    },
+  ],
+  ['query-too-long', { status: 414, data: '' }],
+  ['query-too-long', { status: 431, data: '' }],
+  ['too-large', { status: 413, data: '' }],
+  ['stopped', { status: 499, data: { code: 'canceled', message: 'context canceled' } }],
   ['rate-limited', { status: 429, data: { code: 'resource_exhausted', message: 'too many requests' } }],
   ['unavailable', { status: 503, data: { code: 'unavailable', message: 'not ready' } }],
   [

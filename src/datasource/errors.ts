@@ -108,6 +108,14 @@ const rows: readonly Row[] = [
   },
   // What the query asks
   {
+    kind: 'regular-expression',
+    step: 'query',
+    when: { text: /error parsing regexp: (.*)/i },
+    what: 'A regular expression in the label selector cannot be read: {1}.',
+    why: 'Pyroscope takes RE2, which has no look-around and no back references.',
+    next: 'Correct the value after =~ or !~.',
+  },
+  {
     kind: 'label-selector',
     step: 'query',
     when: { text: /parse error: (.*)/i },
@@ -290,6 +298,14 @@ const rows: readonly Row[] = [
     next: REPORT,
   },
   // How the server is
+  {
+    kind: 'query-too-long',
+    step: 'query',
+    when: { status: [414, 431] },
+    what: 'The query is too long.',
+    why: 'A server on the way limits the length of a request or of its headers.',
+    next: `Choose fewer values of a variable or fewer ids, and check the custom headers in ${SETTINGS}.`,
+  },
   {
     kind: 'too-large',
     step: 'server',

@@ -1,14 +1,16 @@
 /** Save & test: every step with its result, in the order in which a request meets them, and what the server can do. */
 import type { TestDataSourceResponse } from '@grafana/data';
-import { firstValueFrom, forkJoin } from 'rxjs';
+import { firstValueFrom, forkJoin, map, switchMap, type Observable } from 'rxjs';
 import type { PyroscopeClient } from './client/pyroscopeClient';
-import { probeServer, type Feature, type ServerReport } from './client/serverFeatures';
+import { probeServer, type Feature, type ProbeTarget, type ServerReport } from './client/serverFeatures';
 import type { ServerFacts } from './client/serverFacts';
 import { nameError } from './errors';
 import { profileTypesOf } from './profileTypes';
 import type { NamedError, Step } from './pyroscopeError';
 import { formatLabelSelector } from './query/labelSelector';
 import type { RangeMs } from './types';
+
+const PROFILE_TYPE_LABEL = '__profile_type__';
 
 /** What a request passes on its way, in order. A query that is refused has passed them all but the last. */
 const STEPS: ReadonlyArray<{ readonly steps: readonly Step[]; readonly name: string; readonly failed: string }> = [
@@ -46,14 +48,9 @@ export async function testConnection(
     }
     const found = `${count(types.length, 'profile type')} of ${count(services.length, 'service')}`;
     const report = await firstValueFrom(
-      probeServer(client, facts, {
-        ...lastHour,
-        profileTypeId: profileTypesOf(types)[0].id,
-        // By a service where there is one: v2 storage finds profiles by it.
-        labelSelector: formatLabelSelector(
-          services.slice(0, 1).map((value) => ({ name: 'service_name', operator: '=' as const, value }))
-        ),
-      })
+      someProfile(client, profileTypesOf(types)[0].id, lastHour).pipe(
+        switchMap((target) => probeServer(client, facts, target))
+      )
     );
     return {
       status: 'success',
@@ -82,6 +79,19 @@ export async function testConnection(
       },
     };
   }
+}
+
+/** A service that has the type: not every service has every type, and an answer without data would tell nothing. */
+function someProfile(client: PyroscopeClient, profileTypeId: string, range: RangeMs): Observable<ProbeTarget> {
+  const ofType = formatLabelSelector([{ name: PROFILE_TYPE_LABEL, operator: '=', value: profileTypeId }]);
+  return client.labelValues('service_name', ofType, range).pipe(
+    map(([service]) => ({
+      ...range,
+      profileTypeId,
+      labelSelector:
+        service === undefined ? '{}' : formatLabelSelector([{ name: 'service_name', operator: '=', value: service }]),
+    }))
+  );
 }
 
 function storageText({ storageMode }: ServerReport): string {

@@ -89,15 +89,19 @@ export function probeServer(
   );
 }
 
-/** @param heatmapStatus  as {@link answerOf} gives it. 404: older than heatmaps, which says nothing about its storage. */
+/**
+ * Not told without data: a dual server that has none in v2 yet answers everything by v1.
+ *
+ * @param heatmapStatus  as {@link answerOf} gives it. 404: older than heatmaps, which says nothing about its storage.
+ */
 function modeOf(heatmapStatus: number | null, whole: unknown, hasData: boolean): StorageMode | null {
+  if (!hasData) {
+    return null;
+  }
   if (isRecord(whole) && 'tree' in whole) {
     return 'dual';
   }
-  if (heatmapStatus === 501) {
-    return 'v1';
-  }
-  return heatmapStatus === null && hasData ? 'v2' : null;
+  return heatmapStatus === null ? 'v2' : heatmapStatus === 501 ? 'v1' : null;
 }
 
 function selectionOf(
