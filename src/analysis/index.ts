@@ -2,6 +2,7 @@
 export * from './model';
 export { analyze, type AnalyzeOptions } from './analyze';
 export { computeFunctionCounts, type FunctionCounts } from './counting';
+export { decodedQuality } from './decodedQuality';
 export { profileKindOf } from './profileKind';
 export { analyzeScope, type ScopedAnalysis, type ScopeOptions, type VersionChoice } from './scope/analyzeScope';
 export { confirmRequest, type RequestConfirmation } from './scope/confirmRequest';

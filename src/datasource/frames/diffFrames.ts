@@ -36,7 +36,7 @@ export function diffFrames(input: DiffInput): DataFrame[] {
   const output = profile?.output.kind === 'diff' ? profile.output : null;
   const notices = [
     ...(output && output.why !== '' ? [cannotJudge(output.why)] : []),
-    ...noticesOf(plan, answer.request.maxNodes, profile?.hiddenShare ?? 0),
+    ...noticesOf(plan, answer.request.maxNodes, profile),
   ];
   return [
     ...(show === 'table' ? [] : [treeFrame(input, output?.columns ?? null, notices)]),

@@ -37,7 +37,7 @@ async function wholeProfile(plan: QueryPlan, answer: ProfileAnswer, runner: Deco
   const thenAnalysis = areAnalysesWanted();
   const wanted = { kind: 'columns' } as const;
   const { profile, analysis } = await decodeAnswer(runner, { answer, profileTypeId, wanted, thenAnalysis });
-  const frame = profileFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile?.hiddenShare ?? 0));
+  const frame = profileFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile));
   if (thenAnalysis && profile) {
     handAnalysis(frame, analysis);
   }
@@ -56,12 +56,12 @@ async function hotspots(
   const { profile } = await decodeAnswer(runner, { answer, profileTypeId, wanted });
   const analysis = profile?.output.kind === 'analysis' ? profile.output.analysis : null;
   const { hotspotsFrame } = await import('./hotspotsFrame');
-  return hotspotsFrame(plan, analysis, noticesOf(plan, maxNodes, profile?.hiddenShare ?? 0));
+  return hotspotsFrame(plan, analysis, noticesOf(plan, maxNodes, profile));
 }
 
 async function functions(plan: QueryPlan, answer: ProfileAnswer, runner: DecodeRunner): Promise<DataFrame> {
   const { profileTypeId, maxNodes } = answer.request;
   const { profile } = await decodeAnswer(runner, { answer, profileTypeId, wanted: { kind: 'functions' } });
   const { functionsFrame } = await import('./functionsFrame');
-  return functionsFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile?.hiddenShare ?? 0));
+  return functionsFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile));
 }

@@ -35,6 +35,19 @@ export interface ProfileFrameMeta {
   readonly quantum: number | null;
   readonly maxNodes: number;
   readonly source: ProfileAnswer['source'];
+  /** null: the answer held no samples */
+  readonly quality: FrameQuality | null;
+}
+
+/** How far the frame can be trusted. */
+export interface FrameQuality {
+  /** counted by the source, recovered from the weights, or at least so many (`nodes`) */
+  readonly samples: number;
+  readonly samplesFrom: DecodedProfile['quality']['samplesFrom'];
+  /** 0..1 of the profile: in frames without a name */
+  readonly unknownShare: number;
+  /** 0..1 of the profile: in what the node limit cut off */
+  readonly hiddenShare: number;
 }
 
 /** @param profile  null: the answer held no samples, which makes four empty fields as in the core datasource */
@@ -105,5 +118,6 @@ export function profileMeta({ request, source }: ProfileAnswer, profile: Decoded
     quantum: profile?.quantum ?? null,
     maxNodes: request.maxNodes,
     source,
+    quality: profile && { ...profile.quality, hiddenShare: profile.hiddenShare },
   };
 }

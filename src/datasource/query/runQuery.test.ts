@@ -64,6 +64,8 @@ describe('a whole profile', () => {
       quantum: null,
       maxNodes: 65536,
       source: 'pprof',
+      // 45.64 s in steps of 10 ms
+      quality: { samples: 4564, samplesFrom: 'quantum', unknownShare: expect.any(Number), hiddenShare: 0 },
     });
     expect(field(frame, 'label')?.config.type?.enum?.text?.[0]).toBe('total');
     expect(field(frame, 'file')?.config.type?.enum?.text).toContainEqual(expect.stringMatching(/pricing\/.*\.go$/));

@@ -2,7 +2,7 @@
  * What the worker does with an answer: bytes in, columns of a frame or an analysis out. Pure, so that the same function
  * runs on the main thread where there is no worker.
  */
-import { analyze, type Analysis } from '../../analysis';
+import { analyze, decodedQuality, type Analysis } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
 import { decodeFlamebearer } from '../../profiles/decodeFlamebearer';
 import { decodePprof } from '../../profiles/decodePprof';
@@ -30,6 +30,8 @@ export interface DecodedProfile {
   readonly quantum: number | null;
   /** weight in what the server's node limit cut off, as share of the profile */
   readonly hiddenShare: number;
+  /** samples, and weight in frames without a name; of a comparison the profile after */
+  readonly quality: ReturnType<typeof decodedQuality>;
   /** in `unit` */
   readonly total: number;
   readonly output: Output;
@@ -96,9 +98,10 @@ function decode(answer: JobAnswer, profileTypeId: string): CallTree | null {
   return tree.length > 0 ? tree : null;
 }
 
-function profileOf(tree: CallTree, base: CallTree | null, { wanted }: DecodeJob): DecodedProfile {
+function profileOf(tree: CallTree, base: CallTree | null, { wanted, profileTypeId }: DecodeJob): DecodedProfile {
   const { unit, sampleCount, quantum, total } = tree;
   // What is hidden on either side is missing in the comparison.
   const hiddenShare = Math.max(hiddenShareOf(tree), base ? hiddenShareOf(base) : 0);
-  return { unit, sampleCount, quantum, total, hiddenShare, output: outputOf(tree, wanted, base) };
+  const quality = decodedQuality(tree, profileTypeId);
+  return { unit, sampleCount, quantum, total, hiddenShare, quality, output: outputOf(tree, wanted, base) };
 }

@@ -5,7 +5,9 @@ import { selectorProblem } from '../SelectorField';
 import { TextField } from './TextField';
 import type { TypeFieldsProps } from './typeFields';
 
-const shows: Array<{ label: string; value: NonNullable<PyroscopeQuery['show']> | 'both' }> = [
+type Show = NonNullable<PyroscopeQuery['show']>;
+
+const shows: Array<{ label: string; value: Show | 'both' }> = [
   { label: 'Both', value: 'both' },
   { label: 'Flame graph', value: 'tree' },
   { label: 'Table', value: 'table' },
@@ -67,7 +69,7 @@ export function DiffFields({ id, query, change }: TypeFieldsProps) {
           onChange={(requests) => change({ requests })}
         />
         <InlineField label="Show" labelWidth={14}>
-          <RadioButtonGroup
+          <RadioButtonGroup<Show | 'both'>
             aria-label="Show"
             options={shows}
             value={query.show ?? 'both'}

@@ -17,7 +17,7 @@ export const runPart: RunTarget = ({ runner, query, request }) => {
     switchMap((answer) =>
       from(decodeAnswer(runner.decoder, { answer, profileTypeId, wanted: { kind, func } })).pipe(
         map(({ profile }) => {
-          const notices = noticesOf(plan, answer.request.maxNodes, profile?.hiddenShare ?? 0);
+          const notices = noticesOf(plan, answer.request.maxNodes, profile);
           return { frames: [partFrame(plan, answer, profile, { func, notices })] };
         })
       )
