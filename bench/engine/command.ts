@@ -78,6 +78,7 @@ async function runEngineBenchmark({ json, profile, writeDocs, nodes }: Options, 
     sizes: reports,
     decode: await measureDecode(folder),
     machine: describeMachine(),
+    isBusy: os.loadavg()[0] > 2 * os.cpus().length,
     opponentVersion,
     date: new Date().toISOString().slice(0, 10),
   };

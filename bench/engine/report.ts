@@ -44,6 +44,8 @@ export interface EngineReport {
   readonly sizes: readonly SizeReport[];
   readonly decode: DecodeSpeed;
   readonly machine: string;
+  /** more work waited for the processors than they could run: times say little, ratios not much more */
+  readonly isBusy: boolean;
   readonly opponentVersion: string;
   readonly date: string;
 }
@@ -106,19 +108,21 @@ const COLUMNS: ReadonlyArray<readonly [head: string, cell: (size: SizeReport) =>
 
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
+const BUSY = 'The machine was busy with other work: these figures are no measure of the goals, run it again alone.';
+
 const decodeText = ({ bytes, nodes, engineMs, engineMBps, pprofFormatMs, goRawMs }: DecodeSpeed): string =>
   `Decoding pprof, ${(bytes / 1e6).toFixed(1)} MB, ${nodes.toLocaleString('en')} nodes: call tree in ${ms(engineMs)} ` +
   `(${engineMBps.toFixed(0)} MB/s); pprof-format, messages only, ${ms(pprofFormatMs)}; go tool pprof -raw ` +
   `${goRawMs === null ? 'not installed' : ms(goRawMs)}.`;
 
-export function formatReport({ sizes, decode, machine, opponentVersion }: EngineReport): string {
+export function formatReport({ sizes, decode, machine, isBusy, opponentVersion }: EngineReport): string {
   const table = new Table({ head: COLUMNS.map(([head]) => head), style: { head: [], border: [] }, wordWrap: true });
   sizes.forEach((size) => table.push(COLUMNS.map(([, cell]) => cell(size))));
-  return `${machine}; @grafana/flamegraph ${opponentVersion}\n${table.toString()}\n${decodeText(decode)}`;
+  return `${machine}; @grafana/flamegraph ${opponentVersion}\n${table.toString()}\n${decodeText(decode)}${isBusy ? `\n${BUSY}` : ''}`;
 }
 
 export function formatDocs(report: EngineReport): string {
-  const { sizes, decode, machine, opponentVersion, date } = report;
+  const { sizes, decode, machine, isBusy, opponentVersion, date } = report;
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return `<!-- written by \`npm run bench -- --write-docs\` -->
 # Speed of the engine
@@ -128,7 +132,7 @@ A pass: adding each self to its parent once, timed in the same run. Core: the pu
 ${opponentVersion} (levels, collapsing, top table; merged callers and callees of the 50 hottest functions), plain string
 labels; its table and sandwiches equal the engine's on the same tree, or the benchmark fails. Analysis: all of
 \`analyze\`; sentences are worded by the front ends.
-
+${isBusy ? `\n**${BUSY}**\n` : ''}
 ${row(COLUMNS.map(([head]) => head))}
 ${row(COLUMNS.map(() => '---'))}
 ${sizes.map((size) => row(COLUMNS.map(([, cell]) => cell(size)))).join('\n')}
