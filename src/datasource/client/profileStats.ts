@@ -1,8 +1,13 @@
-/** `GetProfileStats`: since when, and until when, a tenant has profiles. Cheap: answered from the index. */
+/**
+ * `GetProfileStats`: since when, and until when, a tenant has profiles. Cheap: answered from the index.
+ *
+ * Seen on a v2 server after a load: `{}` for minutes, until the first compaction, while queries found the profiles.
+ */
 import { map, type Observable } from 'rxjs';
 import type { PyroscopeClient } from './pyroscopeClient';
 
 export interface ProfileStats {
+  /** false also where the profiles are too young to be counted */
   readonly hasProfiles: boolean;
   /** null where the server doesn't say: dual storage names the newest alone */
   readonly oldestMs: number | null;

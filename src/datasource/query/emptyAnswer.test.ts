@@ -20,7 +20,7 @@ it.each([
     'of a tenant without profiles',
     ago(1, 0),
     { hasProfiles: false, oldestMs: null, newestMs: null },
-    'no profiles at all',
+    'no profiles for this tenant',
   ],
   ['before the retention', ago(72, 49), stats, 'oldest profile here, of 2026-05-30 12:00:00'],
   ['after the last upload', ago(1, 0), stats, 'newest profile here, of 2026-06-01 10:00:00'],
@@ -33,8 +33,8 @@ it.each([
 
 describe('on the frame', () => {
   const nothing: Reply = { status: 200, body: new Uint8Array() };
-  const notices = async (reply: Reply, statsReply: Reply) => {
-    const { run, backend } = setup({ replies: [reply], stats: statsReply });
+  const notices = async (reply: Reply, statsReply: Reply, ...more: Reply[]) => {
+    const { run, backend } = setup({ replies: [reply, ...more], stats: statsReply });
     const { data, errors } = await run([{}]);
     expect(errors).toBeUndefined();
     return { notices: (data[0] as DataFrame).meta?.notices ?? [], asides: backend.asides };
@@ -46,7 +46,13 @@ describe('on the frame', () => {
   });
 
   it('stands that nothing was ever sent', async () => {
-    expect((await notices(nothing, jsonReply({}))).notices[0].text).toContain('no profiles at all');
+    const said = await notices(nothing, jsonReply({}), jsonReply({}));
+    expect(said.notices[0].text).toContain('no profiles for this tenant');
+  });
+
+  it('does not stand that nothing was sent where profiles are too young to be counted', async () => {
+    const said = await notices(nothing, jsonReply({}), replyOf(readRecording('pyroscope/001-profile-types')));
+    expect(said.notices[0].text).toContain('No profile matches');
   });
 
   it.each<[string, Reply]>([

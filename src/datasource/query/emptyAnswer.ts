@@ -3,9 +3,10 @@
  * the future and a selector that matches nothing alike: 200, and empty.
  */
 import { createDataFrame, dateTimeFormat, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
-import { catchError, map, of, timeout, type Observable } from 'rxjs';
+import { catchError, map, of, switchMap, timeout, type Observable } from 'rxjs';
 import type { PyroscopeClient } from '../client/pyroscopeClient';
 import { profileStats, type ProfileStats } from '../client/profileStats';
+import { lastHour } from '../timeRange';
 import type { RangeMs } from '../types';
 
 /** The reason is worth a moment, not a wait. */
@@ -13,7 +14,7 @@ const REASON_LIMIT_MS = 2000;
 
 /** @returns the frames with a notice that says why they are empty; as they are where one is not */
 export function explainEmpty(
-  client: Pick<PyroscopeClient, 'json'>,
+  client: Pick<PyroscopeClient, 'json' | 'profileTypes'>,
   range: RangeMs,
   refId: string,
   frames: readonly DataFrame[]
@@ -21,7 +22,7 @@ export function explainEmpty(
   if (frames.some(({ length }) => length > 0)) {
     return of(frames);
   }
-  return profileStats(client).pipe(
+  return knownStats(client).pipe(
     timeout(REASON_LIMIT_MS),
     catchError(() => of(null)),
     map((stats) => {
@@ -33,13 +34,24 @@ export function explainEmpty(
   );
 }
 
+/** v2 storage counts only what it has compacted: without statistics the last hour decides whether there is anything. */
+function knownStats(client: Pick<PyroscopeClient, 'json' | 'profileTypes'>): Observable<ProfileStats | null> {
+  return profileStats(client).pipe(
+    switchMap((stats) =>
+      stats.hasProfiles
+        ? of(stats)
+        : client.profileTypes(lastHour()).pipe(map(({ length }) => (length > 0 ? null : stats)))
+    )
+  );
+}
+
 /** @param stats  null where the server does not tell */
 export function reasonOf({ fromMs, toMs }: RangeMs, nowMs: number, stats: ProfileStats | null): string {
   if (fromMs >= nowMs) {
     return 'The time range is in the future: nothing has been profiled yet. Choose an earlier one.';
   }
   if (stats && !stats.hasProfiles) {
-    return 'This server has no profiles at all for this tenant. Check that your services send them here, and the tenant in the datasource settings.';
+    return 'This server has no profiles for this tenant, neither stored nor of the last hour. Check that your services send them here, and the tenant in the datasource settings.';
   }
   if (stats?.oldestMs && toMs < stats.oldestMs) {
     return `The time range ends before the oldest profile here, of ${dateTimeFormat(stats.oldestMs)}: older ones were never sent, or were deleted by the retention of the server. Choose a later one.`;
