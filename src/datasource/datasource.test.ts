@@ -60,7 +60,7 @@ it('starts with everything of no profile type, which is not sent', () => {
 it('writes a query as one line', () => {
   const { datasource } = setup();
   expect(datasource.getQueryDisplayText(requestOf([{ queryType: 'hotspots' }]).targets[0])).toBe(
-    `hotspots ${CPU} {service_name="checkout"}`
+    `Hotspots · ${CPU} {service_name="checkout"}`
   );
 });
 

@@ -12,7 +12,7 @@ import {
   type TestDataSourceResponse,
   type TimeRange,
 } from '@grafana/data';
-import { config, getTemplateSrv } from '@grafana/runtime';
+import { config } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import { giveAnalyses } from '../shared/ui/frames/handedAnalysis';
@@ -22,10 +22,10 @@ import { sendByProxy } from './client/send';
 import { ServerFacts } from './client/serverFacts';
 import { profileTypesOf, type ProfileType } from './profileTypes';
 import { matchersOfFilters } from './query/adHocFilters';
-import { interpolateText } from './query/interpolate';
+import { interpolateQuery } from './query/interpolateQuery';
 import { formatLabelSelector } from './query/labelSelector';
 import { defaultQuery, normalizeQuery } from './query/normalizeQuery';
-import { effectiveSelector } from './query/planQuery';
+import { queryText } from './query/queryText';
 import { isComplete, runQuery } from './query/runQuery';
 import { testConnection } from './testConnection';
 import { lastHour, rangeMs } from './timeRange';
@@ -72,8 +72,7 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
 
   /** For query history and legends: `process_cpu:cpu:… {service_name="checkout"}`. */
   override getQueryDisplayText(query: PyroscopeQuery): string {
-    const { queryType, profileTypeId, labelSelector } = normalizeQuery(query);
-    return [queryType === 'hotspots' ? 'hotspots' : '', profileTypeId, labelSelector].filter(Boolean).join(' ');
+    return queryText(query);
   }
 
   /** Queries handed to Explore: no variables left, filters inside the selector. */
@@ -82,18 +81,7 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
     scopedVars: ScopedVars,
     filters?: AdHocVariableFilter[]
   ): PyroscopeQuery[] {
-    const replace = (ids?: string[]) => ids?.map((id) => getTemplateSrv().replace(id, scopedVars, 'csv'));
-    return queries.map((saved) => {
-      const query = normalizeQuery(saved);
-      return {
-        ...query,
-        profileTypeId: interpolateText(query.profileTypeId, scopedVars),
-        labelSelector: effectiveSelector(query.labelSelector, matchersOfFilters(filters), scopedVars),
-        ...(query.spanSelector && { spanSelector: replace(query.spanSelector) }),
-        ...(query.traceIdSelector && { traceIdSelector: replace(query.traceIdSelector) }),
-        ...(query.profileIdSelector && { profileIdSelector: replace(query.profileIdSelector) }),
-      };
-    });
+    return queries.map((query) => interpolateQuery(query, scopedVars, filters));
   }
 
   /** A panel that changes over from Grafana's own Pyroscope datasource keeps its queries as they are. */

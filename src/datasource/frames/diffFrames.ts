@@ -18,6 +18,7 @@ import type { DecodedProfile } from '../worker/decodeJob';
 import type { DiffColumns } from '../worker/diffColumns';
 import { noticesOf } from './notices';
 import { emptyFields, fieldsOf, profileMeta } from './profileFrame';
+import { plainArray } from './plainArray';
 import { gridUnit, rateUnit, unitOf } from './units';
 
 export interface DiffInput {
@@ -57,7 +58,7 @@ function treeFrame(
   const right = (name: string, values: ArrayLike<number>) => ({
     name,
     type: FieldType.number,
-    values: Array.from(values),
+    values: plainArray(values),
     config: { unit },
   });
   return createDataFrame({

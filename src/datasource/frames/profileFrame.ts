@@ -16,6 +16,7 @@ import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { DecodedProfile } from '../worker/decodeJob';
 import type { ProfileColumns } from '../worker/profileColumns';
+import { plainArray } from './plainArray';
 import { gridUnit, unitOf } from './units';
 
 /** What a reader of the frame can't tell from its fields; read by the hotspot panel, also in Explore. */
@@ -74,17 +75,17 @@ export function profileFrame(
 export function fieldsOf(columns: ProfileColumns, unit: string): Array<PartialDataFrame['fields'][number]> {
   const { level, value, self, label, labelText, file, fileText, line } = columns;
   const fields = [
-    { name: 'level', type: FieldType.number, values: Array.from(level), config: {} },
-    { name: 'value', type: FieldType.number, values: Array.from(value), config: { unit } },
-    { name: 'self', type: FieldType.number, values: Array.from(self), config: { unit } },
-    { name: 'label', type: FieldType.enum, values: Array.from(label), config: enumOf(labelText) },
+    { name: 'level', type: FieldType.number, values: plainArray(level), config: {} },
+    { name: 'value', type: FieldType.number, values: plainArray(value), config: { unit } },
+    { name: 'self', type: FieldType.number, values: plainArray(self), config: { unit } },
+    { name: 'label', type: FieldType.enum, values: plainArray(label), config: enumOf(labelText) },
   ];
   const knowsFiles = fileText.some((text) => text !== '');
   return knowsFiles
     ? [
         ...fields,
-        { name: 'file', type: FieldType.enum, values: Array.from(file), config: enumOf(fileText) },
-        { name: 'line', type: FieldType.number, values: Array.from(line), config: {} },
+        { name: 'file', type: FieldType.enum, values: plainArray(file), config: enumOf(fileText) },
+        { name: 'line', type: FieldType.number, values: plainArray(line), config: {} },
       ]
     : fields;
 }

@@ -23,13 +23,13 @@ export interface ProfileColumns {
 export function profileColumns(tree: CallTree): ProfileColumns {
   const { level, value, self, labelIndex, labelText, fileIndex, fileText, line } = encodeNestedSet(tree);
   return {
-    level: Int32Array.from(level),
-    value: Float64Array.from(value),
-    self: Float64Array.from(self),
-    label: Int32Array.from(labelIndex),
+    level: new Int32Array(level),
+    value: new Float64Array(value),
+    self: new Float64Array(self),
+    label: new Int32Array(labelIndex),
     labelText,
-    file: Int32Array.from(fileIndex),
+    file: new Int32Array(fileIndex),
     fileText,
-    line: Int32Array.from(line),
+    line: new Int32Array(line),
   };
 }
