@@ -46,16 +46,16 @@ export async function detectStorage(url: string, nowMs: number, dataset: Dataset
     start: nowMs - SEARCHED_MS,
     end: nowMs,
   };
-  const heatmap = await call(url, 'SelectHeatmap', {
+  const { body } = await call(url, 'SelectMergeStacktraces', { ...request, maxNodes: 8 });
+  if ('tree' in body) {
+    return 'v1-v2-dual'; // asked first: its heatmap of a range that begins before its v2 data is refused as in v1
+  }
+  const { status } = await call(url, 'SelectHeatmap', {
     ...request,
     step: 3600,
     queryType: 'HEATMAP_QUERY_TYPE_INDIVIDUAL',
   });
-  if (heatmap.status === 501) {
-    return 'v1';
-  }
-  const { body } = await call(url, 'SelectMergeStacktraces', { ...request, maxNodes: 8 });
-  return 'tree' in body ? 'v1-v2-dual' : 'v2';
+  return status === 501 ? 'v1' : 'v2';
 }
 
 interface SeriesAnswer {

@@ -23,6 +23,7 @@ it('takes lists as sets and numbers within 1e-9, also in text', () => {
   expect(compare([[5, '0.1']], [[5, '0.10000000000000001']])).toEqual([]);
   expect(compare({ v: 1.00000001 }, { v: 1 })).toHaveLength(1);
   expect(compare({ v: '1' }, { v: 1 })).toHaveLength(1);
+  expect(compare({ v: 'proto:\u00a0x' }, { v: 'proto: x' })).toEqual([]);
   const rows = [
     { metric: { job: 'a' }, values: [[1, '2']] },
     { metric: { job: 'b' }, values: [[1, '3']] },
