@@ -9,10 +9,10 @@
  * Libraries are a second label as well: a stack may pass a logger, an encoder and the allocator at once.
  */
 import type { CallTree } from '../profiles/callTree';
-import type { FunctionFacts } from './functionFacts';
+import { FLAG_INFRASTRUCTURE, type FunctionFacts } from './functionFacts';
 import type { Category, CategoryShare } from './model';
-import { OWNED, STDLIB } from './ownership';
-import { INFRASTRUCTURE, PATTERNS } from './patterns';
+import { OWNED } from './ownership';
+import { PATTERNS } from './patterns';
 
 /** Kinds of work that libraries stand for: bit of a stack's set of tags = index here. */
 const TAGS = ['crypto', 'regexp', 'serialisation', 'compression', 'logging', 'remote'] as const satisfies Category[];
@@ -61,13 +61,12 @@ const NOTHING: FunctionCode = {
 };
 
 /** FuncIndex → code; functions of equal codes share one, so that the node pass reads some dozen objects. */
-function codesOf({ functions }: CallTree, { row, ownership, language }: FunctionFacts): readonly FunctionCode[] {
-  const pattern = INFRASTRUCTURE[language];
+function codesOf({ functions }: CallTree, { row, ownership, flags }: FunctionFacts): readonly FunctionCode[] {
   const known = new Map<number, FunctionCode>();
   const codes: FunctionCode[] = new Array(functions.length);
   for (let f = 0; f < functions.length; f++) {
     const owned = ownership[f] === OWNED;
-    const infrastructure = pattern === null ? ownership[f] >= STDLIB : pattern.test(functions.name[f]);
+    const infrastructure = (flags[f] & FLAG_INFRASTRUCTURE) !== 0;
     const key = ((row[f] + 1) << 2) | (owned ? 2 : 0) | (infrastructure ? 1 : 0);
     const code = known.get(key) ?? codeOf(row[f], { ...NOTHING, owned, infrastructure });
     known.set(key, code);

@@ -1,20 +1,22 @@
 /**
  * What is known of every function before a node is looked at: parsed name, ownership, category, ledger bucket.
- * All string work of the analysis happens here, once a function; the node passes only look codes up.
+ * The node passes only look codes up; string work is done once a name (`nameFacts.ts`).
  */
 import type { CallTree, FuncIndex, ReadonlyFloat64Array } from '../profiles/callTree';
 import { computeEnclosing } from './enclosing';
 import { detectLanguage } from './language';
 import type { Category, FunctionRef, Language } from './model';
-import { parseName, type ParsedName } from './names';
-import { inferOwnership, OWNED, OWNERSHIP, type OwnershipResult } from './ownership';
-import { ARTEFACT, HIDDEN_NAME, LEDGER_BUCKETS, PATTERNS, SCAFFOLD, type PatternRow } from './patterns';
+import { createNameFacts, type NameFacts } from './nameFacts';
+import type { ParsedName } from './names';
+import { inferOwnership, OWNED, OWNERSHIP, STDLIB, type OwnershipResult } from './ownership';
+import { HIDDEN_NAME, LEDGER_BUCKETS, PATTERNS } from './patterns';
 
 export const FLAG_ARTEFACT = 1;
 export const FLAG_HIDDEN = 2;
 export const FLAG_SCAFFOLD = 4;
 export const FLAG_CLOSURE = 8;
 export const FLAG_INHERENT = 16;
+export const FLAG_INFRASTRUCTURE = 32;
 
 export interface FunctionFacts {
   readonly language: Language;
@@ -36,32 +38,6 @@ export interface FunctionFacts {
   readonly ownedAlternatives: OwnershipResult['alternatives'];
   /** the function as the reader needs it; the same object for the same function */
   readonly ref: (func: FuncIndex) => FunctionRef;
-}
-
-/** Rows of the pattern table that are asked of a language's names, in the order of the table. */
-export const patternsFor = (language: Language): readonly PatternRow[] =>
-  PATTERNS.filter((row) => row.language === language || row.language === 'any');
-
-/**
- * First row of the pattern table that matches a name, as index of PATTERNS; −1 none. Most names match none of some
- * forty: all patterns as one say so in one test (23 k Go names: 7.5 ms instead of 12.5).
- */
-function createRowOf(rows: readonly PatternRow[]): (name: string) => number {
-  const any = asOne(rows);
-  const indexes = rows.map((row) => PATTERNS.indexOf(row));
-  return (name) =>
-    any.some((pattern) => pattern.test(name))
-      ? (indexes[rows.findIndex(({ pattern }) => pattern.test(name))] ?? -1)
-      : -1;
-}
-
-/** One regular expression for all rows with the same flags. */
-function asOne(rows: readonly PatternRow[]): readonly RegExp[] {
-  const sources = new Map<string, string[]>();
-  for (const { pattern } of rows) {
-    sources.set(pattern.flags, [...(sources.get(pattern.flags) ?? []), `(?:${pattern.source})`]);
-  }
-  return Array.from(sources, ([flags, parts]) => new RegExp(parts.join('|'), flags));
 }
 
 /** What JSON writes otherwise than as it is. */
@@ -86,10 +62,8 @@ export function computeFunctionFacts(
   const { functions } = tree;
   const { length, name, file } = functions;
   const language = detectLanguage(functions);
-  const rows = patternsFor(language);
-  const rowOf = createRowOf(rows);
-  // Rows that say more than what a library is for: they matter before it is known whose code a function is.
-  const decisive = asOne(rows.filter(({ bucket, category }) => bucket !== undefined || category === 'unresolved'));
+  const factsOf = createNameFacts(language);
+  const facts: NameFacts[] = new Array(length);
   const parsed: ParsedName[] = new Array(length);
   const category: Category[] = new Array(length);
   const rowIndex = new Int16Array(length);
@@ -97,17 +71,19 @@ export function computeFunctionFacts(
   const flags = new Uint8Array(length);
   const unresolved = new Uint8Array(length);
   for (let f = 0; f < length; f++) {
-    parsed[f] = parseName(name[f], file[f], language);
-    const bare = parsed[f].scope === '' ? name[f] : '';
-    const isDecided = decisive.some((pattern) => pattern.test(name[f]));
-    const row = isDecided ? PATTERNS[rowOf(name[f])] : undefined;
+    const known = factsOf(name[f], file[f]);
+    facts[f] = known;
+    parsed[f] = known.parsed;
+    const bare = known.parsed.scope === '' ? name[f] : '';
+    // Ledger and missing names matter before it is known whose code a function is.
+    const row = known.row < 0 ? undefined : PATTERNS[known.row];
     bucket[f] = row?.bucket === undefined ? 0 : LEDGER_BUCKETS.indexOf(row.bucket);
     unresolved[f] = row?.category === 'unresolved' || name[f] === '' ? 1 : 0;
     flags[f] =
-      (ARTEFACT.test(name[f]) ? FLAG_ARTEFACT : 0) |
+      (known.artefact ? FLAG_ARTEFACT : 0) |
       (bare === HIDDEN_NAME && childless(f) ? FLAG_HIDDEN : 0) |
-      (SCAFFOLD.test(name[f]) ? FLAG_SCAFFOLD : 0) |
-      (parsed[f].closure ? FLAG_CLOSURE : 0);
+      (known.scaffold ? FLAG_SCAFFOLD : 0) |
+      (known.parsed.closure ? FLAG_CLOSURE : 0);
     if ((flags[f] & FLAG_HIDDEN) !== 0) {
       unresolved[f] = 1;
     }
@@ -122,9 +98,10 @@ export function computeFunctionFacts(
   });
   for (let f = 0; f < length; f++) {
     // What a library is for says nothing about the service's own function of a similar name.
-    rowIndex[f] = codes[f] === OWNED && bucket[f] === 0 ? -1 : rowOf(name[f]);
+    rowIndex[f] = codes[f] === OWNED && bucket[f] === 0 ? -1 : facts[f].row;
     category[f] = rowIndex[f] < 0 ? 'cpu' : PATTERNS[rowIndex[f]].category;
     flags[f] |= rowIndex[f] >= 0 && PATTERNS[rowIndex[f]].inherent === true ? FLAG_INHERENT : 0;
+    flags[f] |= facts[f].infrastructure ?? codes[f] >= STDLIB ? FLAG_INFRASTRUCTURE : 0;
   }
   const refs = new Map<FuncIndex, FunctionRef>();
   const ref = (func: FuncIndex): FunctionRef => {
