@@ -70,6 +70,8 @@ export interface Baseline {
   /** moments: `now-2h`, `2026-11-28 14:00`, milliseconds since 1970 */
   from?: string;
   to?: string;
+  /** its request rate, where that is not the one of the query: another version's, say */
+  requests?: string;
 }
 
 /**

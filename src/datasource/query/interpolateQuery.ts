@@ -34,11 +34,12 @@ export function interpolateQuery(
   };
 }
 
-function interpolateBaseline({ labelSelector, shift, from, to }: Baseline, scopedVars: ScopedVars): Baseline {
+function interpolateBaseline({ labelSelector, shift, from, to, requests }: Baseline, scopedVars: ScopedVars): Baseline {
   return {
     ...(labelSelector && { labelSelector: interpolateSelector(labelSelector, scopedVars) }),
     ...(shift && { shift: interpolateText(shift, scopedVars) }),
     ...(from && { from: interpolateText(from, scopedVars) }),
     ...(to && { to: interpolateText(to, scopedVars) }),
+    ...(requests && { requests: interpolateText(requests, scopedVars) }),
   };
 }

@@ -23,9 +23,10 @@ it('takes another time range, another selector, a rate and what to show', async 
   await user.clear(screen.getByLabelText('Other labels'));
   await enter('Other labels', '{version="1.4.0"}');
   await enter('Requests', '46');
+  await enter('Before', '23');
   await user.click(screen.getByRole('radio', { name: 'Table' }));
   expect(saved.current).toMatchObject({
-    baseline: { shift: '1h', labelSelector: '{version="1.4.0"}' },
+    baseline: { shift: '1h', labelSelector: '{version="1.4.0"}', requests: '23' },
     requests: '46',
     show: 'table',
   });

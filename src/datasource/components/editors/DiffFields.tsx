@@ -68,6 +68,16 @@ export function DiffFields({ id, query, change }: TypeFieldsProps) {
           value={query.requests}
           onChange={(requests) => change({ requests })}
         />
+        {query.requests !== undefined && (
+          <TextField
+            id={`${id}-requests-before`}
+            label="Before"
+            tooltip="Requests per second of what it is compared with, where another expression counts them: another version, another region. Empty: the same expression"
+            placeholder={query.requests}
+            value={baseline.requests}
+            onChange={(requests) => changeBaseline({ requests })}
+          />
+        )}
         <InlineField label="Show" labelWidth={14}>
           <RadioButtonGroup<Show | 'both'>
             aria-label="Show"

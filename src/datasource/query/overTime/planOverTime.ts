@@ -65,13 +65,22 @@ export function planOverTime(
 export function windowsOf({ request }: QueryPlan, limit: number, { minStep }: PyroscopeOptions): Part[] {
   const { fromMs, toMs } = request;
   const shortestMs = 2000 * readMinStep(minStep);
-  const lengthMs = Math.max(shortestMs, Math.ceil((toMs - fromMs) / limit / 1000) * 1000);
+  const lengthMs = roundLength(Math.max(shortestMs, (toMs - fromMs) / limit));
   const windows: RangeMs[] = [];
   for (let at = Math.ceil(fromMs / lengthMs) * lengthMs; at + lengthMs <= toMs; at += lengthMs) {
     windows.push({ fromMs: at, toMs: at + lengthMs, isFixed: true });
   }
   const parts = windows.length > 0 ? windows : [{ fromMs, toMs }];
   return parts.map((window) => ({ request: { ...request, ...window }, labelValue: '' }));
+}
+
+/** Lengths that people count in, in seconds. */
+const LENGTHS = [30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+
+/** @returns the next round length that is no shorter */
+function roundLength(ms: number): number {
+  const round = LENGTHS.find((seconds) => seconds * 1000 >= ms);
+  return round === undefined ? Math.ceil(ms / 86_400_000) * 86_400_000 : round * 1000;
 }
 
 function readWindows(windows = DEFAULT_WINDOWS): number {

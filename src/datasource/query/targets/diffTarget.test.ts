@@ -187,6 +187,12 @@ it('takes a number for the rate without asking anybody', async () => {
   expect(frames[0].meta?.custom?.fixlayer.loads.before).toBeCloseTo(46 * 451.992, 3);
 });
 
+it('takes another rate for the other side', async () => {
+  const { frames } = await diff({ baseline: { ...baseline, requests: '10' }, requests: '20', show: 'table' });
+  const { loads } = frames[0].meta?.custom?.fixlayer as { loads: { before: number; after: number } };
+  expect([loads.before, loads.after]).toEqual([10 * 451.992, 20 * 484.016]);
+});
+
 it('asks for the other selector, and for an earlier window', async () => {
   const { backend } = await diff({ baseline: { labelSelector: '{version="1.4.0"}', shift: '10m' } });
   const bodies = backend.sent.flatMap(({ data }) =>

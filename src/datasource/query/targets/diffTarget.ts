@@ -35,15 +35,17 @@ function loadsOf(
   { runner, query, request }: TargetRun,
   { before, after }: DiffPlan
 ): Observable<{ loads: Loads; per: 'request' | 'second' }> {
-  const rate = interpolateText(query.requests ?? '', request.scopedVars).trim();
+  const read = (rate: string | undefined) => interpolateText(rate ?? '', request.scopedVars).trim();
+  const rate = read(query.requests);
   if (rate === '') {
     const seconds = ({ fromMs, toMs }: MergeRequest) => (toMs - fromMs) / 1000;
     return of({ loads: { before: seconds(before), after: seconds(after) }, per: 'second' });
   }
   const uid = runner.options.prometheusUid;
-  const ask = (side: MergeRequest, name: string) =>
-    requestsIn(side, rate, { uid, request, requestId: `${request.requestId}-${query.refId}-${name}` });
-  return forkJoin({ before: ask(before, 'before'), after: ask(after, 'after') }).pipe(
-    map((loads) => ({ loads, per: 'request' }))
-  );
+  const ask = (side: MergeRequest, name: string, own: string) =>
+    requestsIn(side, own, { uid, request, requestId: `${request.requestId}-${query.refId}-${name}` });
+  return forkJoin({
+    before: ask(before, 'before', read(query.baseline?.requests) || rate),
+    after: ask(after, 'after', rate),
+  }).pipe(map((loads) => ({ loads, per: 'request' })));
 }

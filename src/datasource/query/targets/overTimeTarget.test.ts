@@ -113,6 +113,13 @@ it('has no window shorter than two pushes', async () => {
   expect(frameOf(responses[responses.length - 1]).fields[0].values).toEqual([30_000, 60_000, 90_000, 120_000]);
 });
 
+it('rounds the windows to lengths that people count in', async () => {
+  // 17 minutes in 12 would be 85 s each.
+  const responses = await all(over({}, () => profile(60), 17));
+  const last = responses[responses.length - 1];
+  expect(frameOf(last).fields[0].values).toEqual([2, 4, 6, 8, 10, 12, 14, 16].map((minute) => minute * MINUTE));
+});
+
 it.each<[Partial<PyroscopeQuery>, string, number]>([
   // 60 s of CPU in a window of 600 s
   [{ functionValue: 'perSecond' }, 'cores', 0.1],
