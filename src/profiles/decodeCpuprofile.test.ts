@@ -103,6 +103,12 @@ it.each<[string, object, RegExp]>([
   ],
   ['a sample of no node', { ...PROFILE, samples: [9, 4, 5, 5, 3] }, /id 9, which no node has \(sample 0\)/],
   ['a time too few', { ...PROFILE, timeDeltas: [1] }, /5 values, one a sample, found 1 \(timeDeltas\)/],
+  ['a text for a time', { ...PROFILE, timeDeltas: [1, 2, '', 3, 4] }, /found "" \(timeDeltas, value 2\)/],
+  [
+    'a long text for a time',
+    { ...PROFILE, timeDeltas: [1, 'x'.repeat(9_999), 2, 3, 4] },
+    /found "x{40}…" \(timeDeltas/,
+  ],
   ['a time that is none', { ...PROFILE, timeDeltas: [1, 2, null, 3, 4] }, /found null \(timeDeltas, value 2\)/],
   ['a node without call frame', { nodes: [{ id: 1, callFrame: frame('a') }, { id: 2 }] }, /node 1, callFrame/],
 ])('refuses %s', (_, json, message) => {

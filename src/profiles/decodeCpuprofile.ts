@@ -13,7 +13,7 @@
  */
 import { type CallTree, type FuncIndex } from './callTree';
 import { CallTreeBuilder, ROOT } from './callTreeBuilder';
-import { isObject, JsonReader, type JsonObject } from './jsonReader';
+import { describeValue, isObject, JsonReader, type JsonObject } from './jsonReader';
 import { chooseSampleType, type SampleTypeOptions } from './sampleTypeOption';
 
 const FORMAT = 'cpuprofile';
@@ -125,7 +125,8 @@ function sampleTimes(deltas: readonly unknown[], read: JsonReader): Float64Array
   let now = 0;
   deltas.forEach((delta, i) => {
     if (typeof delta !== 'number' || !Number.isFinite(delta)) {
-      read.fail(`timeDeltas, value ${i}`, 'a number of microseconds', String(delta));
+      const found = typeof delta === 'number' ? String(delta) : describeValue(delta);
+      read.fail(`timeDeltas, value ${i}`, 'a number of microseconds', found);
     }
     now += delta;
     times[i] = now;
