@@ -26,7 +26,13 @@ export type Message =
       readonly peakMegabytes: number;
     };
 
-function run({ seed, from, to }: Job, tell: (message: Message) => void): void {
+/** Resolves when the message is out of this process: a queue of them would make an honest child look like a hang. */
+const tell = (message: Message): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.send?.(message, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
+
+async function run({ seed, from, to }: Job): Promise<void> {
   const corpus = buildCorpus();
   let slowest = { ms: 0, index: from, title: '' };
   const counted = { analysed: 0, refused: 0 };
@@ -36,12 +42,12 @@ function run({ seed, from, to }: Job, tell: (message: Message) => void): void {
       hostile === undefined
         ? mutate(corpus, new Random(seed * 7_919 + index))
         : { title: hostile.title, bytes: hostile.build() };
-    tell({ kind: 'start', index, title });
+    await tell({ kind: 'start', index, title });
     const startMs = performance.now();
     try {
       counted[tryInput(bytes, index)]++;
     } catch (error) {
-      tell({
+      await tell({
         kind: 'failure',
         index,
         title,
@@ -53,10 +59,15 @@ function run({ seed, from, to }: Job, tell: (message: Message) => void): void {
       slowest = { ms, index, title };
     }
   }
-  tell({ kind: 'done', ...counted, slowest, peakMegabytes: process.resourceUsage().maxRSS / 1024 });
+  await tell({ kind: 'done', ...counted, slowest, peakMegabytes: process.resourceUsage().maxRSS / 1024 });
 }
 
 process.on('message', (job: Job) => {
-  run(job, (message) => process.send?.(message));
-  process.disconnect();
+  run(job).then(
+    () => process.disconnect(),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    }
+  );
 });
