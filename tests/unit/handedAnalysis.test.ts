@@ -1,12 +1,12 @@
 /** The analysis that is handed over is the one that the panel would have made of the frame. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { gunzip } from '../../profiles/gunzip';
-import { runJob } from '../../panel/analysis/job';
-import { startDecodeJob } from './decodeJob';
+import { gunzip } from '../../src/profiles/gunzip';
+import { runJob } from '../../src/panel/analysis/job';
+import { startDecodeJob } from '../../src/datasource/worker/decodeJob';
 
 const profileTypeId = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
-const fixtures = resolve(__dirname, '../../../tests/fixtures/fixbench');
+const fixtures = resolve(__dirname, '../fixtures/fixbench');
 
 it.each(['billing-rules', 'node-catalog-clone'])('%s: equals the analysis of the frame', (name) => {
   const bytes = gunzip(readFileSync(`${fixtures}/${name}/base.pb.gz`));
