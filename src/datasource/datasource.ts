@@ -24,13 +24,14 @@ import { profileTypesOf, type ProfileType } from './profileTypes';
 import { matchersOfFilters } from './query/adHocFilters';
 import { interpolateQuery } from './query/interpolateQuery';
 import { formatLabelSelector } from './query/labelSelector';
+import { isPublicLabel } from './query/narrowing';
 import { defaultQuery, normalizeQuery } from './query/normalizeQuery';
 import { queryText } from './query/queryText';
 import { isComplete, runQuery } from './query/runQuery';
 import { testConnection } from './testConnection';
 import { lastHour, rangeMs } from './timeRange';
 import type { PyroscopeOptions, PyroscopeQuery } from './types';
-import { isPublicLabel, PyroscopeVariableSupport } from './variables/variableSupport';
+import { PyroscopeVariableSupport } from './variables/variableSupport';
 import { createDecodeWorker } from './worker/createDecodeWorker';
 import { DecodeRunner } from './worker/decodeRunner';
 

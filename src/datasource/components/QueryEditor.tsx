@@ -78,14 +78,13 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
           {message}
         </Alert>
       )}
-      <InlineFieldRow>
-        <SelectorField
-          id={`${id}-labels`}
-          value={query.labelSelector}
-          onChange={(labelSelector) => change({ labelSelector })}
-          onRun={onRunQuery}
-        />
-      </InlineFieldRow>
+      <SelectorField
+        id={`${id}-labels`}
+        value={query.labelSelector}
+        source={{ datasource, profileTypeId: query.profileTypeId, range }}
+        onChange={(labelSelector) => change({ labelSelector })}
+        onRun={onRunQuery}
+      />
       <TypeFields id={id} datasource={datasource} query={query} range={range} change={change} />
       {query.queryType !== 'series' && query.queryType !== 'red' && <Options query={query} id={id} change={change} />}
     </div>

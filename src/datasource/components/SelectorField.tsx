@@ -1,17 +1,25 @@
 import React, { useState, type KeyboardEvent } from 'react';
-import { InlineField, Input } from '@grafana/ui';
+import { Button, InlineField, InlineFieldRow, Input } from '@grafana/ui';
 import { LabelSelectorError, parseLabelSelector } from '../query/labelSelector';
+import type { LabelSource } from './selector/labelLookup';
+import { SelectorBuilder } from './selector/SelectorBuilder';
 
 interface Props {
   readonly id: string;
   readonly value: string;
+  /** where the builder looks for labels */
+  readonly source: LabelSource;
   onChange(selector: string): void;
   /** Enter with Shift, as in Grafana's own datasource, and Enter alone */
   onRun?(): void;
 }
 
-/** A label selector as text. Checked while typing; handed on when the field is left or Enter is pressed. */
-export function SelectorField({ id, value, onChange, onRun }: Props) {
+/**
+ * A label selector as text, with rows to build it from below. Text is checked while typing and handed on when the field is
+ * left or Enter is pressed. A selector that is still empty starts with the builder.
+ */
+export function SelectorField({ id, value, source, onChange, onRun }: Props) {
+  const [isBuilding, setIsBuilding] = useState(() => value.trim() === '{}');
   const [text, setText] = useState(value);
   const [handedOn, setHandedOn] = useState(value);
   if (value !== handedOn) {
@@ -34,25 +42,38 @@ export function SelectorField({ id, value, onChange, onRun }: Props) {
     }
   };
   return (
-    <InlineField
-      label="Labels"
-      labelWidth={14}
-      grow
-      htmlFor={id}
-      invalid={problem !== null}
-      error={problem ?? undefined}
-      tooltip='Which profiles to merge: matchers in braces, such as {service_name="checkout", region=~"eu-.*"}'
-    >
-      <Input
-        id={id}
-        value={text}
-        placeholder='{service_name="checkout"}'
-        spellCheck={false}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={commit}
-        onKeyDown={onKeyDown}
-      />
-    </InlineField>
+    <>
+      <InlineFieldRow>
+        <InlineField
+          label="Labels"
+          labelWidth={14}
+          grow
+          htmlFor={id}
+          invalid={problem !== null}
+          error={problem ?? undefined}
+          tooltip='Which profiles to merge: matchers in braces, such as {service_name="checkout", region=~"eu-.*"}'
+        >
+          <Input
+            id={id}
+            value={text}
+            placeholder='{service_name="checkout"}'
+            spellCheck={false}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onBlur={commit}
+            onKeyDown={onKeyDown}
+          />
+        </InlineField>
+        <Button
+          variant="secondary"
+          icon={isBuilding ? 'angle-up' : 'angle-down'}
+          aria-expanded={isBuilding}
+          onClick={() => setIsBuilding(!isBuilding)}
+        >
+          Builder
+        </Button>
+      </InlineFieldRow>
+      {isBuilding && <SelectorBuilder selector={value} source={source} onChange={onChange} />}
+    </>
   );
 }
 

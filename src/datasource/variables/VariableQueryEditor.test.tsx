@@ -1,8 +1,10 @@
 import React, { useState } from 'react';
-import { render, screen } from '@testing-library/react';
+import { configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { jsonReply, replyOf } from '../testing/fakeBackend';
 import { giveElementsASize } from '../testing/giveElementsASize';
-import { runtime, setup } from '../testing/setup';
+import { readRecording } from '../testing/recordings';
+import { CPU, rangeOf, runtime, setup } from '../testing/setup';
 import type { PyroscopeVariableQuery } from '../types';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
@@ -12,33 +14,84 @@ jest.mock('@grafana/runtime', () => ({
   getTemplateSrv: () => runtime.templates,
 }));
 
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 5_000 });
 beforeAll(giveElementsASize);
 
-it('makes a chained variable of label values', async () => {
-  const { datasource } = setup();
-  const saved = { current: { refId: 'pod' } as PyroscopeVariableQuery };
+function open(query: Partial<PyroscopeVariableQuery> & Record<string, unknown> = {}) {
+  const { datasource, backend } = setup({
+    replies: ({ url }) =>
+      url.endsWith('/ProfileTypes')
+        ? replyOf(readRecording('pyroscope/001-profile-types'))
+        : jsonReply({ names: ['__name__', 'pod', 'region'] }),
+    variables: { service: { value: 'checkout' } },
+  });
+  const saved = { current: { refId: 'v', ...query } as PyroscopeVariableQuery };
   function Host() {
-    const [query, setQuery] = useState(saved.current);
-    saved.current = query;
+    const [value, setValue] = useState(saved.current);
+    saved.current = value;
     return (
-      <VariableQueryEditor datasource={datasource} query={query} onChange={setQuery} onRunQuery={() => undefined} />
+      <VariableQueryEditor
+        datasource={datasource}
+        query={value}
+        range={rangeOf(1795385710158, 1795386796166)}
+        onChange={setValue}
+        onRunQuery={() => undefined}
+      />
     );
   }
-  const user = userEvent.setup();
   render(<Host />);
-  expect(screen.getByRole('combobox')).toHaveValue('Services');
+  return { user: userEvent.setup(), saved, backend };
+}
 
-  await user.click(screen.getByRole('combobox'));
+it('makes a chained variable of label values, its labels narrowed by the other variable and the profile type', async () => {
+  const { user, saved, backend } = open();
+  expect(screen.getByLabelText('List')).toHaveValue('Services');
+
+  await user.click(screen.getByLabelText('List'));
   await user.click(await screen.findByText('Label values'));
   expect(screen.getByText('Choose a label.')).toBeInTheDocument();
-  await user.type(screen.getByLabelText('Label'), 'pod');
+  await user.click(screen.getByLabelText('Profile type'));
+  await user.click(await screen.findByText('process_cpu - cpu'));
   await user.clear(screen.getByLabelText('Labels'));
   await user.type(screen.getByLabelText('Labels'), '{{service_name="$service"}');
   await user.tab();
+  await user.click(screen.getByLabelText('Label'));
+  await user.click(await screen.findByText('pod'));
+
+  expect(screen.queryByText('Choose a label.')).not.toBeInTheDocument();
   expect(saved.current).toMatchObject({
-    refId: 'pod',
+    refId: 'v',
     kind: 'labelValue',
     label: 'pod',
     labelSelector: '{service_name="$service"}',
+    profileTypeId: CPU,
+  });
+  expect(backend.methods).toEqual(['ProfileTypes', 'LabelNames']);
+  expect(backend.json(1)).toMatchObject({
+    matchers: [`{service_name="checkout",__profile_type__="${CPU}"}`],
+    start: 1795385710158,
+    end: 1795386796166,
+  });
+});
+
+it('takes a variable for the profile type', async () => {
+  const { user, saved } = open({ kind: 'labelName' });
+  const type = screen.getByLabelText('Profile type');
+  await user.type(type, '$type{Enter}');
+  expect(saved.current.profileTypeId).toBe('$type');
+});
+
+it('shows a variable of the core datasource, and saves it as one of this', async () => {
+  const { user, saved } = open({ type: 'labelValue', labelName: 'version', profileTypeId: CPU });
+  expect(screen.getByLabelText('List')).toHaveValue('Label values');
+  expect(screen.getByLabelText('Label')).toHaveValue('version');
+  await user.type(screen.getByLabelText('Label'), 'region{Enter}');
+  expect(saved.current).toEqual({
+    refId: 'v',
+    kind: 'labelValue',
+    label: 'region',
+    labelSelector: '{}',
+    profileTypeId: CPU,
   });
 });

@@ -1,8 +1,12 @@
 import React, { useId } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
-import { Combobox, InlineField, InlineFieldRow, Input, type ComboboxOption } from '@grafana/ui';
+import { Combobox, InlineField, InlineFieldRow, type ComboboxOption } from '@grafana/ui';
+import { lookUpNames } from '../components/selector/labelLookup';
+import { LookupCombobox } from '../components/selector/LookupCombobox';
 import { SelectorField } from '../components/SelectorField';
+import { useProfileTypes } from '../components/useProfileTypes';
 import type { PyroscopeDatasource } from '../datasource';
+import { parseSelectorParts } from '../query/selectorParts';
 import type { PyroscopeOptions, PyroscopeQuery, PyroscopeVariableQuery, VariableKind } from '../types';
 import { readVariableQuery } from './readVariableQuery';
 
@@ -15,10 +19,12 @@ const kinds: Array<ComboboxOption<VariableKind>> = [
   { value: 'labelValue', label: 'Label values' },
 ];
 
-/** Editor of a dashboard variable. The selector may hold other variables, so that variables chain. */
-export function VariableQueryEditor({ query: saved, onChange }: Props) {
+/** Editor of a dashboard variable. Selector and profile type may hold other variables, so that variables chain. */
+export function VariableQueryEditor({ datasource, query: saved, range, onChange }: Props) {
   const id = useId();
   const query = readVariableQuery(saved);
+  const { types, status } = useProfileTypes(datasource, range);
+  const source = { datasource, profileTypeId: query.profileTypeId, range };
   const change = (part: Partial<PyroscopeVariableQuery>) =>
     onChange({ refId: saved.refId ?? 'variable', ...query, ...part });
   return (
@@ -41,23 +47,45 @@ export function VariableQueryEditor({ query: saved, onChange }: Props) {
             invalid={query.label === ''}
             error="Choose a label."
           >
-            <Input
+            <LookupCombobox
               id={`${id}-label`}
-              key={query.label}
-              defaultValue={query.label}
+              label="Label"
+              value={query.label || null}
               placeholder="pod"
-              onBlur={(event) => change({ label: event.currentTarget.value.trim() })}
+              lookUp={() => lookUpNames(source, parseSelectorParts(query.labelSelector) ?? [])}
+              onChange={(label) => change({ label })}
             />
           </InlineField>
         )}
       </InlineFieldRow>
-      <InlineFieldRow>
-        <SelectorField
-          id={`${id}-labels`}
-          value={query.labelSelector}
-          onChange={(labelSelector) => change({ labelSelector })}
-        />
-      </InlineFieldRow>
+      {query.kind !== 'profileType' && (
+        <InlineFieldRow>
+          <InlineField
+            label="Profile type"
+            labelWidth={14}
+            grow
+            htmlFor={`${id}-type`}
+            tooltip="Only what profiles of this type have. A variable such as $type is allowed"
+          >
+            <Combobox<string>
+              id={`${id}-type`}
+              options={types.map(({ id: value, text }) => ({ value, label: text, description: value }))}
+              value={query.profileTypeId || null}
+              loading={status === 'loading'}
+              placeholder="Any"
+              isClearable
+              createCustomValue
+              onChange={(option: ComboboxOption<string> | null) => change({ profileTypeId: option?.value ?? '' })}
+            />
+          </InlineField>
+        </InlineFieldRow>
+      )}
+      <SelectorField
+        id={`${id}-labels`}
+        value={query.labelSelector}
+        source={source}
+        onChange={(labelSelector) => change({ labelSelector })}
+      />
     </>
   );
 }

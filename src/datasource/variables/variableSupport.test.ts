@@ -80,6 +80,49 @@ it('lists values of a label, narrowed by selector and profile type in one select
   });
 });
 
+it('narrows by every chosen profile type, and by none where the variable has no value', async () => {
+  const narrowed = { kind: 'service', profileTypeId: '$type' } as const;
+  const wall = 'wall:wall:nanoseconds:wall:nanoseconds';
+  const several = ask(narrowed, jsonReply({}), { type: { value: [CPU, wall], multi: true } });
+  await several.answer;
+  expect(several.backend.json(0)).toMatchObject({ matchers: [`{__profile_type__=~"(${CPU}|${wall})"}`] });
+
+  const none = ask(narrowed, jsonReply({}), { type: { value: '' } });
+  await none.answer;
+  expect(none.backend.json(0)).not.toHaveProperty('matchers');
+});
+
+it('does not narrow profile types by one that was left behind', async () => {
+  const { answer, backend } = ask({ kind: 'profileType', profileTypeId: CPU }, jsonReply({}));
+  await answer;
+  expect(backend.methods).toEqual(['ProfileTypes']);
+});
+
+it.each([
+  ['=', '{service_name=~"(checkout|cata\\\\.log)"}'],
+  ['!=', '{service_name!~"(checkout|cata\\\\.log)"}'],
+  ['=~', '{service_name=~"(checkout|cata\\\\.log)"}'],
+  ['!~', '{service_name!~"(checkout|cata\\\\.log)"}'],
+])('chains by %s with several values, never by a glob', async (operator, sent) => {
+  const { answer, backend } = ask(
+    { kind: 'labelValue', label: '$label', labelSelector: `{service_name${operator}"$service"}` },
+    jsonReply({}),
+    { service: { value: ['checkout', 'cata.log'], multi: true }, label: { value: 'pod' } }
+  );
+  await answer;
+  expect(backend.json(0)).toEqual({ name: 'pod', matchers: [sent], ...RANGE });
+});
+
+it.each([
+  [{ type: 'profileType', profileTypeId: '' }, 'ProfileTypes'],
+  [{ type: 'label', profileTypeId: CPU }, 'LabelNames'],
+  [{ type: 'labelValue', labelName: 'pod' }, 'LabelValues'],
+])('asks for a variable of the core datasource, %j, by %s', async (saved, method) => {
+  const { answer, backend } = ask(saved as Partial<PyroscopeVariableQuery>, jsonReply({}));
+  await answer;
+  expect(backend.methods).toEqual([method]);
+});
+
 it('lists label names without those of the server’s own book-keeping', async () => {
   const { answer } = ask({ kind: 'labelName' }, replyOf(readRecording('pyroscope/004-label-names')));
   const names = (await answer).data.map(({ text }) => text as string);

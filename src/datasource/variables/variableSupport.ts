@@ -15,13 +15,11 @@ import { nameError } from '../errors';
 import { messageOf, ownError } from '../pyroscopeError';
 import { profileTypesOf } from '../profileTypes';
 import { interpolateText } from '../query/interpolate';
-import { effectiveSelector } from '../query/planQuery';
+import { isPublicLabel, narrowingSelector, PROFILE_TYPE_LABEL } from '../query/narrowing';
 import { rangeMs } from '../timeRange';
 import type { PyroscopeVariableQuery } from '../types';
 import { readVariableQuery } from './readVariableQuery';
 import { VariableQueryEditor } from './VariableQueryEditor';
-
-const PROFILE_TYPE_LABEL = '__profile_type__';
 
 export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDatasource, PyroscopeVariableQuery> {
   override editor = VariableQueryEditor;
@@ -43,20 +41,16 @@ export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDat
     scopedVars,
   }: DataQueryRequest<PyroscopeVariableQuery>): Observable<MetricFindValue[]> {
     const query = readVariableQuery(targets[0]);
-    const selector = effectiveSelector(
-      query.labelSelector,
-      profileTypeMatcher(query.profileTypeId, scopedVars),
-      scopedVars
-    );
+    // A list of profile types is not narrowed by one: it may be left from when the variable listed something else.
+    const profileTypeId = query.kind === 'profileType' ? '' : query.profileTypeId;
+    const selector = narrowingSelector({ ...query, profileTypeId }, scopedVars);
     const inRange = rangeMs(range);
     const label = interpolateText(query.label, scopedVars);
     switch (query.kind) {
       case 'service':
         return this.client.labelValues('service_name', selector, inRange).pipe(map(asOptions));
       case 'labelName':
-        return this.client
-          .labelNames(selector, inRange)
-          .pipe(map((names) => asOptions(names.filter(isPublicLabel))));
+        return this.client.labelNames(selector, inRange).pipe(map((names) => asOptions(names.filter(isPublicLabel))));
       case 'labelValue':
         if (label === '') {
           throw ownError('label-name-missing', {
@@ -75,16 +69,6 @@ export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDat
       }
     }
   }
-}
-
-/** Labels of the server's own book-keeping stay hidden, as in Grafana's own datasource. */
-export function isPublicLabel(name: string): boolean {
-  return !name.startsWith('__');
-}
-
-function profileTypeMatcher(saved: string, scopedVars: DataQueryRequest['scopedVars']) {
-  const id = interpolateText(saved, scopedVars);
-  return id === '' ? [] : [{ name: PROFILE_TYPE_LABEL, operator: '=' as const, value: id }];
 }
 
 function asOptions(names: readonly string[]): MetricFindValue[] {

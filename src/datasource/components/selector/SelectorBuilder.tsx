@@ -1,0 +1,145 @@
+import React, { useState } from 'react';
+import {
+  Alert,
+  Button,
+  Combobox,
+  IconButton,
+  InlineField,
+  InlineFieldRow,
+  Input,
+  type ComboboxOption,
+} from '@grafana/ui';
+import { escapeRegex, type MatchOperator } from '../../query/labelSelector';
+import { formatSelectorParts, isVariablePart } from '../../query/selectorParts';
+import { editRow, newRow, partsOf, rowsOf, type BuilderRow } from './builderRows';
+import { lookUpNames, lookUpValues, type LabelSource } from './labelLookup';
+import { LookupCombobox } from './LookupCombobox';
+
+interface Props {
+  readonly selector: string;
+  readonly source: LabelSource;
+  onChange(selector: string): void;
+}
+
+const operators: Array<ComboboxOption<MatchOperator>> = [
+  { value: '=', label: '=', description: 'Equals' },
+  { value: '!=', label: '!=', description: 'Does not equal' },
+  { value: '=~', label: '=~', description: 'Matches the whole regular expression' },
+  { value: '!~', label: '!~', description: 'Does not match the regular expression' },
+];
+
+/**
+ * A label selector as rows of label, operator and value. What a row offers occurs together with the other rows. The text
+ * stays as it was written until a row changes it.
+ */
+export function SelectorBuilder({ selector, source, onChange }: Props) {
+  const [rows, setRows] = useState(() => rowsOf(selector));
+  const [shown, setShown] = useState(selector);
+  const [problem, setProblem] = useState<string | null>(null);
+  if (selector !== shown) {
+    // Changed from outside, by the text field say: half-entered rows give way.
+    setShown(selector);
+    setRows(rowsOf(selector));
+  }
+  if (rows === null) {
+    return (
+      <Alert severity="info" title="This selector has no rows">
+        The builder shows matchers in braces, and variables among them. Change the text above to edit it.
+      </Alert>
+    );
+  }
+
+  const change = (next: BuilderRow[]) => {
+    setRows(next);
+    const text = formatSelectorParts(partsOf(next));
+    if (text !== formatSelectorParts(partsOf(rows))) {
+      setShown(text);
+      onChange(text);
+    }
+  };
+  const edit = (row: BuilderRow, part: Parameters<typeof editRow>[1]) =>
+    change(rows.map((other) => (other === row ? editRow(row, part) : other)));
+  return (
+    <>
+      {rows.map((row, index) => (
+        <Row
+          key={row.key}
+          row={row}
+          number={index + 1}
+          source={source}
+          others={rows.filter((other) => other !== row)}
+          onEdit={(part) => edit(row, part)}
+          onRemove={() => change(rows.filter((other) => other !== row))}
+          onProblem={setProblem}
+        />
+      ))}
+      {problem !== null && (
+        <Alert severity="warning" title="Labels could not be listed; they can still be typed">
+          {problem}
+        </Alert>
+      )}
+      <Button variant="secondary" size="sm" icon="plus" onClick={() => setRows([...rows, newRow(rows)])}>
+        Add label
+      </Button>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly row: BuilderRow;
+  /** from 1 */
+  readonly number: number;
+  readonly source: LabelSource;
+  readonly others: readonly BuilderRow[];
+  onEdit(part: Parameters<typeof editRow>[1]): void;
+  onRemove(): void;
+  onProblem(message: string | null): void;
+}
+
+function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowProps) {
+  const { saved, name, operator, value } = row;
+  const isRegex = operator === '=~' || operator === '!~';
+  const remove = <IconButton name="trash-alt" aria-label={`Remove label ${number}`} onClick={onRemove} />;
+  if (saved !== null && isVariablePart(saved)) {
+    return (
+      <InlineFieldRow>
+        <InlineField label="Variable" labelWidth={14} tooltip="Stands for whole matchers, such as ad-hoc filters">
+          <Input aria-label={`Variable ${number}`} value={saved.variable} readOnly width={34} />
+        </InlineField>
+        {remove}
+      </InlineFieldRow>
+    );
+  }
+  return (
+    <InlineFieldRow>
+      <LookupCombobox
+        label={`Label name ${number}`}
+        width={24}
+        value={name || null}
+        placeholder="Label"
+        lookUp={() => lookUpNames(source, partsOf(others))}
+        onChange={(chosen) => onEdit({ name: chosen })}
+        onProblem={onProblem}
+      />
+      <Combobox<MatchOperator>
+        aria-label={`Operator ${number}`}
+        width={10}
+        options={operators}
+        value={operator}
+        onChange={(option) => onEdit({ operator: option.value })}
+      />
+      <LookupCombobox
+        label={`Value ${number}`}
+        width={40}
+        value={value}
+        placeholder={value === '' ? 'empty: profiles without the label' : 'Value, expression or $variable'}
+        disabled={name === ''}
+        lookUp={() => lookUpValues(source, name, partsOf(others))}
+        asValue={isRegex ? escapeRegex : undefined}
+        onChange={(chosen) => onEdit({ value: chosen })}
+        onProblem={onProblem}
+      />
+      {remove}
+    </InlineFieldRow>
+  );
+}
