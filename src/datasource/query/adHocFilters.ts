@@ -19,9 +19,9 @@ function matcherOf({ key, operator, value, values }: AdHocVariableFilter): Match
     case '!~':
       return { name: key, operator, value };
     case '=|':
-      return { name: key, operator: '=~', value: oneOf(values ?? [value]) };
+      return { name: key, operator: '=~', value: oneOf(values?.length ? values : [value]) };
     case '!=|':
-      return { name: key, operator: '!~', value: oneOf(values ?? [value]) };
+      return { name: key, operator: '!~', value: oneOf(values?.length ? values : [value]) };
     default:
       throw ownError('filter-operator', {
         what: `The filter “${key} ${operator} ${value}” cannot be applied.`,
