@@ -2,18 +2,8 @@
 import type { CallTree } from '../profiles/callTree';
 import { CallTreeBuilder } from '../profiles/callTreeBuilder';
 import { mergeCallTrees } from '../profiles/mergeCallTrees';
+import { seededRandom } from '../profiles/testing/seededRandom';
 import { analyze } from './analyze';
-
-/** mulberry32: small, seeded, good enough for tests. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const NAMES = [
   'main.main',
@@ -42,7 +32,7 @@ const NAMES = [
 type Stack = { readonly names: readonly string[]; readonly weight: number };
 
 function randomStacks(seed: number): Stack[] {
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: 40 + Math.floor(random() * 120) }, () => ({
     names: Array.from(
       { length: 1 + Math.floor(random() * 9) },

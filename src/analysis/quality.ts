@@ -1,13 +1,14 @@
 /** How much the profile can carry: number of samples, hidden and nameless weight, stacks cut by a depth limit. */
 import type { CallTree, ReadonlyInt32Array } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
+import { computeFunctionCounts } from './counting';
 import { FLAG_HIDDEN } from './functionFacts';
 import type { DataQuality, ProfileKind } from './model';
 import { UNRESOLVED } from './ownership';
-import { isTimeUnit } from './profileKind';
+import { isTimeUnit, kindOfTree } from './profileKind';
 import { isCalibrated } from './saving';
 
-/** Below half a millisecond a common divisor is arithmetic, not a sampling period (reference: analysis 1.7). */
+/** Below half a millisecond a common divisor is arithmetic, not a sampling period. */
 const MIN_QUANTUM_NS = 5e5;
 /** The smallest weight is taken for the quantum only from here on. */
 const MIN_WEIGHT_NS = 1e6;
@@ -78,6 +79,11 @@ export function recoverSamples(
     return { samples, quantum: ALLOCATION_INTERVAL, from: 'quantum' };
   }
   return { samples: nodes, quantum: nodes > 0 ? total / nodes : 1, from: 'nodes' };
+}
+
+/** Samples of a tree that is not analysed: its kind is told by its type id, or by where its stacks end. Θ(nodes). */
+export function countSamples(tree: CallTree, profileTypeId: string | null = null): number {
+  return recoverSamples(tree, kindOfTree(tree, profileTypeId, computeFunctionCounts(tree).self)).samples;
 }
 
 /** @param decoded  the tree as decoded, its idle part included */

@@ -4,10 +4,8 @@
  * ranking in it.
  */
 import type { CallTree } from '../../profiles/callTree';
-import { computeFunctionCounts } from '../counting';
 import type { Row } from '../model';
-import { kindOfTree } from '../profileKind';
-import { recoverSamples } from '../quality';
+import { countSamples } from '../quality';
 import { wilsonInterval } from './wilson';
 
 export interface RequestConfirmation {
@@ -54,11 +52,18 @@ export function confirmRequest(
 ): RequestConfirmation {
   const path = pathOfRow(row);
   const serviceShare = service.total > 0 ? weightOnPath(service, path) / service.total : 0;
-  const samples = samplesOf(request);
+  const samples = countSamples(request);
   const share = request.total > 0 ? weightOnPath(request, path) / request.total : 0;
   const { low, high } = wilsonInterval(share * samples, samples);
   const half = serviceShare / 2;
-  const answer = samples === 0 || serviceShare === 0 ? 'cannot-tell' : low >= half ? 'same-here' : high < half ? 'not-here' : 'cannot-tell';
+  const answer =
+    samples === 0 || serviceShare === 0
+      ? 'cannot-tell'
+      : low >= half
+        ? 'same-here'
+        : high < half
+          ? 'not-here'
+          : 'cannot-tell';
   return {
     answer,
     samples,
@@ -88,11 +93,6 @@ export function weightOnPath(tree: CallTree, { upper, lower }: RowPath): number 
     }
   }
   return weight;
-}
-
-function samplesOf(tree: CallTree): number {
-  const kind = kindOfTree(tree, null, computeFunctionCounts(tree).self);
-  return recoverSamples(tree, kind).samples;
 }
 
 /** Doubles the request until the interval leaves the limit; a share that *is* the limit needs more than anyone has. */

@@ -2,9 +2,7 @@
  * Versions of a service inside one window. Two versions are two programs: a profile of both answers for neither, so the
  * newest one with enough samples is read alone, and the others are named.
  */
-import { recoverSamples } from '../quality';
-import { kindOfTree } from '../profileKind';
-import { computeFunctionCounts } from '../counting';
+import { countSamples } from '../quality';
 import { labelOf, treeOf, type ProfileSlice } from './slices';
 
 /** Labels that hold the deployed version, the most telling first (OpenTelemetry's, Pyroscope's, Kubernetes' names). */
@@ -46,22 +44,11 @@ export function versionsOf(
     byVersion.set(version, [...(byVersion.get(version) ?? []), slice]);
   }
   return [...byVersion]
-    .map(
-      ([version, own]): VersionShare => ({
-        version,
-        samples: samplesIn(own, profileTypeId),
-        firstMs: own.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity),
-        lastMs: own.reduce((last, { toMs }) => Math.max(last, toMs), -Infinity),
-      })
-    )
+    .map(([version, own]): VersionShare => ({
+      version,
+      samples: countSamples(treeOf(own), profileTypeId),
+      firstMs: own.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity),
+      lastMs: own.reduce((last, { toMs }) => Math.max(last, toMs), -Infinity),
+    }))
     .sort((a, b) => b.firstMs - a.firstMs || b.lastMs - a.lastMs || (a.version < b.version ? 1 : -1));
-}
-
-export function samplesIn(slices: readonly ProfileSlice[], profileTypeId?: string | null): number {
-  if (slices.length === 0) {
-    return 0;
-  }
-  const tree = treeOf(slices);
-  const kind = kindOfTree(tree, profileTypeId ?? null, computeFunctionCounts(tree).self);
-  return recoverSamples(tree, kind).samples;
 }

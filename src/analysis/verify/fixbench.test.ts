@@ -75,7 +75,7 @@ describe('the frame', () => {
   it('is answered with near names where neither side has it', () => {
     expect(() => verify('m.T.Runn')).toThrow(VerifyInputError);
     expect(() => verify('m.T.Runn')).toThrow(
-      /Neither profile has a function "m\.T\.Runn"\. Names close to it: m\.T\.Run/
+      /Neither profile has a function "m\.T\.Runn"; names close to it: m\.T\.Run/
     );
   });
 
@@ -130,4 +130,16 @@ it('does not compare CPU with the clock', () => {
   expect(() => diffProfiles(tree, { ...tree, sampleType: 'wall' }, { before: 1, after: 1 })).toThrow(
     /measure different things/
   );
+});
+
+it("tells Go's mutex profile by where its stacks end, as the analysis does", () => {
+  const held = treeFromText(
+    `
+    main.main
+    example.com/shop/cart.Get
+    sync.(*Mutex).Unlock
+  `,
+    { unit: 'nanoseconds', sampleType: 'delay' }
+  );
+  expect(diffProfiles(held, held, { before: 1, after: 1 }).kind).toBe('mutex');
 });

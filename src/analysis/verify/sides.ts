@@ -1,7 +1,8 @@
 /** Both sides checked, paired and counted: what verify and diff have in common. */
 import type { CallTree } from '../../profiles/callTree';
+import { computeFunctionCounts } from '../counting';
 import type { ProfileKind } from '../model';
-import { profileKindOf } from '../profileKind';
+import { kindOfTree } from '../profileKind';
 import { computeCosts, prepareSide, type SideCosts } from './costs';
 import { type CostChange, type LocalChange, type RatioInterval, VerifyInputError } from './model';
 import { type CountedRates, rateRatioInterval } from './rateRatio';
@@ -25,7 +26,8 @@ export function compareSides(before: CallTree, after: CallTree, profileTypeId: s
       `The profiles measure different things, ${what(before)} before and ${what(after)} after: compare one type.`
     );
   }
-  const kind = profileKindOf(profileTypeId, before.unit, before.sampleType || after.sampleType);
+  const named = before.sampleType === '' ? after : before;
+  const kind = kindOfTree(named, profileTypeId, computeFunctionCounts(named).self);
   const pairing = pairFunctions(before, after);
   const count = (decoded: CallTree, pairOf: Int32Array): SideCosts => {
     const { tree, quantum } = prepareSide(decoded, { language: pairing.language, kind });
