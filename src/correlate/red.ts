@@ -3,6 +3,7 @@
  *
  * Each of the three charts is either there or says why it is not, on its own: a missing metric hides nothing else.
  */
+import { VERSION_LABELS } from '../analysis';
 import { findDeploys, type DeployMarker } from './deploys';
 import type { Exemplar } from './exemplars';
 
@@ -210,8 +211,6 @@ function countRequests(
   });
   return { requestCount: Math.round(requests), errorCount: errors.kind === 'lines' ? Math.round(failed) : null };
 }
-
-const VERSION_LABELS = ['version', 'service_version', 'app_version', 'app_kubernetes_io_version', 'release'] as const;
 
 function versionSeries(input: RedInput) {
   return input.series
