@@ -15,7 +15,7 @@ import type { AnalysisContext } from '../../src/analysis/context';
 import { calleesOf } from '../../src/analysis/neighbours';
 import type { FlameGraphData, LevelItem, TopTable } from './opponent';
 
-export const HOTTEST = 50;
+const HOTTEST = 50;
 
 /** Functions with most self that never recur, hottest first. */
 export function hottestOf({ tree, counts }: AnalysisContext): readonly FuncIndex[] {

@@ -9,7 +9,7 @@
 import type { CallTree, FuncIndex, FunctionTable, NodeIndex } from '../../src/profiles/callTree';
 import { seededRandom } from '../../src/profiles/testing/seededRandom';
 
-/** Functions that profiles of that many nodes have (reference: sizes of real profiles). */
+/** Functions that profiles of that many nodes have. */
 const FUNCTIONS_BY_NODES: ReadonlyArray<readonly [nodes: number, functions: number]> = [
   [10_000, 1_500],
   [100_000, 6_000],

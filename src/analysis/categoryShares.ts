@@ -1,7 +1,7 @@
 /**
  * What kind of work a whole profile is: every stack gets one category, so that the shares add up to the profile.
  *
- * A stack is classified by the pattern table (reference: classifier section 2): a leaf without a name; else a collector
+ * A stack is classified by the pattern table: a leaf without a name; else a collector
  * or compiler thread anywhere above; else the first frame, from the leaf up through infrastructure only, that says what
  * runs (`memmove` below `growslice` is allocation); else the library that the leaf stands in, if no owned frame lies
  * between; else plain CPU.

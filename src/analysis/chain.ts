@@ -1,6 +1,6 @@
 /**
  * The parent chain of a subject: followed up from the leaf through the heaviest caller of each step, recursion
- * collapsed, with what the boundary rules need (reference: analysis 3.2).
+ * collapsed, with what the boundary rules need.
  *
  *   w_k   weight of the subject through step k       retention = w_k / w_0
  *   c_k   cum of the distinct nodes of step k        purity    = w_k / c_k
@@ -181,7 +181,7 @@ export function findBoundary(
   return { above: edge, kind };
 }
 
-/** Steps that a reader can take in at once (DESIGN-VISUAL: at most 8; fold the middle, never the ends). */
+/** Steps that a reader can take in at once (the middle is folded, never the ends). */
 const MAX_SHOWN = 8;
 
 interface ShownStep {

@@ -1,7 +1,7 @@
 /** Which kinds of remedy a verdict offers, best first; the first one's prior predicts the row's saving. */
 import type { Category, FixFamily, ProfileKind } from './model';
 
-/** By the kind of work of the library call that a caller should make less of (reference: classifier section 6). */
+/** By the kind of work of the library call that a caller should make less of. */
 const BY_CATEGORY: Partial<Record<Category, readonly FixFamily[]>> = {
   regexp: ['hoist', 'cache', 'avoid'],
   serialisation: ['call-less', 'cache', 'cheaper-library'],

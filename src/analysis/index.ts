@@ -16,11 +16,9 @@ export {
 } from './scope/groupDifference';
 export { slicesIn, type ProfileSlice, type Scope } from './scope/slices';
 export { VERSION_LABELS, versionLabelOf, versionsOf, type VersionShare } from './scope/versions';
-export { defaultThresholds, THRESHOLD_TABLE, type ThresholdEntry } from './thresholds';
+export { defaultThresholds, THRESHOLD_TABLE } from './thresholds';
 export {
   answerText,
-  calibrationText,
-  categoryText,
   cautionTexts,
   familyText,
   layerText,
@@ -31,26 +29,16 @@ export {
   qualifiedName,
   reasonText,
   signalText,
-  unseenWaitText,
   wholeText,
   worthHeader,
   worthTip,
   type TextSegment,
 } from './wording';
 export * from './verify/model';
-export { defaultVerifyLimits, VERIFY_LIMIT_TABLE, type VerifyLimitEntry } from './verify/limits';
 export { verifyFix } from './verify/verifyFix';
 export { diffProfiles, type DiffOptions } from './verify/diff';
 export { summarizeSlowSpans, type TraceSpan } from './verify/slowSpans';
-export {
-  comparedName,
-  diffStatusText,
-  formatChange,
-  formatChangeInterval,
-  gateText,
-  verdictText,
-  verifyText,
-} from './verify/wording';
+export { comparedName, diffStatusText, formatChange, formatChangeInterval, verifyText } from './verify/wording';
 export {
   explainFunction,
   findFunction,
@@ -58,5 +46,4 @@ export {
   type FunctionSearch,
   type NoRow,
   type RowPart,
-  type RowRole,
 } from './explain';

@@ -9,7 +9,7 @@
 /** Raised whenever a field changes meaning or goes away. */
 export const ANALYSIS_VERSION = 1;
 
-/** Where the edit belongs (DESIGN 3.4). `policy` = a setting (GC, pool, runtime) that trades something else for CPU. */
+/** Where the edit belongs (`docs/method.md`). `policy` = a setting (GC, pool, runtime) that trades something else for CPU. */
 export type FixLayer = 'caller' | 'leaf' | 'inside' | 'callee' | 'policy';
 
 /** `abstain` reads "Need data" on screen, `flat` "No single place", `no-action` "No action". */
@@ -155,7 +155,7 @@ export interface ChainStep {
 }
 
 /**
- * Where an ancestor stops being about the subject (reference: dispatch edge or fan-in split); not the ownership line.
+ * Where an ancestor stops being about the subject (a dispatch edge or a fan-in split); not the ownership line.
  */
 export interface Boundary {
   /** index into `chain` of the first step *below* the boundary */
@@ -457,7 +457,7 @@ export interface Analysis {
   readonly ownership: OwnershipExplained;
   /** the whole profile by kind of work, largest first; adds up to 1 */
   readonly categories: readonly CategoryShare[];
-  /** best first (DESIGN 3.6); what front ends show, in this order */
+  /** best first (`docs/method.md`); what front ends show, in this order */
   readonly rows: readonly Row[];
   readonly thresholds: Thresholds;
 }

@@ -1,5 +1,5 @@
 /**
- * The order of rows, the same everywhere (DESIGN 3.6): low end of the saving, largest first; a setting after every code
+ * The order of rows, the same everywhere: low end of the saving, largest first; a setting after every code
  * change worth its threshold; small fixes, need data, no action and spread cost last.
  */
 import type { Interval, Thresholds } from './model';

@@ -1,5 +1,5 @@
 /**
- * Whose code a function is, inferred from names and files (reference: analysis 1.8) and overridable by prefixes.
+ * Whose code a function is, inferred from names and files and overridable by prefixes.
  *
  * Most languages say it by place (node_modules, site-packages, gems, the platform's own namespaces). Go and the JVM do
  * not: there the service's own prefix is the one that most work passes through, known public libraries left aside.
@@ -11,10 +11,10 @@ import type { ParsedName } from './names';
 /** Code of an ownership level in a column = its index here. */
 export const OWNERSHIP: readonly Ownership[] = ['owned', 'vendored', 'stdlib', 'runtime', 'kernel', 'unresolved'];
 export const OWNED = 0;
-export const VENDORED = 1;
+const VENDORED = 1;
 export const STDLIB = 2;
 export const RUNTIME = 3;
-export const KERNEL = 4;
+const KERNEL = 4;
 export const UNRESOLVED = 5;
 
 /** Forges where a module is `host/organisation/repository`. */

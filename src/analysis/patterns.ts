@@ -11,7 +11,7 @@ export const LEDGER_BUCKETS = ['none', 'alloc', 'assist', 'mark', 'idleMark', 's
 export type LedgerBucket = (typeof LEDGER_BUCKETS)[number];
 
 /**
- * Where in a stack a row may match when a stack is classified (reference: classifier section 2).
+ * Where in a stack a row may match when a stack is classified.
  *
  * - `leaf-first` the leaf has no name: nothing else is asked
  * - `any`        any frame: collector and compiler threads, whatever they run below
@@ -64,7 +64,7 @@ export const BACKGROUND: Partial<Readonly<Record<Language, RegExp>>> = {
 };
 
 /**
- * Frames that the profiler's own signal puts on the stack; their time belongs to the frame below (reference: measured,
+ * Frames that the profiler's own signal puts on the stack; their time belongs to the frame below (measured:
  * 5 to 36 % of self time on a loaded host).
  */
 export const ARTEFACT =

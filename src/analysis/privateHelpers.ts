@@ -1,6 +1,6 @@
 /**
- * A function and the helpers that only it calls: one piece of work, written in pieces (DESIGN 3.4, "inside: its own
- * code, its private helpers"). Where one helper holds half, that helper is the place instead.
+ * A function and the helpers that only it calls: one piece of work, written in pieces ("inside" means its own
+ * code with its private helpers). Where one helper holds half, that helper is the place instead.
  */
 import type { FuncIndex } from '../profiles/callTree';
 import { anchorsOfFunction } from './anchors';

@@ -5,7 +5,7 @@ import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
 import type { ProfileKind } from './model';
 
 /**
- * First match wins. Against `<name>:<sample type>`; sources: reference classifier section 1, recorded profile types.
+ * First match wins. Against `<name>:<sample type>`; names that Pyroscope's agents and pprof's producers send.
  */
 const KIND_BY_NAME: ReadonlyArray<readonly [RegExp, ProfileKind]> = [
   [/^mutex/, 'mutex'],

@@ -20,8 +20,8 @@ import { LEDGER_BUCKETS } from './patterns';
 
 export const BUCKET_NONE = LEDGER_BUCKETS.indexOf('none');
 export const BUCKET_ALLOC = LEDGER_BUCKETS.indexOf('alloc');
-export const BUCKET_MARK = LEDGER_BUCKETS.indexOf('mark');
-export const BUCKET_IDLE = LEDGER_BUCKETS.indexOf('idle');
+const BUCKET_MARK = LEDGER_BUCKETS.indexOf('mark');
+const BUCKET_IDLE = LEDGER_BUCKETS.indexOf('idle');
 
 export interface Projection {
   /** NodeIndex → nearest owned node at or above it; −1 */

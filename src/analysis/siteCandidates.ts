@@ -20,7 +20,7 @@ const MAX_WRAPPERS = 2;
  * the wrapper: it can buffer by itself, a pure computation's wrapper cannot know that it is asked again. Only the first
  * step may reach an entry point: further up, a handler that does nothing else would take every edit.
  */
-export function climbWrappers(context: AnalysisContext, from: FuncIndex, weight: number): FuncIndex {
+function climbWrappers(context: AnalysisContext, from: FuncIndex, weight: number): FuncIndex {
   const { counts, thresholds, trunk, projection, nodesOf } = context;
   const isEntry = (func: FuncIndex) => nodesOf(func).some((node) => projection.entry[node] === node);
   let site = from;
@@ -61,9 +61,7 @@ export function buildSiteCandidate(
   // A lock of the runtime is no library call: the row is then about the function that waits, not about another call.
   const isOwnLock = rule.id === 'lock-unseen' && site.groupCategory !== 'lock';
   const isLibrary = rule.about === 'library call' && group !== null && !isOwnLock;
-  const brought =
-    (isLibrary ? (group.callers.get(site.func) ?? 0) : site.share * total) +
-    (cut.get(site.func) ?? 0);
+  const brought = (isLibrary ? (group.callers.get(site.func) ?? 0) : site.share * total) + (cut.get(site.func) ?? 0);
   const staysPut = isLibrary && (site.groupCategory === 'syscall' || site.groupCategory === 'io');
   const target =
     rule.target === 'top-caller'

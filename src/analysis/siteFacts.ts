@@ -73,7 +73,7 @@ const methodOf = (shortName: string): string => {
  * (an interface). A handler that calls its steps one after the other spreads over packages and names; a router stands
  * at or above the entry points.
  */
-export function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, callee: FuncIndex): boolean {
+function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, callee: FuncIndex): boolean {
   const { facts, counts, exclusive, thresholds, trunk, projection, nodesOf } = context;
   const cum = counts.cum[dispatcher];
   if (trunk[dispatcher] === 1 || exclusive.own[dispatcher] > thresholds.dispatcherSelf * cum) {

@@ -13,7 +13,7 @@ export interface ThresholdEntry {
   readonly source: string;
 }
 
-const DESIGN = 'Fix Layer method';
+const METHOD = 'Fix Layer method';
 
 export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
   {
@@ -38,13 +38,13 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'softJump',
     value: 1.25,
     meaning: 'Without a dispatch edge, the largest cum jump counts as a soft edge from here on.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'fanInSplit',
     value: 0.5,
     meaning: 'Part of the leaf that must still flow through a step; below it the chain splits.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'calleeDominance',
@@ -56,38 +56,38 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'dispatcherSelf',
     value: 0.05,
     meaning: 'A dispatcher spends at most this part of its cum itself.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'dispatcherCallees',
     value: 3,
     meaning: 'Owned callees of one package that make a thin function a dispatcher over variants.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'dispatcherTogether',
     value: 0.8,
     meaning: "Part of a dispatcher's cum that its variants hold together; a handler spreads over packages.",
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'insideSelf',
     value: 0.5,
     meaning: "Part of a function's exclusive cost that its own code, or one library call, must be to stand for it.",
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'ownPart',
     value: 0.4,
     meaning:
       "Part of a function's exclusive cost from which its own code stands for it, where no library call is larger.",
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'fanOutMin',
     value: 2.5,
     meaning: 'Effective callees (1/Σp²) from which a thin function calls several.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'fanOutMax',
@@ -105,7 +105,7 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'trunk',
     value: 0.85,
     meaning: 'Owned frames that hold this part of all owned work stand above the entry points.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'sameCall',
@@ -117,13 +117,13 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'ownAllocations',
     value: 0.5,
     meaning: "Part of a site's worth that allocation and collection must be for the edit to be its allocations.",
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'lockedHelper',
     value: 0.05,
     meaning: "Part of a helper's cost in locks from which its one caller should call it less.",
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'builtinSelf',
@@ -135,19 +135,19 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'builtinLines',
     value: 8,
     meaning: 'V8: a function at most this many lines long, named for what native functions do, holds such a call.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'builtinStatement',
     value: 3,
     meaning: 'V8: a function at most this many lines long has room for one statement, so it holds a native call.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'waist',
     value: 0.25,
     meaning: 'Retention × purity that an owned frame above a spread library call needs to be its waist.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'minRowShare',
@@ -167,12 +167,12 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     meaning: 'Samples of a profile before anything is ranked.',
     source: 'PerfView: 100 samples are good to about 10 points',
   },
-  { key: 'minWorth', value: 0.02, meaning: 'Fixes whose median saving is below this go last.', source: DESIGN },
+  { key: 'minWorth', value: 0.02, meaning: 'Fixes whose median saving is below this go last.', source: METHOD },
   {
     key: 'policyAfter',
     value: 0.05,
     meaning: 'A setting is ranked after every code change worth at least this.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'flatBelow',
@@ -184,19 +184,19 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'flatAlike',
     value: 6,
     meaning: 'So many places at least half as large as the largest: none of them stands out.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'flatAlikeBelow',
     value: 0.2,
     meaning: 'A place that holds this part of the profile matters however many are alike.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'inherent',
     value: 0.5,
     meaning: 'Share of the profile in inherent cost from which the whole profile says no action.',
-    source: DESIGN,
+    source: METHOD,
   },
   {
     key: 'gcLedger',
@@ -226,7 +226,7 @@ export const THRESHOLD_TABLE: readonly ThresholdEntry[] = [
     key: 'truncatedStacks',
     value: 0.05,
     meaning: 'Weight at depths where profilers cut (Go: 64 frames) from which stacks count as cut.',
-    source: DESIGN,
+    source: METHOD,
   },
 ];
 

@@ -1,5 +1,5 @@
 /**
- * The sentences that panel, table query and command line share: results in, plain text out (DESIGN-VISUAL section 9).
+ * The sentences that panel, table query and command line share: results in, plain text out.
  *
  * Nothing here decides anything; a sentence only says what its data says. Text comes as segments so that a front end
  * can set the strong parts in its own way; `plainText` joins them. Effort is never named, and no sentence promises
@@ -244,7 +244,8 @@ export function unseenWaitText({ quality }: Pick<Analysis, 'quality'>): string |
 /** Whose code was taken for the reader's own: how, how much of it, and what else it could be. */
 export function ownershipText({ ownership }: Pick<Analysis, 'ownership'>): string {
   const { prefixes, basis, functions, share, alternatives } = ownership;
-  const what = prefixes.length > 0 ? prefixes.join(', ') : 'told by place';
+  // In quotes: some prefixes end in a full stop.
+  const what = prefixes.length > 0 ? prefixes.map((prefix) => `"${prefix}"`).join(', ') : 'told by place';
   const others = alternatives.map((other) => `${other.prefix} (${formatShare(other.share)})`).join(', ');
   return [
     `Your code: ${what}. ${basis}`,

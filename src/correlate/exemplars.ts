@@ -6,7 +6,7 @@
  * end up in a query.
  */
 
-/** Label names that may carry a trace id, in the order in which they are tried (reference: exemplars, label names). */
+/** Label names that may carry a trace id, in the order in which they are tried. */
 export const TRACE_ID_LABELS = ['trace_id', 'traceID', 'traceId', 'TraceID', 'traceid'] as const;
 export const SPAN_ID_LABELS = ['span_id', 'spanID', 'spanId', 'SpanID', 'spanid'] as const;
 

@@ -3,8 +3,7 @@
  *
  * Profilers label samples with the id of the *local root span* (the first span of a request in a process), so the span an
  * exemplar names is often a child of the one that the profile store knows. Every profiled span says so itself, by the
- * attribute `pyroscope.profile.id`; one trace has one such id per service it passes through
- * (reference: red-exemplars-traces, correlation rule).
+ * attribute `pyroscope.profile.id`; one trace has one such id per service it passes through.
  */
 
 /** Attribute by which a span names its profile. */

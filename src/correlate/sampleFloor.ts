@@ -1,4 +1,4 @@
-/** What a number of samples allows one to say (reference: red-exemplars-traces, sample floor and scope ladder). */
+/** What a number of samples allows one to say. */
 
 /** Below this many samples only counts are shown, no percentages. */
 export const MIN_SAMPLES_FOR_SHARES = 10;
@@ -43,7 +43,7 @@ export function sampleFloor(samples: number): SampleFloor {
 }
 
 /** Go's and most other CPU profilers take 100 samples per second. */
-export const DEFAULT_CPU_QUANTUM_NS = 10_000_000;
+const DEFAULT_CPU_QUANTUM_NS = 10_000_000;
 
 /**
  * Samples behind a profile whose answer carries weights only: total divided by the weight of one sample, which is the

@@ -31,7 +31,7 @@ export interface Answer {
 const trees = new Map<string, CallTree>();
 
 /** Decoded once a file: the sensitivity report asks for every case some sixty times. */
-export function readTree(file: string, preferredTypes?: readonly string[]): CallTree {
+function readTree(file: string, preferredTypes?: readonly string[]): CallTree {
   const known = trees.get(file);
   const tree = known ?? decodeProfile(new Uint8Array(fs.readFileSync(file)), { preferredTypes });
   trees.set(file, tree);

@@ -29,11 +29,6 @@ export interface CaseTruth {
   };
 }
 
-export interface PairTruth {
-  readonly case: string;
-  readonly frame: string;
-}
-
 export interface LabelledCase {
   readonly truth: CaseTruth;
   readonly base: string;

@@ -1,4 +1,4 @@
-/** Answers against measured truth: the figures of DESIGN 4, one record a case and their sums. */
+/** Answers against measured truth: the figures that `npm run fixbench` prints, one record a case and their sums. */
 import { type Answer, type AnswerCandidate } from './answers';
 import { acceptedAnswers, bestSaving, type CaseTruth } from './cases';
 

@@ -58,7 +58,7 @@ function varint(value: number): number[] {
   return bytes;
 }
 
-export function asPyroscopeTree(tree: CallTree): Uint8Array {
+function asPyroscopeTree(tree: CallTree): Uint8Array {
   const children = childrenOf(tree);
   const roots = children.map((_, node) => node).filter((node) => tree.parent[node] < 0);
   const bytes = [0, 0, ...varint(roots.length)];

@@ -71,7 +71,7 @@ const worse = (random: Random): unknown =>
   ])();
 
 /** Replaces, removes or repeats one value somewhere in a JSON text; null where the bytes are no JSON. */
-export function mutateJson(bytes: Uint8Array, random: Random): Uint8Array | null {
+function mutateJson(bytes: Uint8Array, random: Random): Uint8Array | null {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder().decode(bytes));

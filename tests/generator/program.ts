@@ -181,7 +181,7 @@ function ownedCallersOf(stacks: readonly Stack[], fn: Fn): ReadonlyMap<Fn | null
   return callers;
 }
 
-/** DESIGN 3.4: the edit in an owned function is `leaf` where no owned caller brings half of it, else `inside`. */
+/** The edit in an owned function is `leaf` where no owned caller brings half of it, else `inside`. */
 export function layerOfOwnWork(stacks: readonly Stack[], fn: Fn): FixLayer {
   const shares = [...ownedCallersOf(stacks, fn).values()];
   const whole = shares.reduce((a, b) => a + b, 0);

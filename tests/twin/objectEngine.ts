@@ -43,7 +43,7 @@ export const cumOf = ({ self, children }: TwinNode): number =>
 /** Root first, the node itself last; the root above all roots left out. */
 export const pathOf = (node: TwinNode): TwinNode[] => (node.parent === null ? [] : [...pathOf(node.parent), node]);
 
-export function allNodes(root: TwinNode): TwinNode[] {
+function allNodes(root: TwinNode): TwinNode[] {
   return [...root.children.values()].flatMap((node) => [node, ...allNodes(node)]);
 }
 

@@ -60,8 +60,11 @@ export function formatChange(ratio: number | null): string {
 /** The 95 % interval of a change: `−94 to −90 %`, `−5 to +7 %`, `+40 % or more`. */
 export function formatChangeInterval({ low, high }: RatioInterval): string {
   const points = (ratio: number) => {
-    const value = Math.round(100 * (ratio - 1));
-    return `${value < 0 ? MINUS : value > 0 ? '+' : ''}${formatSamples(Math.abs(value))}`;
+    const exact = 100 * (ratio - 1);
+    // A bound just off zero decides the word beside it: rounded to 0 it would contradict it.
+    const value = Math.abs(exact) < 1 ? Math.round(10 * exact) / 10 : Math.round(exact);
+    const size = Number.isInteger(value) ? formatSamples(Math.abs(value)) : Math.abs(value).toFixed(1);
+    return `${value < 0 ? MINUS : value > 0 ? '+' : ''}${size}`;
   };
   return high === null ? `${points(low)} % or more` : `${points(low)} to ${points(high)} %`;
 }
@@ -213,7 +216,7 @@ const listChanges = (changes: readonly ChangedFunction[]): readonly TextSegment[
 
 const GATE_STATUS: Readonly<Record<Gate['status'], string>> = {
   passed: 'Checked',
-  failed: 'Failed',
+  failed: 'Not alike',
   'not-checked': 'Not checked',
 };
 
@@ -222,7 +225,7 @@ export const gateText = ({ status, why }: Gate): readonly TextSegment[] => [
   plain(why),
 ];
 
-export function cautionText(caution: VerifyCaution): string {
+function cautionText(caution: VerifyCaution): string {
   switch (caution.kind) {
     case 'few-samples':
       return `Only ${formatSamples(caution.samples)} samples before the change: under ${formatSamples(caution.limit)}, small changes do not show.`;

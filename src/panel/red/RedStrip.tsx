@@ -45,7 +45,7 @@ export interface RedStripProps {
 const GAP = 16;
 /** Below this width of the duration chart its legend leaves no room for the whole label. */
 const FULL_LABEL_WIDTH = 470;
-/** Widths of the three charts (DESIGN-VISUAL, RED strip). */
+/** Widths of the three charts. */
 const SHARES = [0.29, 0.29, 0.42];
 /** Sparklines share the width almost evenly; the third header holds a button. */
 const SPARK_SHARES = [0.28, 0.28, 0.44];

@@ -1,4 +1,4 @@
-/** Numbers of the RED strip as text (DESIGN-VISUAL, "Numbers"). */
+/** Numbers of the RED strip as text. */
 import { formatDurationMs, formatSamples, NBSP } from '../../shared/lib/format';
 
 /** Three digits: `1.86 s`, `640 ms`. */

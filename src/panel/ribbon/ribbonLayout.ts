@@ -1,7 +1,7 @@
 /**
  * Pixels of the horizontal ribbon: where steps, joins, lanes and badges stand, for a given width.
  *
- * From the top: lanes 18 · badges 22 · band 52 · name 18, package 17, cum 17, flag 20 (DESIGN-VISUAL section 4).
+ * From the top: lanes 18 · badges 22 · band 52 · name 18, package 17, cum 17, flag 20.
  * Band height is the share of the subject's time on this path, in linear px of the band height, minimum 3.
  */
 import type { RibbonModel, RibbonStep } from './ribbonModel';

@@ -32,7 +32,7 @@ export interface ScopeBarProps {
   onCloseRequest(): void;
 }
 
-/** Above this share numbers must be read with care (DESIGN-VISUAL, scope bar). */
+/** Above this share numbers must be read with care. */
 const MUCH_HIDDEN_SHARE = 0.2;
 
 export function ScopeBar(props: ScopeBarProps) {

@@ -1,4 +1,4 @@
-/** What fits at which size of the panel (its container, not the window): DESIGN-VISUAL section 7. */
+/** What fits at which size of the panel (its container, not the window). */
 
 /** `wide` ≥ 1300 · `full` 1000–1299 · `mid` 640–999 · `small` 480–639 · `min` < 480 */
 export type WidthMode = 'wide' | 'full' | 'mid' | 'small' | 'min';

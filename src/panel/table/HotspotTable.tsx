@@ -24,7 +24,7 @@ import { getTableStyles } from './tableStyles';
 /** The Worth axis is the same for all rows and starts at 0–30 %. */
 const WORTH_AXIS = 0.3;
 const SELF_AXIS = 0.1;
-/** Above this share the figures must be read with care (DESIGN-VISUAL, scope bar). */
+/** Above this share the figures must be read with care. */
 const MUCH_HIDDEN_SHARE = 0.2;
 
 interface Props {

@@ -85,7 +85,7 @@ export function columnsThatFit(mode: WidthMode, width: number): Fit {
   return { columns: squeezed[at], worthWidth: at < 1 ? 40 : 0, callersBar: at < 2 };
 }
 
-/** Word in the header and the definition in its tooltip (DESIGN-VISUAL section 9). */
+/** Word in the header and the definition in its tooltip. */
 export const headers: Record<ColumnId, { readonly title: string; readonly tip: string | null }> = {
   function: { title: 'Function', tip: null },
   self: { title: 'Self %', tip: 'The function was running when the sample was taken.' },

@@ -1,4 +1,4 @@
-/** Styles of the table: header 28, rows 32, footer 28 px (DESIGN-VISUAL section 3). */
+/** Styles of the table: header 28, rows 32, footer 28 px. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { focusRing } from '../../shared/ui/theme/ink';

@@ -1,5 +1,5 @@
 /**
- * Numbers to text, the one way for panel, table query and command line (DESIGN-VISUAL "Numbers").
+ * Numbers to text, the one way for panel, table query and command line.
  *
  * Shares come in as 0..1 and become percent only here. Signs are typographic: U+2212 minus, en dash in ranges, no-break
  * space before `%` and units, em dash for "does not apply" (never for zero).
