@@ -33,6 +33,8 @@ const dom = ['src/shared/ui', 'src/datasource', 'src/panel', 'src/app'];
 const testsIn = (folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`);
 
 module.exports = {
+  // A busy machine is no failure: tests that act as a user take many small steps.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'pure', testEnvironment: 'node', testMatch: testsIn(pure) },
     { ...shared, displayName: 'dom', testMatch: testsIn(dom) },

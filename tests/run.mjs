@@ -11,7 +11,7 @@ import { buildWhenStale, installWhenStale, root } from '../demo/prepare.mjs';
 
 const full = process.argv.includes('--full');
 /** A step that hangs must not hide the results of the others. */
-const stepLimitMs = (full ? 20 : 6) * 60_000;
+const stepLimitMs = (full ? 40 : 20) * 60_000;
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'fixlayer-tests-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
