@@ -1,4 +1,4 @@
-import type { DataSourceApi } from '@grafana/data';
+import { CoreApp, type DataSourceApi } from '@grafana/data';
 import { jsonReply, replyOf } from './testing/fakeBackend';
 import { readRecording } from './testing/recordings';
 import { CPU, rangeOf, requestOf, runtime, setup } from './testing/setup';
@@ -32,6 +32,22 @@ describe('ad-hoc filters', () => {
     expect(backend.json(0)).toMatchObject({ name: 'version', matchers: ['{region="eu"}'] });
   });
 
+  it.each([
+    ['=', '{region="eu.1"}'],
+    ['!=', '{region!="eu.1"}'],
+    ['=~', '{region=~"eu.1"}'],
+    ['!~', '{region!~"eu.1"}'],
+    ['=|', '{region=~"(eu\\\\.1|us)"}'],
+    ['!=|', '{region!~"(eu\\\\.1|us)"}'],
+  ])('narrow what the next one offers by %s', async (operator, selector) => {
+    const { datasource, backend } = setup({ replies: [jsonReply({}), jsonReply({})] });
+    const filters = [{ key: 'region', operator, value: 'eu.1', values: ['eu.1', 'us'] }];
+    await datasource.getTagKeys({ filters, timeRange });
+    await datasource.getTagValues({ key: 'version', filters, timeRange });
+    expect(backend.json(0)).toMatchObject({ matchers: [selector] });
+    expect(backend.json(1)).toMatchObject({ name: 'version', matchers: [selector] });
+  });
+
   it('are part of what is sent and of what is handed to Explore', async () => {
     const filters = [{ key: 'region', operator: '=', value: 'eu' }];
     const { run, datasource } = setup({
@@ -48,6 +64,18 @@ describe('ad-hoc filters', () => {
     );
     expect(query).toMatchObject({ labelSelector: sent, profileTypeId: CPU, queryType: 'profile' });
   });
+});
+
+it.each([
+  [CoreApp.Explore, 'profile', 'fixlayer-hotpath-panel'],
+  [CoreApp.Explore, 'functions', undefined],
+  [CoreApp.Dashboard, 'profile', undefined],
+] as const)('in %s has a %s drawn by panel %s', async (app, queryType, panel) => {
+  const { run } = setup({ replies: [replyOf(readRecording('pyroscope/020-pprof-proto'))] });
+  const { data } = await run([{ queryType }], { app });
+  expect(data[0].length).toBeGreaterThan(0);
+  expect(data[0].meta.preferredVisualisationPluginId).toBe(panel);
+  expect(data[0].meta.preferredVisualisationType).toBe(queryType === 'profile' ? 'flamegraph' : 'table');
 });
 
 it('starts with everything of no profile type, which is not sent', () => {

@@ -20,6 +20,7 @@ import { AnswerDesk } from './client/answerDesk';
 import { PyroscopeClient } from './client/pyroscopeClient';
 import { sendByProxy } from './client/send';
 import { ServerFacts } from './client/serverFacts';
+import { preferHotspotPanel } from './explore/preferHotspotPanel';
 import { profileTypesOf, type ProfileType } from './profileTypes';
 import { matchersOfFilters } from './query/adHocFilters';
 import { interpolateQuery } from './query/interpolateQuery';
@@ -56,7 +57,9 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
 
   override query(request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {
     const { client, facts, options, decoder, uid, name } = this;
-    return runQuery({ client, facts, options, decoder, uid, name }, request);
+    return runQuery({ client, facts, options, decoder, uid, name }, request).pipe(
+      map((response) => preferHotspotPanel(response, request))
+    );
   }
 
   override testDatasource(): Promise<TestDataSourceResponse> {
