@@ -19,10 +19,10 @@ import { isPublicLabel, narrowingSelector, PROFILE_TYPE_LABEL } from '../query/n
 import { rangeMs } from '../timeRange';
 import type { PyroscopeVariableQuery } from '../types';
 import { readVariableQuery } from './readVariableQuery';
-import { VariableQueryEditor } from './VariableQueryEditor';
+import { LazyVariableQueryEditor } from '../components/lazyEditors';
 
 export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDatasource, PyroscopeVariableQuery> {
-  override editor = VariableQueryEditor;
+  override editor = LazyVariableQueryEditor;
 
   constructor(private readonly client: PyroscopeClient) {
     super();
