@@ -4,6 +4,6 @@ export interface CliStreams {
   readonly err: (text: string) => void;
   /** colour may be used on `out` */
   readonly color: boolean;
-  /** columns of the terminal behind `out` */
+  /** columns of the terminal behind `out`; Infinity where it is none */
   readonly width: number;
 }

@@ -9,7 +9,7 @@ import {
   formatChangeInterval,
   wholeText,
 } from '../src/analysis';
-import { formatWeight } from '../src/shared/lib/format';
+import { formatWeight, NOT_APPLICABLE } from '../src/shared/lib/format';
 import { safeText } from './safeText';
 import { createTable } from './table';
 
@@ -38,7 +38,8 @@ export function formatDiffReport(diff: DiffReport, { paint, maxRows }: DiffRepor
       formatWeight(row.costBefore, diff.unit),
       formatWeight(row.costAfter, diff.unit),
       formatChange(row.ratio),
-      formatChangeInterval(row),
+      // What is new has no ratio, and a lower bound of it says nothing.
+      row.ratio === null ? NOT_APPLICABLE : formatChangeInterval(row),
       diffStatusText(row.status),
     ]);
   }

@@ -6,7 +6,8 @@ import { runCli } from './run';
 const ROOT = path.resolve(__dirname, '..');
 const PAGE = path.join(ROOT, 'docs/cli.md');
 const BLOCK = /<!-- run: (.+) -->\n```text\n([^]*?)```/g;
-const WIDTH = 120;
+/** As for a file: tables whole. */
+const WIDTH = Infinity;
 
 /** Words of a command line; quotes keep a word together. */
 const words = (line: string): string[] =>

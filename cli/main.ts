@@ -2,7 +2,8 @@
 import picocolors from 'picocolors';
 import { runCli } from './run';
 
-const DEFAULT_WIDTH = 120;
+/** A file or another program has no width: nothing is left out or cut. */
+const NO_TERMINAL = Infinity;
 
 // A reader that stops early (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,5 +16,5 @@ process.exitCode = runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   color: picocolors.isColorSupported,
-  width: process.stdout.columns ?? DEFAULT_WIDTH,
+  width: process.stdout.columns ?? NO_TERMINAL,
 });

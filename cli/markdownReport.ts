@@ -46,7 +46,9 @@ export function formatMarkdownReport(analysis: Analysis, { maxRows, focus, diff 
     rows.length === 0 ? '' : formatRows(analysis, maxRows),
     first === undefined ? '' : formatWhy(first, analysis),
     diff === null ? '' : formatDiff(diff, maxRows),
-    `<sub>${formatWeight(profile.total, profile.unit)} in ${formatSamples(quality.samples)} samples. ` +
+    // Where the weights are samples themselves, the total says nothing more.
+    `<sub>${profile.unit === 'samples' ? '' : `${formatWeight(profile.total, profile.unit)} in `}` +
+      `${formatSamples(quality.samples)} samples. ` +
       `${['Ranges hold in 8 of 10 cases.', ...cautionTexts(analysis)].map(escapeMarkdown).join(' ')}</sub>`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;

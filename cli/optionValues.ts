@@ -17,7 +17,16 @@ export function parseLoad(text: string): number {
   return load;
 }
 
+/** An empty argument is a variable that was not set: taken as it is, it would match everything. */
+export function parseText(text: string): string {
+  if (text.trim() === '') {
+    throw new InvalidArgumentError('Expected a text, found an empty one.');
+  }
+  return text;
+}
+
 export function parsePattern(text: string): RegExp {
+  parseText(text);
   try {
     return new RegExp(text);
   } catch (error) {
@@ -26,4 +35,7 @@ export function parsePattern(text: string): RegExp {
 }
 
 /** An option that may be given several times. */
-export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  parseText(value),
+];

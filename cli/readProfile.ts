@@ -11,9 +11,10 @@ import { CliError } from './cliError';
 
 /** `-` reads standard input. */
 const STDIN = '-';
+const labelOf = (file: string): string => (file === STDIN ? 'standard input' : file);
 
 /** @throws CliError when the file cannot be opened, is no profile, or has no such sample type */
-export function readProfile(file: string, options: DecodeProfileOptions = {}): CallTree {
+function readProfile(file: string, options: DecodeProfileOptions = {}): CallTree {
   const bytes = readBytes(file);
   try {
     return decodeProfile(bytes, options);
@@ -25,8 +26,9 @@ export function readProfile(file: string, options: DecodeProfileOptions = {}): C
     const wanted = sampleTypeName(options.sampleType ?? '');
     throw new CliError(
       types.length > 0 && !types.includes(wanted)
-        ? `${file}: has no sample type ${quote(wanted)}, choose one of its own with --type: ${types.map(quote).join(', ')}.`
-        : `${file}: not a profile that can be read (${error.message}).`
+        ? `${labelOf(file)}: has no sample type ${quote(wanted)}, choose one of its own with --type: ${types.map(quote).join(', ')}.`
+        : `${labelOf(file)}: cannot be read as ${error.format === 'profile' ? 'a profile' : error.format}: ` +
+            `expected ${error.expected}, found ${error.found} (${error.where}).`
     );
   }
 }
@@ -46,11 +48,11 @@ function typesOf(bytes: Uint8Array): readonly string[] {
 }
 
 /**
- * Several files of one program as one profile.
+ * Several files of one program, to be merged or counted one by one.
  *
  * @throws CliError as {@link readProfile}, and where two files do not measure the same
  */
-export function readMergedProfile(files: readonly string[], options: DecodeProfileOptions = {}): CallTree {
+export function readLikeProfiles(files: readonly string[], options: DecodeProfileOptions = {}): readonly CallTree[] {
   if (files.filter((file) => file === STDIN).length > 1) {
     throw new CliError('- stands for standard input, which can be read once: give it once.');
   }
@@ -59,15 +61,22 @@ export function readMergedProfile(files: readonly string[], options: DecodeProfi
   trees.forEach((tree, i) => {
     if (tree.unit !== first.unit || tree.sampleType !== first.sampleType) {
       throw new CliError(
-        `${files[0]} holds ${typeText(first)} and ${files[i]} holds ${typeText(tree)}: ` +
+        `${labelOf(files[0])} holds ${typeText(first)} and ${labelOf(files[i])} holds ${typeText(tree)}: ` +
           'files are merged where they measure the same, choose one type with --type or give them one by one.'
       );
     }
   });
-  return trees.length === 1 ? first : mergeCallTrees(trees);
+  return trees;
 }
 
-const typeText = ({ sampleType, unit }: CallTree): string => `${sampleType || 'an unnamed type'}/${unit}`;
+/** Several files of one program as one profile; throws as {@link readLikeProfiles}. */
+export function readMergedProfile(files: readonly string[], options: DecodeProfileOptions = {}): CallTree {
+  const trees = readLikeProfiles(files, options);
+  return trees.length === 1 ? trees[0] : mergeCallTrees(trees);
+}
+
+/** What a profile measures: `cpu/nanoseconds`. */
+export const typeText = ({ sampleType, unit }: CallTree): string => `${sampleType || 'an unnamed type'}/${unit}`;
 
 /** Heap profiles hold bytes and objects, allocated and in use: what was allocated is what costs CPU. */
 const ALLOCATION_TYPES = ['alloc_space', 'alloc_objects'];
@@ -88,6 +97,9 @@ const CHUNK_BYTES = 1024 * 1024;
 
 /** Read by chunks: a pipe or a device does not say how long it is, and may never end. */
 export function readBytes(file: string, maxBytes = MAX_DECODED_BYTES): Uint8Array {
+  if (file === '') {
+    throw new CliError('The name of a file is empty: check the variable that it comes from.');
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -106,7 +118,7 @@ export function readBytes(file: string, maxBytes = MAX_DECODED_BYTES): Uint8Arra
     throw new CliError(describeReadError(file, error));
   }
   if (size > maxBytes) {
-    throw new CliError(`${file}: more than the ${maxBytes} bytes that a profile may have.`);
+    throw new CliError(`${labelOf(file)}: more than the ${maxBytes} bytes that a profile may have.`);
   }
   return Buffer.concat(chunks, size);
 }
@@ -122,6 +134,6 @@ function describeReadError(file: string, error: unknown): string {
     case 'EPERM':
       return `${file}: no permission to read it.`;
     default:
-      return `${file}: cannot be read (${code || String(error)}).`;
+      return `${labelOf(file)}: cannot be read (${code || String(error)}).`;
   }
 }

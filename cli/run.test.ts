@@ -85,6 +85,18 @@ describe('analyze as text', () => {
     expect(out).toMatch(/\d+ more rows: --top \d+/);
   });
 
+  it.each([80, 100, 120])('fits its table into %i columns', (width) => {
+    for (const name of ['billing-rules', 'intake-validate', 'node-catalog-clone']) {
+      const { out } = run(['analyze', path.join(FIXTURES, name, 'base.pb.gz')], { width });
+      const table = out
+        .slice(out.search(/^Function /m))
+        .split('\n\n')[0]
+        .split('\n');
+      expect(Math.max(...table.map((line) => line.trimEnd().length))).toBeLessThanOrEqual(width);
+      expect(table.length).toBeGreaterThan(3);
+    }
+  });
+
   it('lets no name of the profile steer the terminal', () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fixlayer-')), 'evil.pb');
     const profile = encodePprof({
@@ -254,7 +266,7 @@ describe('bad input', () => {
     [
       'a plain pprof cut by one byte',
       ['analyze', write('cut.pb', zlib.gunzipSync(whole).subarray(0, -1))],
-      /pprof: expected .* found .*\(byte \d+\)\)\.$/,
+      /cannot be read as pprof: expected .* found .*\(byte \d+\)\.$/,
     ],
     ['an empty file', ['analyze', write('empty.pb.gz', '')], /found an empty file/],
     ['something else', ['analyze', write('letter.txt', 'Dear reader,\nhello.')], /found text: "Dear reader/],
@@ -269,9 +281,16 @@ describe('bad input', () => {
       /cpu\/nanoseconds and .* holds alloc_space\/bytes: files/,
     ],
     ['standard input twice', ['analyze', '-', '-'], /give it once\.$/],
-    ['a focus that is no expression', ['analyze', BASE, '--focus', '('], /Not a regular expression/],
+    ['a focus that is no expression', ['analyze', BASE, '--focus', '('], /is invalid: not a regular expression: .*\.$/],
+    ['an empty focus', ['analyze', BASE, '--focus', ''], /expected a text, found an empty one\.$/],
+    ['an empty prefix', ['analyze', BASE, '--owned', ''], /expected a text, found an empty one\.$/],
+    ['an empty name of a file', ['analyze', ''], /^The name of a file is empty/],
     ['a focus that matches nothing', ['analyze', BASE, '--focus', 'nobody'], /No stack of the profile passes/],
-    ['a base of another kind', ['analyze', BASE, '--base', ALLOC], /no sample type "cpu"/],
+    [
+      'a base of another kind',
+      ['analyze', BASE, '--base', ALLOC],
+      /holds alloc_space\/bytes and the profile holds cpu\/nanoseconds: give a base/,
+    ],
     [
       'requests without a base',
       ['analyze', BASE, '--requests', '9', '--base-requests', '9'],
@@ -295,9 +314,15 @@ describe('bad input', () => {
       ['analyze', BASE, '--alloc', BASE],
       /not an allocation profile \(it holds cpu\/nanoseconds\)/,
     ],
-    ['no file', ['analyze'], /missing required argument 'files'/],
-    ['an unknown option', ['analyze', BASE, '--fast'], /unknown option '--fast'/],
-    ['rows that are no number', ['analyze', BASE, '--top', 'all'], /whole number/],
+    ['no file', ['analyze'], /^missing required argument 'files', see --help\.$/],
+    ['a file without a command', [BASE], /^unknown command .*, see --help\.$/],
+    ['an unknown option', ['analyze', BASE, '--zigzag'], /^unknown option '--zigzag', see --help\.$/],
+    ['a misspelt option', ['analyze', BASE, '--focsu', 'x'], /^unknown option '--focsu', did you mean --focus\?$/],
+    [
+      'rows that are no number',
+      ['analyze', BASE, '--top', 'all'],
+      /is invalid: expected a whole number of 1 or more\.$/,
+    ],
   ])('%s is one sentence on standard error and exit code 2', (_, args, message) => {
     for (const json of [[], ['--json']]) {
       const { exitCode, out, err } = run([...args, ...json]);

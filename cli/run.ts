@@ -11,8 +11,8 @@ import { type CliStreams } from './cliStreams';
 import { safeText } from './safeText';
 import { addVerifyCommand } from './verifyCommand';
 
-export const EXIT_OK = 0;
-export const EXIT_BAD_INPUT = 2;
+const EXIT_OK = 0;
+const EXIT_BAD_INPUT = 2;
 
 /** @param args arguments behind the program's name */
 export function runCli(args: readonly string[], streams: CliStreams): number {
@@ -32,6 +32,18 @@ export function runCli(args: readonly string[], streams: CliStreams): number {
   }
 }
 
+/** What commander says on up to three lines and in two sentences, as one that ends in what to do. */
+function oneSentence(message: string): string {
+  const text = message
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.+)\?\)$/, ', did you mean $1?')
+    .replace(/(' is invalid|^too many arguments for '\w+')\. ([A-Z])/, (_, head: string, first: string) => {
+      return `${head}: ${first.toLowerCase()}`;
+    });
+  return /[.?]$/.test(text) ? text : `${text}, see --help.`;
+}
+
 function buildProgram(streams: CliStreams): Command {
   const program = new Command('fixlayer')
     .description('Tells which function of a profile to edit, and what that would save.')
@@ -39,15 +51,7 @@ function buildProgram(streams: CliStreams): Command {
     .configureOutput({
       writeOut: streams.out,
       writeErr: streams.err,
-      outputError: (message, write) =>
-        write(
-          `${safeText(
-            message
-              .trim()
-              .replace(/^error: /, '')
-              .split('\n')[0]
-          )}\n`
-        ),
+      outputError: (message, write) => write(`${safeText(oneSentence(message))}\n`),
     });
   addAnalyzeCommand(program, streams);
   addVerifyCommand(program, streams);

@@ -4,13 +4,16 @@
  * Words come from the engine's wording, numbers from the shared formatting; this file only lays them out. `paint` sets
  * colour where the terminal has it. Names out of the profile pass `safeText`.
  */
+import picocolors from 'picocolors';
 import { type Colors } from 'picocolors/types';
 import {
   type Analysis,
+  cautionTexts,
   type ChainStep,
   familyText,
   layerText,
   needText,
+  ownershipText,
   profileAnswerText,
   type ProfileKind,
   qualifiedName,
@@ -31,7 +34,7 @@ import {
 } from '../src/shared/lib/format';
 import { type Focus, focusText } from './focus';
 import { safeText } from './safeText';
-import { createTable } from './table';
+import { createTable, cutMiddle, fitNames, tableWidth } from './table';
 
 export interface TextReportOptions {
   readonly paint: Colors;
@@ -50,6 +53,7 @@ export function formatTextReport(analysis: Analysis, options: TextReportOptions)
   const summary = formatSummary(analysis, paint);
   // Before everything else: the answer below it is about a part, and would be read as about the whole.
   const scope = focus === null ? '' : safeText(focusText(focus));
+  const cautions = cautionTexts(analysis).map(safeText).join('\n');
   const table = rows.length > 0 ? formatTable(analysis, options) : '';
   // Without a fix for the profile the first row is no advice: its path would read like one.
   const blocks =
@@ -62,8 +66,9 @@ export function formatTextReport(analysis: Analysis, options: TextReportOptions)
           formatChain(rows[0], paint),
           formatWhy(rows[0], { kind: analysis.profile.kind, paint }),
           formatWays(rows[0], paint),
+          cautions,
         ]
-      : [scope, summary, table, answer];
+      : [scope, summary, table, cautions, answer];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
@@ -71,7 +76,8 @@ export function formatSegments(segments: readonly TextSegment[], paint: Colors):
   return segments.map(({ text, strong }) => (strong === true ? paint.bold(safeText(text)) : safeText(text))).join('');
 }
 
-function formatSummary({ profile, quality }: Analysis, paint: Colors): string {
+function formatSummary(analysis: Analysis, paint: Colors): string {
+  const { profile, quality } = analysis;
   const samples = `${formatSamples(quality.samples)} samples`;
   const parts = [
     // Where the weights are samples themselves, the total says nothing more.
@@ -87,47 +93,61 @@ function formatSummary({ profile, quality }: Analysis, paint: Colors): string {
   if (quality.idleShare > 0) {
     parts.push(`${formatSharePrecise(quality.idleShare)} idle, set aside`);
   }
-  return paint.dim(parts.join(', '));
+  return paint.dim(`${parts.join(', ')}\n${safeText(ownershipText(analysis))}`);
 }
-
-/** Width below which the table leaves out the columns that the detail repeats. */
-const NARROW = 110;
 
 interface Column {
   readonly head: string;
   readonly align?: 'right';
-  /** also shown in a narrow terminal */
+  /** also shown where the whole table does not fit: the detail repeats the others */
   readonly narrow: boolean;
+  /** may be cut to fit */
+  readonly isName?: true;
   readonly cell: (row: Row, paint: Colors) => string;
 }
 
 const COLUMNS: readonly Column[] = [
-  { head: 'Function', narrow: true, cell: ({ subject }) => safeText(qualifiedName(subject)) },
+  { head: 'Function', narrow: true, isName: true, cell: ({ subject }) => safeText(qualifiedName(subject)) },
   { head: 'Self %', align: 'right', narrow: true, cell: ({ selfShare }) => formatShareColumn(selfShare) },
   { head: 'Cum %', align: 'right', narrow: true, cell: ({ cumShare }) => formatShareColumn(cumShare) },
   { head: 'Callers', align: 'right', narrow: false, cell: callersCell },
   { head: 'Signal', narrow: false, cell: ({ signal }) => signalText(signal) },
   { head: 'Fix layer', narrow: true, cell: layerCell },
-  { head: 'Edit here', narrow: true, cell: siteCell },
+  { head: 'Edit here', narrow: true, isName: true, cell: siteCell },
   { head: 'Worth', align: 'right', narrow: true, cell: worthCell },
   { head: 'n', align: 'right', narrow: false, cell: ({ samples }) => formatSamples(samples) },
 ];
 
+const PLAIN = picocolors.createColors(false);
+
 function formatTable({ rows, profile }: Analysis, { paint, width, maxRows }: TextReportOptions): string {
-  const columns = COLUMNS.filter(({ narrow }) => narrow || width >= NARROW);
-  const table = createTable(
-    columns.map(({ head, align }) => ({
-      head: paint.dim(head === 'Worth' ? `Worth (${wholeText(profile.kind)})` : head),
-      align,
-    }))
+  const shown = rows.slice(0, maxRows);
+  const whole = COLUMNS.map((column) =>
+    column.head === 'Worth' ? { ...column, head: `Worth (${wholeText(profile.kind)})` } : column
   );
-  for (const row of rows.slice(0, maxRows)) {
-    table.push(columns.map(({ cell }) => cell(row, paint)));
+  // The answer's sentence says what the savings are of: a narrow table need not.
+  const narrow = COLUMNS.filter((column) => column.narrow);
+  const narrowest = narrow
+    .filter(({ head }) => head !== 'Cum %')
+    .map((column) => (column.cell === siteCell ? { ...column, cell: siteNameCell } : column));
+  const columns = [whole, narrow].find((layout) => tableWidth(widthsOf(layout, shown)) <= width) ?? narrowest;
+  const widths = fitNames(widthsOf(columns, shown), { isName: columns.map(({ isName }) => isName === true), width });
+  const table = createTable(columns.map(({ head, align }) => ({ head: paint.dim(head), align })));
+  for (const row of shown) {
+    table.push(
+      columns.map(({ cell, isName }, i) =>
+        isName === true ? cutMiddle(cell(row, paint), widths[i]) : cell(row, paint)
+      )
+    );
   }
   const left = rows.length - maxRows;
   const more = left > 0 ? `\n${paint.dim(`${left} more ${left === 1 ? 'row' : 'rows'}: --top ${rows.length}`)}` : '';
   return `${table.toString()}${more}`;
 }
+
+/** Characters that each column takes, head included. */
+const widthsOf = (columns: readonly Column[], rows: readonly Row[]): readonly number[] =>
+  columns.map(({ head, cell }) => Math.max(head.length, ...rows.map((row) => cell(row, PLAIN).length)));
 
 function callersCell({ fanIn }: Row): string {
   return fanIn.owned.length === 0 ? NOT_APPLICABLE : `${fanIn.owned.length} · ${formatShare(fanIn.dominance)}`;
@@ -143,11 +163,19 @@ export function siteCell({ site, layer }: Row): string {
     return NOT_APPLICABLE;
   }
   if (layer === 'policy') {
-    return safeText(`a setting of ${qualifiedName(site)}`);
+    return siteNameCell({ site, layer });
   }
   const fileName = site.file.split(/[\\/]/).pop() ?? '';
   const place = fileName === '' ? '' : ` ${fileName}${site.line > 0 ? `:${site.line}` : ''}`;
   return safeText(`${qualifiedName(site)}${place}`);
+}
+
+/** The site without its file and line, which a whole name is worth more than. */
+function siteNameCell({ site, layer }: Pick<Row, 'site' | 'layer'>): string {
+  if (site === null) {
+    return NOT_APPLICABLE;
+  }
+  return safeText(`${layer === 'policy' ? 'a setting of ' : ''}${qualifiedName(site)}`);
 }
 
 function worthCell({ saving, need }: Row, paint: Colors): string {
@@ -170,7 +198,7 @@ export function formatChain({ chain, siteStep, site, boundary, subject, layer }:
   const siteMark = paint.green(layer === 'policy' ? SETTING_HERE : EDIT_HERE);
   const lines = [
     paint.dim(
-      `How the stacks reach ${safeText(qualifiedName(subject))}: its share that flows through, cum of the profile`
+      `How the stacks reach ${safeText(qualifiedName(subject))}: part of it that comes this way, cum of the profile`
     ),
   ];
   chain.forEach((step, i) => {

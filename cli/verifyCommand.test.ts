@@ -60,14 +60,16 @@ it('does not compare unlike load', () => {
 });
 
 it.each([
-  [[...SIDES, ...REQUESTS, '--frame', 'Bild'], /^Neither profile has a function "Bild"\./],
+  [[...SIDES, ...REQUESTS, '--frame', 'Bild'], /^Neither profile has a function "Bild"; names close to it: .+\.$/m],
   [[...SIDES, '--requests-before', '0', '--requests-after', '5', ...FRAME], /above 0/],
-  [[...SIDES, '--requests-before', 'x', '--requests-after', '5', ...FRAME], /Expected numbers/],
-  [[...SIDES, '--requests-before', '1,2', '--requests-after', '5', ...FRAME], /2 numbers for 1 files/],
+  [[...SIDES, '--requests-before', 'x', '--requests-after', '5', ...FRAME], /: expected numbers/],
+  [[...SIDES, '--requests-before', '1,2', '--requests-after', '5', ...FRAME], /2 numbers for 1 file:/],
   [[...SIDES, ...REQUESTS, ...FRAME, '--headline-before', '1,2'], /A headline needs both sides/],
-  [[...SIDES, ...REQUESTS, ...FRAME, '--headline-before', '1,,2', '--headline-after', '1'], /Expected numbers/],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--headline-before', '1,,2', '--headline-after', '1'], /: expected numbers/],
   [[...SIDES, ...REQUESTS, ...FRAME, '--rate-before', '4'], /give both, or neither/],
-  [[...SIDES, ...REQUESTS, ...FRAME, '--headline-better', 'up'], /Allowed choices are lower, higher/],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--headline-better', 'up'], /is invalid: allowed choices are lower, higher\.$/m],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--headline-name', 'p99'], /names a metric without values/],
+  [[...SIDES, ...REQUESTS, ...FRAME, 'extra'], /^too many arguments for 'verify': expected 0/],
   [['--before', 'none.pb.gz', '--after', 'none.pb.gz', ...REQUESTS, ...FRAME], /^none\.pb\.gz: no such file/],
   [[...SIDES, ...FRAME], /required option '--requests-before/],
 ])('bad input is one sentence and exit 2: %j', (args, sentence) => {

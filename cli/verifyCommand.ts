@@ -13,7 +13,7 @@ import {
 import { CliError } from './cliError';
 import { type CliStreams } from './cliStreams';
 import { parseLoad } from './optionValues';
-import { readProfile } from './readProfile';
+import { readLikeProfiles } from './readProfile';
 import { safeText } from './safeText';
 
 interface VerifyArguments {
@@ -55,7 +55,8 @@ Exit code: 0 = judged, whatever the verdict; 2 = bad input.`;
 export function addVerifyCommand(program: Command, streams: CliStreams): void {
   program
     .command('verify')
-    .description('compares the profiles before and after a fix, per request: did it work?')
+    .summary('did a fix work? compares before and after, per request')
+    .description('Did a fix work? Compares the profiles before and after it, per request.')
     .requiredOption('--before <file...>', 'profile before the change; several of one service are merged')
     .requiredOption('--after <file...>', 'profile after the change')
     .requiredOption(
@@ -118,16 +119,10 @@ function readSide(
 ): Side {
   if (requests.length > 1 && requests.length !== files.length) {
     throw new CliError(
-      `--requests-${side} has ${requests.length} numbers for ${files.length} files: give one for each file, or their sum.`
+      `--requests-${side} has ${requests.length} numbers for ${files.length} ${files.length === 1 ? 'file' : 'files'}: give one for each file, or their sum.`
     );
   }
-  const trees = files.map((file) => readProfile(file, { sampleType: type }));
-  const odd = trees.findIndex(({ unit }) => unit !== trees[0].unit);
-  if (odd > 0) {
-    throw new CliError(
-      `${files[odd]}: measured in ${trees[odd].unit}, ${files[0]} in ${trees[0].unit}: give profiles of one type.`
-    );
-  }
+  const trees = readLikeProfiles(files, { sampleType: type });
   return {
     tree: trees.length === 1 ? trees[0] : mergeCallTrees(trees),
     requests: requests.reduce((sum, count) => sum + count, 0),
@@ -142,6 +137,9 @@ function headlineOf({
   headlineName,
 }: VerifyArguments): HeadlineMetric | null {
   if (headlineBefore === undefined && headlineAfter === undefined) {
+    if (headlineName !== undefined) {
+      throw new CliError('--headline-name names a metric without values: give --headline-before and --headline-after.');
+    }
     return null;
   }
   if (headlineBefore === undefined || headlineAfter === undefined) {
@@ -171,7 +169,7 @@ function bothOrNone<Key extends 'rateBefore' | 'rateAfter' | 'errorsBefore' | 'e
 }
 
 /** The three words at the top, as plain text for scripts; the report beside them. */
-export function buildVerifyJson(report: VerifyReport) {
+function buildVerifyJson(report: VerifyReport) {
   const { local, headline, verdict, ...details } = report;
   return {
     local: local.change,

@@ -64,8 +64,8 @@ function findPairs(asked: string, pairing: Pairing): { pairs: Set<PairIndex>; ma
     return { pairs: renumbered, match: 'renumbered' };
   }
   const near = nearNames(asked, [pairing.functions.before, pairing.functions.after], pairing);
-  const hint = near.length > 0 ? ` Names close to it: ${list(near)}.` : ' Give the name as pprof prints it.';
-  throw new VerifyInputError(`Neither profile has a function "${asked}".${hint}`, near);
+  const hint = near.length > 0 ? `names close to it: ${list(near)}` : 'give the name as pprof prints it';
+  throw new VerifyInputError(`Neither profile has a function "${asked}"; ${hint}.`, near);
 }
 
 /** Names shown in a sentence. */
@@ -123,8 +123,10 @@ export function nearNames(
   for (const { name, file, length } of tables) {
     for (let f = 0; f < length; f++) {
       if (!likeness.has(name[f])) {
-        const short = trigrams(parseName(name[f], file[f], language).shortName);
-        likeness.set(name[f], Math.max(dice(wanted, trigrams(name[f])), dice(wanted, short)));
+        const { shortName } = parseName(name[f], file[f], language);
+        // A method asked for without its receiver is still close.
+        const forms = [name[f], shortName, shortName.slice(shortName.lastIndexOf('.') + 1)];
+        likeness.set(name[f], Math.max(...forms.map((form) => dice(wanted, trigrams(form)))));
       }
     }
   }
