@@ -42,6 +42,9 @@ const config = async (env: Env): Promise<Configuration> => {
           test: /src\/(datasource|panel)\/module\.tsx?$/,
           use: [{ loader: 'imports-loader', options: { imports: 'side-effects nestedPublicPath' } }],
         },
+        // Loading one of these modules does nothing by itself, so that a name taken from the engine's barrel does not
+        // bring the engine into an entry.
+        { test: /src\/(analysis|profiles|correlate|shared\/lib)\/.*\.ts$/, sideEffects: false },
       ],
     },
     plugins: [new CopyWebpackPlugin({ patterns: [{ from: '{datasource,panel}/img/**/*', to: '.' }] })],
