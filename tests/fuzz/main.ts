@@ -21,11 +21,9 @@ async function main(): Promise<void> {
   const { analysed, refused, failures, slowest, peakMegabytes } = await fuzz({
     count,
     seed,
+    onFailure: ({ index, title, error }) => process.stdout.write(`input ${index} (${title}): ${error}\n`),
     onProgress: (done) => process.stderr.write(`${done} of ${count}\n`),
   });
-  for (const { index, title, error } of failures) {
-    process.stdout.write(`input ${index} (${title}): ${error}\n`);
-  }
   process.stdout.write(
     `${count} inputs, seed ${seed}: ${analysed} analysed, ${refused} refused with a clear message, ` +
       `${failures.length} failures. Slowest: ${Math.round(slowest.ms)} ms (input ${slowest.index}, ${slowest.title}). ` +

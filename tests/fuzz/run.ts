@@ -24,6 +24,8 @@ export interface FuzzOptions {
   /** silence of a child after which its input counts as a hang; far above the slowest honest input on a busy machine */
   readonly hangMs?: number;
   readonly onProgress?: (done: number) => void;
+  /** called as failures come, so that a run that is stopped has not been in vain */
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 const HANG_MS = 60_000;
@@ -73,14 +75,24 @@ function runChild(job: Job, hangMs: number, onFailure: (failure: Failure) => voi
   });
 }
 
-export async function fuzz({ count, seed, hangMs = HANG_MS, onProgress = () => {} }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz({
+  count,
+  seed,
+  hangMs = HANG_MS,
+  onProgress = () => {},
+  onFailure = () => {},
+}: FuzzOptions): Promise<FuzzReport> {
   const failures: Failure[] = [];
+  const note = (failure: Failure) => {
+    failures.push(failure);
+    onFailure(failure);
+  };
   const report = { analysed: 0, refused: 0, slowest: { ms: 0, index: 0, title: '' }, peakMegabytes: 0 };
   for (let from = 0; from < count;) {
     const to = Math.min(count, from + PER_CHILD);
-    const end = await runChild({ seed, from, to }, hangMs, (failure) => failures.push(failure));
+    const end = await runChild({ seed, from, to }, hangMs, note);
     if (end.kind === 'stopped') {
-      failures.push(end.at);
+      note(end.at);
       from = end.at.index + 1;
     } else {
       report.analysed += end.analysed;
