@@ -64,9 +64,9 @@ describe('a query saved by the core datasource', () => {
     expect(plan(saved).ignoredFilters).toEqual(['stackTraceSelector']);
   });
 
-  it('is refused by name where it asks for a series', () => {
-    expect(() => plan({ queryType: 'metrics' } as unknown as Partial<PyroscopeQuery>)).toThrow(
-      'The query type “metrics” is not known here.'
+  it('is refused by name where its type is not known', () => {
+    expect(() => plan({ queryType: 'flamebearer' } as unknown as Partial<PyroscopeQuery>)).toThrow(
+      'The query type “flamebearer” is not known here.'
     );
   });
 });
