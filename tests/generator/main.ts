@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { comparePrograms } from './comparisons';
 import { accuracyTables, answerable, runCases, summarize } from './report';
 
@@ -20,7 +21,7 @@ function wholeNumber(name: string, text: string): number {
 
 const share = (part: number, of: number) => (of > 0 ? Math.round((100 * part) / of) : 0);
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       count: { type: 'string', default: '2000' },
@@ -61,15 +62,14 @@ function main(): void {
   process.stdout.write(`${text}\n`);
   if (values['write-docs']) {
     const [head] = fs.readFileSync(DOC, 'utf8').split(BEGIN);
-    fs.writeFileSync(DOC, `${head}${BEGIN}\n\n${text}\n\n${END}\n`);
+    const written = `${head}${BEGIN}\n\n${text}\n\n${END}\n`;
+    fs.writeFileSync(DOC, await format(written, { ...(await resolveConfig(DOC)), filepath: DOC }));
   }
   const { function: right, layer } = summarize(answerable(scored));
   process.stderr.write(`function ${Math.round(100 * right)} %, layer ${Math.round(100 * layer)} %\n`);
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
-}
+});
