@@ -19,6 +19,7 @@ import type { DiffColumns } from '../worker/diffColumns';
 import { noticesOf } from './notices';
 import { emptyFields, fieldsOf, profileMeta } from './profileFrame';
 import { plainArray } from './plainArray';
+import { percent, tableFields, type TableColumn } from './tableColumns';
 import { gridUnit, rateUnit, unitOf } from './units';
 
 export interface DiffInput {
@@ -81,15 +82,7 @@ function windowMeta({ labelSelector, fromMs, toMs }: DiffPlan['before']) {
   return { labelSelector, fromMs, toMs };
 }
 
-interface Column {
-  readonly name: string;
-  readonly header: string;
-  readonly type: FieldType;
-  readonly config?: FieldConfig;
-  readonly value: (row: DiffRow) => string | number | null;
-}
-
-const percent: FieldConfig = { unit: 'percentunit', decimals: 1 };
+type Column = TableColumn<DiffRow>;
 
 function tableFrame(
   { plan, per }: DiffInput,
@@ -115,12 +108,7 @@ function tableFrame(
       custom: { fixlayer: { version: 1, per, loads: report?.loads ?? null, total: report?.total ?? null } },
       ...(notices.length + more.length > 0 && { notices: [...notices, ...more] }),
     },
-    fields: columns.map(({ name, header, type, config, value }) => ({
-      name,
-      type,
-      config: { ...config, displayName: header },
-      values: (report?.rows ?? []).map(value),
-    })),
+    fields: tableFields(columns, report?.rows ?? []),
   });
 }
 

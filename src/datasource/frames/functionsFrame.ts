@@ -10,6 +10,7 @@ import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { DecodedProfile } from '../worker/decodeJob';
 import { profileMeta } from './profileFrame';
+import { knownLine, percent } from './tableColumns';
 import { gridUnit, unitOf } from './units';
 
 /** @param profile  null: the answer held no samples, which makes a table without rows */
@@ -50,16 +51,10 @@ export function functionsFrame(
   });
 }
 
-const percent: FieldConfig = { unit: 'percentunit', decimals: 1 };
-
 function text(name: string, displayName: string, values: readonly string[]) {
   return { name, type: FieldType.string, config: { displayName, filterable: true }, values: [...values] };
 }
 
 function number(name: string, config: FieldConfig, values: Array<number | null>) {
   return { name, type: FieldType.number, config, values };
-}
-
-function knownLine(line: number): number | null {
-  return line > 0 ? line : null;
 }

@@ -6,25 +6,16 @@ import {
   createDataFrame,
   FieldType,
   type DataFrame,
-  type FieldConfig,
   type QueryResultMetaNotice,
 } from '@grafana/data';
 import { layerText, needText, qualifiedName, signalText, type Analysis, type Row } from '../../analysis';
 import type { QueryPlan } from '../query/planQuery';
+import { knownLine, percent, tableFields, type TableColumn } from './tableColumns';
 
-interface Column {
-  readonly name: string;
-  readonly header: string;
-  readonly type: FieldType;
-  readonly config?: FieldConfig;
-  readonly value: (row: Row) => string | number | null;
-}
-
-const percent: FieldConfig = { unit: 'percentunit', decimals: 1 };
 const text = FieldType.string;
 const number = FieldType.number;
 
-const columns: readonly Column[] = [
+const columns: ReadonlyArray<TableColumn<Row>> = [
   { name: 'function', header: 'Function', type: text, value: (row) => row.subject.shortName },
   { name: 'package', header: 'Package', type: text, value: (row) => row.subject.packageName },
   { name: 'self', header: 'Self %', type: number, config: percent, value: (row) => row.selfShare },
@@ -53,17 +44,11 @@ export function hotspotsFrame(
   analysis: Analysis | null,
   notices: readonly QueryResultMetaNotice[]
 ): DataFrame {
-  const rows = analysis?.rows ?? [];
   return createDataFrame({
     refId: plan.refId,
     name: 'hotspots',
     meta: { preferredVisualisationType: 'table', ...(notices.length > 0 && { notices: [...notices] }) },
-    fields: columns.map(({ name, header, type, config, value }) => ({
-      name,
-      type,
-      config: { ...config, displayName: header },
-      values: rows.map(value),
-    })),
+    fields: tableFields(columns, analysis?.rows ?? []),
   });
 }
 
@@ -73,8 +58,4 @@ function editHere(row: Row): string {
     return qualifiedName(row.site);
   }
   return row.need ? needText(row.need) : '';
-}
-
-function knownLine(line: number): number | null {
-  return line > 0 ? line : null;
 }
