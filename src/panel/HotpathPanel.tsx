@@ -29,6 +29,7 @@ import { ZoneBoundary } from './shell/ZoneBoundary';
 import { linkToView } from './state/linkToView';
 import { useUrlState } from './state/useUrlState';
 import { testIds } from './testIds';
+import { DirectionSwitch } from './topDown/DirectionSwitch';
 
 /** The frame round a fix site at the edge of the ribbon reaches this far into the padding of Grafana's panel. */
 const OVERHANG = 8;
@@ -93,7 +94,11 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     [id, times.fromMs, times.toMs]
   );
 
-  const { body, onKeyDown } = useHelpKey(useCallback(() => setHelpOpen(true), []));
+  const { down, update } = url;
+  const { body, onKeyDown } = usePanelKeys({
+    '?': useCallback(() => setHelpOpen(true), []),
+    t: useCallback(() => update({ down: !down }), [update, down]),
+  });
 
   return (
     // Takes the focus of a click on its empty parts and listens for keys that nothing inside has taken; it is no control.
@@ -116,6 +121,9 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             width={width}
             onCloseRequest={close}
           >
+            {!inRequest && (
+              <DirectionSwitch down={url.down} roomy={width >= 640} onChange={(down) => url.update({ down })} />
+            )}
             <IconButton
               name="question-circle"
               size="lg"
@@ -189,18 +197,25 @@ function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
   }, [content]);
 }
 
-/** `?` with the focus anywhere in the panel: in its body, on the frame that Grafana draws round it, in a popup of ours. */
-function useHelpKey(open: () => void) {
+type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'target' | 'altKey' | 'ctrlKey' | 'metaKey' | 'preventDefault' | 'stopPropagation'
+>;
+
+/** Keys with the focus anywhere in the panel: in its body, on the frame that Grafana draws round it, in a popup of ours. */
+function usePanelKeys(actions: Readonly<Record<'?' | 't', () => void>>) {
   const body = useRef<HTMLDivElement>(null);
+  const { '?': help, t: turn } = actions;
   const onKeyDown = useCallback(
-    (event: Pick<KeyboardEvent, 'key' | 'target' | 'preventDefault' | 'stopPropagation'>) => {
-      if (event.key === '?' && event.target && !isTyping(event.target)) {
+    (event: KeyPress) => {
+      const action = event.key === '?' ? help : event.key === 't' ? turn : null;
+      if (action && event.target && !isTyping(event.target) && !(event.altKey || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         event.stopPropagation();
-        open();
+        action();
       }
     },
-    [open]
+    [help, turn]
   );
   useEffect(() => {
     // Tab stops at the frame itself, which is outside of what we render.

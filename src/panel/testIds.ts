@@ -18,4 +18,7 @@ export const testIds = {
   cheatSheet: 'fixlayer-cheat-sheet',
   copyLink: 'fixlayer-copy-link',
   caution: 'fixlayer-caution',
+  losingLayer: 'fixlayer-losing-layer',
+  topDown: 'fixlayer-top-down',
+  entryPoint: 'fixlayer-entry-point',
 } as const;

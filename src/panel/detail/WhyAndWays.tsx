@@ -9,6 +9,7 @@ import { Segments } from '../../shared/ui/names/Segments';
 import { savingTexts } from '../table/figures';
 import { testIds } from '../testIds';
 import { GcLedger } from './GcLedger';
+import { LosingLayer } from './LosingLayer';
 
 interface Props {
   readonly row: Row;
@@ -30,17 +31,20 @@ const SENTENCES = 4;
 export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, onCopyLink }: Props) {
   const styles = useStyles2(getStyles);
   const { ways } = row;
+  // Told with its arithmetic below instead.
+  const reasons = row.reasons.filter(({ kind: told }) => told !== 'losing-layer' || row.layers === null);
   return (
     <div className={cx(styles.columns, stacked && styles.stacked)}>
-      <section data-testid={testIds.why} aria-label="Why" hidden={row.reasons.length === 0 && !row.ledger}>
+      <section data-testid={testIds.why} aria-label="Why" hidden={reasons.length === 0 && !row.ledger && !row.layers}>
         <h4 className={styles.heading}>{fromService ? 'Why, from the whole service' : 'Why'}</h4>
         <ol className={styles.sentences}>
-          {row.reasons.slice(0, SENTENCES).map((reason, index) => (
+          {reasons.slice(0, SENTENCES).map((reason, index) => (
             <li key={index}>
               <Segments segments={reasonText(reason, kind)} />
             </li>
           ))}
         </ol>
+        {row.layers && <LosingLayer layers={row.layers} />}
         {row.ledger && <GcLedger ledger={row.ledger} />}
       </section>
       {showWays && ways.length > 0 && (

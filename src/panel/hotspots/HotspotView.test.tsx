@@ -3,7 +3,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Analysis } from '../../analysis';
 import type { WidthMode } from '../shell/panelSize';
-import type { UrlState, UrlValues } from '../state/useUrlState';
+import { noUrlValues, type UrlState, type UrlValues } from '../state/useUrlState';
 import { analysisFixture, fixtureRows } from '../testing/analysisFixture';
 import { testIds } from '../testIds';
 import { HotspotView } from './HotspotView';
@@ -13,7 +13,7 @@ function setup({ analysis = analysisFixture(), mode = 'full' as WidthMode, value
   const user = userEvent.setup();
   const writes: Array<Partial<UrlValues>> = [];
   function Host({ shown }: { shown: Analysis }) {
-    const [state, setState] = useState<UrlValues>({ row: null, trace: null, span: null, raw: false, ...values });
+    const [state, setState] = useState<UrlValues>({ ...noUrlValues, ...values });
     const url: UrlState = {
       ...state,
       update: (patch) => {

@@ -17,6 +17,7 @@ import { ZoneBoundary } from '../shell/ZoneBoundary';
 import type { UrlState } from '../state/useUrlState';
 import { HotspotTable } from '../table/HotspotTable';
 import { RequestTable } from '../table/RequestTable';
+import { TopDown } from '../topDown/TopDown';
 import { testIds } from '../testIds';
 import type { RequestView } from './requestView';
 
@@ -84,7 +85,9 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
         </div>
       )}
       <ZoneBoundary name="table" dependencies={[analysis, request]}>
-        {request ? (
+        {url.down && selected && !request ? (
+          <TopDown rows={rows} selected={selected} mode={mode} onSelect={onSelect} />
+        ) : request ? (
           <RequestTable {...shared} request={request} />
         ) : (
           <HotspotTable {...shared} width={width} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />

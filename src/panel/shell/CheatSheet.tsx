@@ -75,6 +75,7 @@ const keys = [
   { keys: 'Home End', text: 'Root, leaf of the path' },
   { keys: 'e', text: 'Fix site on the path' },
   { keys: 'Esc', text: 'From the path back to the row' },
+  { keys: 't', text: 'Bottom-up or top-down' },
   { keys: 'c', text: 'Copy the function name' },
   { keys: '?', text: 'This sheet' },
 ];

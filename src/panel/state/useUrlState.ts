@@ -13,6 +13,14 @@ export interface UrlValues {
   readonly span: string | null;
   /** raw self and cum, as pprof counts them */
   readonly raw: boolean;
+  /** top-down: entry points that own the selected function, instead of the table */
+  readonly down: boolean;
+  /** version that is read alone; `all` = all of the window as one; null = the newest with enough samples */
+  readonly version: string | null;
+  /** what the window is compared with: `before`, `day`, `week`, `off`; null = what the window suggests */
+  readonly base: string | null;
+  /** rows in order of their change, largest growth first */
+  readonly byChange: boolean;
 }
 
 export interface UrlState extends UrlValues {
@@ -20,7 +28,20 @@ export interface UrlState extends UrlValues {
   update(patch: Partial<UrlValues>): void;
 }
 
-const keys = ['row', 'trace', 'span', 'raw'] as const;
+const texts = ['row', 'trace', 'span', 'version', 'base'] as const;
+const flags = ['raw', 'down', 'byChange'] as const;
+
+/** Nothing selected, nothing set. */
+export const noUrlValues: UrlValues = {
+  row: null,
+  trace: null,
+  span: null,
+  raw: false,
+  down: false,
+  version: null,
+  base: null,
+  byChange: false,
+};
 
 function subscribe(onChange: () => void): () => void {
   return locationService.getHistory().listen(onChange);
@@ -33,13 +54,17 @@ export function useUrlState(panelId: number): UrlState {
   const values = useMemo<UrlValues>(() => {
     const params = new URLSearchParams(search);
     const read = (key: string) => params.get(`fl-${panelId}-${key}`) || null;
-    return { row: read('row'), trace: read('trace'), span: read('span'), raw: read('raw') === '1' };
+    return {
+      ...noUrlValues,
+      ...Object.fromEntries(texts.map((key) => [key, read(key)])),
+      ...Object.fromEntries(flags.map((key) => [key, read(key) === '1'])),
+    };
   }, [search, panelId]);
 
   const update = useCallback(
     (patch: Partial<UrlValues>) => {
       const params: Record<string, string | null> = {};
-      for (const key of keys) {
+      for (const key of [...texts, ...flags]) {
         if (key in patch) {
           const value = patch[key];
           params[`fl-${panelId}-${key}`] = value === true ? '1' : value || null;
