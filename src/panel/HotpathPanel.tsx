@@ -10,6 +10,7 @@ import { IconButton, useStyles2 } from '@grafana/ui';
 import { defaultThresholds, type AnalysisOptions } from '../analysis';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
 import { useAnalysis } from './analysis/useAnalysis';
+import { AnswerZone } from './answer/AnswerZone';
 import { HotspotView } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
@@ -148,6 +149,21 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
               />
             )}
           </div>
+        </ZoneBoundary>
+      )}
+      {!inRequest && service.analysis?.profile.kind === 'cpu' && (
+        <ZoneBoundary name="answer" dependencies={[data]}>
+          <AnswerZone
+            data={data}
+            panelId={id}
+            red={red}
+            profileTarget={profileTarget}
+            options={options}
+            isDrawn={chartsReady}
+            timeZone={timeZone}
+            replaceVariables={replaceVariables}
+            onPick={open}
+          />
         </ZoneBoundary>
       )}
       {inRequest && (

@@ -72,6 +72,21 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
       category: ['Analysis'],
       settings: { min: 0, placeholder: 'none' },
     });
+    builder.addNumberInput({
+      path: 'sloErrorPercent',
+      name: 'Failed requests allowed, %',
+      description: 'Above it the panel says that the objective burns on errors, which profiles do not explain.',
+      category: ['Analysis'],
+      settings: { min: 0, max: 100, placeholder: 'none' },
+    });
+    builder.addBooleanSwitch({
+      path: 'checkSlowRequests',
+      name: 'Check slow requests',
+      description:
+        'Reads up to 5 slow requests (a trace and a profile each) after drawing, to say whether they work or wait.',
+      category: ['Analysis'],
+      defaultValue: true,
+    });
     for (const { part, name, description } of queryParts) {
       builder.addTextInput({
         path: `refIds.${part}`,

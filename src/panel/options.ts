@@ -31,6 +31,10 @@ export interface HotpathOptions {
   readonly ownedPrefixes: string;
   /** latency limit of the objective in seconds; none = no limit is drawn */
   readonly sloSeconds?: number;
+  /** share of failed requests that the objective allows, in percent; none = errors are no objective here */
+  readonly sloErrorPercent?: number;
+  /** read a few slow requests after drawing, to say whether they work or wait; absent = yes */
+  readonly checkSlowRequests?: boolean;
   readonly thresholds: ThresholdOptions;
 }
 

@@ -18,6 +18,8 @@ export const testIds = {
   cheatSheet: 'fixlayer-cheat-sheet',
   copyLink: 'fixlayer-copy-link',
   caution: 'fixlayer-caution',
+  answerLines: 'fixlayer-answer-lines',
+  waiting: 'fixlayer-waiting',
   losingLayer: 'fixlayer-losing-layer',
   topDown: 'fixlayer-top-down',
   entryPoint: 'fixlayer-entry-point',

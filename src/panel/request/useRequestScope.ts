@@ -10,13 +10,13 @@ import { LoadingState, type DataFrame, type InterpolateFunction, type PanelData 
 import { exemplarKey, normalizeSpanId, normalizeTraceId, type Exemplar } from '../../correlate/exemplars';
 import { samplesFromWeights } from '../../correlate/sampleFloor';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
-import { linkedTraceUid } from '../red/redFromData';
 import { loadRequestProfile, type RequestOutcome, type RequestQuestion } from './loadRequestProfile';
 import { resolveProfileTarget, serviceOfSelector, type SavedTarget } from './profileTarget';
 import { QueryAborted, QueryError } from './queryOnce';
 import { cachedOutcome, rememberOutcome } from './requestCache';
 import { emptyMessage, errorMessage, noTargetMessage, type FailedQuery, type RequestMessage } from './requestMessage';
 import { createRequestPorts } from './requestPorts';
+import { findTraceUid } from './traceSource';
 
 export type RequestStatus = 'loading' | 'ready' | 'empty' | 'error';
 
@@ -61,9 +61,6 @@ export interface RequestScope {
   /** asks again, e.g. for a request whose profile was not there yet */
   retry(): void;
 }
-
-/** Dashboard variable that names the trace data source. */
-const TRACE_VARIABLE = '${ds_tempo}';
 
 type Result = { readonly key: string } & (
   | { readonly kind: 'outcome'; readonly outcome: RequestOutcome }
@@ -111,7 +108,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
     }
     const abort = new AbortController();
     const ports = createRequestPorts(
-      { data, panelId, profileTarget: target, traceUid: traceUid(data, replaceVariables) },
+      { data, panelId, profileTarget: target, traceUid: findTraceUid(data, replaceVariables) },
       abort.signal
     );
     const question: RequestQuestion = {
@@ -178,12 +175,6 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
   }, [key, traceId, spanId, exemplar, target, data.state, result, queryKey, service]);
 
   return useMemo(() => ({ scope, open, close, retry }), [scope, open, close, retry]);
-}
-
-/** A variable `ds_tempo` says where traces are, else the link that the metrics data source puts on exemplars. */
-function traceUid(data: PanelData, replaceVariables: InterpolateFunction): string | null {
-  const uid = replaceVariables(TRACE_VARIABLE);
-  return uid !== '' && uid !== TRACE_VARIABLE ? uid : linkedTraceUid(data);
 }
 
 /** As the source says it, else recovered from the weights. */

@@ -1,0 +1,165 @@
+/**
+ * Can CPU explain why requests are slow? From a few slow requests: which part of their time is CPU, and where the rest is.
+ *
+ *   CPU share        CPU in the profile of a request's span ÷ duration of that span, median over the requests
+ *   where            the span that has the most time of its own (its children left out), by name over all requests
+ *
+ * A span's own time is work or waiting; a trace does not say which. Work in the service is in the profile, so what a span
+ * of the service has beyond *all* CPU of its request is waiting for sure. Time in a span of another service is waiting here.
+ */
+import { median } from 'simple-statistics';
+import { summarizeSlowSpans, type SlowSpan } from '../analysis';
+import type { TraceSpan } from './profileSpan';
+
+/** What was read of one slow request. */
+export interface SlowRequest {
+  /** the exemplar's key */
+  readonly key: string;
+  /** of the profiled span, else as observed */
+  readonly durationMs: number;
+  /** null where its span has no profile or no samples */
+  readonly cpuMs: number | null;
+  /** the profiled span; null where no trace tells */
+  readonly span: TraceSpan | null;
+  /** of the trace; null where there is none */
+  readonly spans: readonly TraceSpan[] | null;
+}
+
+/** Where slow requests spend most of their time. */
+export interface WhereTimeGoes {
+  readonly span: string;
+  /** another service than the one asked about; null = the same */
+  readonly service: string | null;
+  /** the request's own span: no child covers the time */
+  readonly isRequest: boolean;
+  /** traces read, and those in which this span leads */
+  readonly traces: number;
+  readonly tracesLed: number;
+  readonly medianMs: number;
+  /** 0..1 of the request, median */
+  readonly shareOfRequest: number;
+  /** at least half of what is not CPU is in it, whatever else the request does */
+  readonly isWait: boolean;
+}
+
+export interface WaitingAnswer {
+  /** `unknown`: none of the requests has a profile */
+  readonly kind: 'waiting' | 'cpu' | 'unknown';
+  /** 0..1, above 1 where a request works on several cores; null when unknown */
+  readonly cpuShare: number | null;
+  /** requests with a profile, and those read */
+  readonly profiled: number;
+  readonly read: number;
+  /** null where no trace was found */
+  readonly where: WhereTimeGoes | null;
+  readonly requests: readonly SlowRequest[];
+}
+
+/** Below this share of CPU a request mostly waits. */
+export const MOSTLY_WAITING_BELOW = 0.5;
+
+/** CPU share of one request; null where it has no profile. */
+export const cpuShareOf = ({ cpuMs, durationMs }: SlowRequest): number | null =>
+  cpuMs === null || durationMs <= 0 ? null : cpuMs / durationMs;
+
+/** @param service as traces name it; null = not known. O(spans · log spans). */
+export function readWaiting(requests: readonly SlowRequest[], service: string | null): WaitingAnswer {
+  const shares = requests.map(cpuShareOf).filter((share) => share !== null);
+  const cpuShare = shares.length > 0 ? median(shares) : null;
+  return {
+    kind: cpuShare === null ? 'unknown' : cpuShare < MOSTLY_WAITING_BELOW ? 'waiting' : 'cpu',
+    cpuShare,
+    profiled: shares.length,
+    read: requests.length,
+    where: whereTimeGoes(requests, service),
+    requests,
+  };
+}
+
+function whereTimeGoes(requests: readonly SlowRequest[], service: string | null): WhereTimeGoes | null {
+  const traced = requests.flatMap((request) =>
+    request.spans === null || request.spans.length === 0
+      ? []
+      : [{ ...request, spans: spansBelow(request.spans, request.span) }]
+  );
+  const [longest] = summarizeSlowSpans(
+    traced.map(({ spans }) =>
+      spans.map((span) => ({
+        id: span.spanId,
+        parentId: span.parentSpanId,
+        name: nameKey(span),
+        startMs: span.startMs,
+        endMs: span.startMs + span.durationMs,
+      }))
+    )
+  );
+  if (longest === undefined) {
+    return null;
+  }
+  const leading = traced.flatMap(({ spans }) => spans).find((span) => nameKey(span) === longest.name);
+  if (leading === undefined) {
+    return null;
+  }
+  const isRequest = traced.some(({ span }) => span !== null && nameKey(span) === longest.name);
+  const isElsewhere = service !== null && leading.service !== service;
+  return {
+    span: leading.name,
+    service: isElsewhere ? leading.service : null,
+    isRequest,
+    traces: longest.traces,
+    tracesLed: longest.tracesLed,
+    medianMs: longest.medianMs,
+    shareOfRequest: longest.shareOfRequest,
+    isWait: isElsewhere || isWaitForSure(longest, requests),
+  };
+}
+
+/** Equal names in two services are two spans. */
+const nameKey = ({ service, name }: TraceSpan) => JSON.stringify([service, name]);
+
+function isWaitForSure({ medianMs }: SlowSpan, requests: readonly SlowRequest[]): boolean {
+  const known = requests.filter(({ cpuMs }) => cpuMs !== null);
+  if (known.length === 0) {
+    return false;
+  }
+  const cpuMs = median(known.map((request) => request.cpuMs ?? 0));
+  const notCpuMs = median(known.map((request) => request.durationMs - (request.cpuMs ?? 0)));
+  return medianMs - cpuMs >= notCpuMs / 2;
+}
+
+/** The span and everything below it; all spans where the span is not known. A cycle of parents ends. */
+function spansBelow(spans: readonly TraceSpan[], top: TraceSpan | null): readonly TraceSpan[] {
+  if (top === null) {
+    return spans;
+  }
+  const children = new Map<string, TraceSpan[]>();
+  for (const span of spans) {
+    if (span.parentSpanId !== null) {
+      children.set(span.parentSpanId, [...(children.get(span.parentSpanId) ?? []), span]);
+    }
+  }
+  const found = new Map([[top.spanId, top]]);
+  for (const span of found.values()) {
+    for (const child of children.get(span.spanId) ?? []) {
+      found.set(child.spanId, child);
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Which requests stand for the slow ones: evenly over the list, so that neither the worst nor the mildest decide alone;
+ * one of each trace.
+ *
+ * @param slow slowest first
+ */
+export function chooseSlow<Request extends { readonly traceId: string }>(
+  slow: readonly Request[],
+  count: number
+): readonly Request[] {
+  const distinct = [...new Map(slow.map((request) => [request.traceId, request])).values()];
+  if (distinct.length <= count) {
+    return distinct;
+  }
+  return Array.from({ length: count }, (_, at) => distinct[Math.floor(((at + 0.5) * distinct.length) / count)]);
+}

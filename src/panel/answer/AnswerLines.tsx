@@ -1,0 +1,127 @@
+/**
+ * Above the table: can CPU explain this objective at all? Whether slow requests work or wait, and where; and that failed
+ * requests have no explanation in a profile. Each line stands alone; none holds up the table.
+ */
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { Button, Icon, LinkButton, useStyles2 } from '@grafana/ui';
+import type { ErrorBurn } from '../../correlate/errorBurn';
+import type { Exemplar } from '../../correlate/exemplars';
+import { formatSharePrecise } from '../../shared/lib/format';
+import { Segments } from '../../shared/ui/names/Segments';
+import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
+import { profileTypeLabel } from '../scope/profileTypeLabel';
+import { useDashboardVariable } from '../scope/useDashboardVariable';
+import { testIds } from '../testIds';
+import { SlowRequestsCard } from './SlowRequestsCard';
+import type { Waiting } from './useWaiting';
+import { waitingText } from './waitingText';
+
+interface Props {
+  readonly waiting: Waiting;
+  readonly burn: ErrorBurn | null;
+  /** search for the failed traces; null where no trace data source is known */
+  readonly failedTracesHref: string | null;
+  readonly exemplars: readonly Exemplar[];
+  readonly timeZone: TimeZone;
+  onPick(exemplar: Exemplar): void;
+}
+
+export function AnswerLines({ waiting, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
+  const styles = useStyles2(getStyles);
+  const { state } = waiting;
+  const text = waitingText(state);
+  if (text === null && burn === null) {
+    return null;
+  }
+  const waits = state.kind === 'answer' && state.answer.kind === 'waiting';
+  return (
+    <div className={styles.lines} data-testid={testIds.answerLines}>
+      {burn !== null && (
+        <div className={styles.line}>
+          <Icon name="exclamation-circle" size="sm" />
+          <span>
+            <strong>{`${formatSharePrecise(burn.errorShare)} of requests fail`}</strong>
+            {`, ${formatSharePrecise(burn.allowed)} are allowed. Profiles don't explain errors.`}
+          </span>
+          {failedTracesHref !== null && (
+            <LinkButton size="sm" variant="secondary" fill="text" icon="external-link-alt" href={failedTracesHref}>
+              Failed traces
+            </LinkButton>
+          )}
+        </div>
+      )}
+      {text !== null && (
+        <div className={styles.line} role="status" data-testid={testIds.waiting}>
+          <Icon name={waits ? 'clock-nine' : 'info-circle'} size="sm" />
+          <span className={styles.text}>
+            <Segments segments={text} />
+          </span>
+          {state.kind === 'reading' && (
+            <Button size="sm" variant="secondary" fill="text" onClick={waiting.stop}>
+              Stop
+            </Button>
+          )}
+          {(state.kind === 'stopped' || state.kind === 'failed') && (
+            <Button size="sm" variant="secondary" fill="text" onClick={waiting.ask}>
+              Check
+            </Button>
+          )}
+          {state.kind === 'answer' && (
+            <ToggleCard
+              placement="bottom"
+              content={
+                <SlowRequestsCard
+                  answer={state.answer}
+                  exemplars={exemplars}
+                  timeZone={timeZone}
+                  onPick={onPick}
+                  onAsk={waiting.ask}
+                />
+              }
+            >
+              <Button size="sm" variant="secondary" fill="text">
+                How
+              </Button>
+            </ToggleCard>
+          )}
+          {waits && <OtherProfiles />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Sample types that show waiting. */
+const SHOW_WAITING = new Set(['wall', 'delay', 'lock_time']);
+
+/** One click to a profile that shows what a CPU profile can't, where the store has one and the dashboard lets choose it. */
+function OtherProfiles() {
+  const variable = useDashboardVariable('profile_type');
+  const found = (variable?.options ?? []).filter(({ value }) => SHOW_WAITING.has(value.split(':')[1] ?? ''));
+  return (
+    <>
+      {found.map(({ value }) => (
+        <Button key={value} size="sm" variant="secondary" fill="text" onClick={() => variable?.choose(value)}>
+          {profileTypeLabel(value)}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  lines: css({ flex: 'none', marginBottom: 6, fontSize: 13, lineHeight: '20px' }),
+  line: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
+    minHeight: 24,
+    fontVariantNumeric: 'tabular-nums',
+    '& > svg': { flex: 'none', color: theme.colors.text.secondary },
+    '& strong': { fontWeight: theme.typography.fontWeightMedium },
+  }),
+  text: css({ flex: '0 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
+});

@@ -1,0 +1,216 @@
+import React from 'react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { NEVER, of, throwError } from 'rxjs';
+import {
+  createDataFrame,
+  dateTime,
+  FieldType,
+  LoadingState,
+  type DataQueryRequest,
+  type PanelData,
+} from '@grafana/data';
+import recordedProfile from '../../../tests/fixtures/frames/010-pyroscope-profile-span.json';
+import recordedTrace from '../../../tests/fixtures/frames/001-tempo-trace-by-id.json';
+import type { Exemplar } from '../../correlate/exemplars';
+import { buildRedModel } from '../../correlate/red';
+import { defaultOptions, defaultRefIds, type HotpathOptions } from '../options';
+import { recordedFrame } from '../request/testing/recordedFrame';
+import { testIds } from '../testIds';
+import { AnswerZone } from './AnswerZone';
+
+type Answer = (request: DataQueryRequest) => unknown;
+const datasources: Record<string, Answer> = {};
+const sent: string[] = [];
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getDataSourceSrv: () => ({
+    get: async ({ uid }: { uid: string }) => ({
+      name: uid,
+      query: (request: DataQueryRequest) => {
+        sent.push(uid);
+        return datasources[uid](request);
+      },
+    }),
+  }),
+}));
+
+const SPAN = 'bc9d715f1d57ebee';
+const TRACE = 'b81b12953caf10ce85e3435cec954f17';
+const END = 1795386483409;
+const slow: Exemplar = {
+  key: `${TRACE}-${SPAN}`,
+  timeMs: END,
+  valueSeconds: 3.567,
+  traceId: TRACE,
+  spanId: SPAN,
+  labels: {},
+};
+
+const profileTarget = {
+  refId: 'profile',
+  datasource: { uid: 'pyro' },
+  profileTypeId: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
+  labelSelector: '{service_name="checkout"}',
+};
+
+function panelData(fromMs = END - 600_000): PanelData {
+  const range = { from: dateTime(fromMs), to: dateTime(fromMs + 1_200_000) };
+  const timeRange = { ...range, raw: range };
+  return {
+    state: LoadingState.Done,
+    series: [],
+    timeRange,
+    request: { targets: [profileTarget], scopedVars: {}, range: timeRange } as unknown as DataQueryRequest,
+  };
+}
+
+const redOf = (exemplars: readonly Exemplar[], errors = 0) =>
+  buildRedModel({
+    series: [
+      { refId: 'p99', labels: {}, timesMs: [END - 60_000, END], values: [3, 3] },
+      { refId: 'rate', labels: {}, timesMs: [END - 60_000, END], values: [10, 10] },
+      { refId: 'errors', labels: {}, timesMs: [END - 60_000, END], values: [errors, errors] },
+    ],
+    exemplars,
+    queried: null,
+    errors: {},
+    refIds: defaultRefIds,
+    sloSeconds: 1,
+    loading: false,
+  });
+
+function setup({
+  exemplars = [slow],
+  options = {} as Partial<HotpathOptions>,
+  tempo = true,
+  errors = 0,
+}: { exemplars?: readonly Exemplar[]; options?: Partial<HotpathOptions>; tempo?: boolean; errors?: number } = {}) {
+  const onPick = jest.fn();
+  const zone = (data: PanelData) => (
+    <AnswerZone
+      data={data}
+      panelId={1}
+      red={redOf(exemplars, errors)}
+      profileTarget={profileTarget}
+      options={{ ...defaultOptions, ...options }}
+      isDrawn
+      timeZone="utc"
+      replaceVariables={(text) => (tempo && text === '${ds_tempo}' ? 'tempo' : text)}
+      onPick={onPick}
+    />
+  );
+  const view = render(zone(panelData()));
+  return {
+    onPick,
+    refresh: (data: PanelData) => view.rerender(zone(data)),
+    line: () => screen.findByTestId(testIds.waiting),
+  };
+}
+
+const frames =
+  (...data: unknown[]) =>
+  () =>
+    of({ data, state: LoadingState.Done });
+const emptyProfile = createDataFrame({
+  fields: [
+    { name: 'level', type: FieldType.number, values: [0] },
+    { name: 'value', type: FieldType.number, values: [0] },
+    { name: 'self', type: FieldType.number, values: [0] },
+    { name: 'label', type: FieldType.string, values: ['total'] },
+  ],
+});
+
+beforeEach(() => {
+  sent.length = 0;
+  datasources.pyro = frames(recordedFrame(recordedProfile.response.data[0]));
+  datasources.tempo = frames(recordedFrame(recordedTrace.response.data[0]));
+});
+
+describe('slow requests', () => {
+  it('wait: says so, and where, from the recorded request', async () => {
+    const { line } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting: a CPU fix will not move p99.'));
+    expect(await line()).toHaveTextContent(/The wait is in fraud\.DeepScan/);
+    expect(await line()).toHaveTextContent(/median of 1 slow request/);
+    expect(sent).toEqual(['tempo', 'pyro']);
+  });
+
+  it('are read once for a window that hardly moves, and again for another one', async () => {
+    const { line, refresh } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+    refresh(panelData(END - 600_000 + 5_000));
+    refresh(panelData(END - 600_000 + 10_000));
+    expect(sent).toHaveLength(2);
+    refresh(panelData(END - 100_000));
+    await waitFor(() => expect(sent).toHaveLength(4));
+  });
+
+  it('each has its figures one click away, and leads to its own profile', async () => {
+    const { line, onPick } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+    await userEvent.click(screen.getByRole('button', { name: 'How' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^\d\d:\d\d:\d\d/ }));
+    expect(onPick).toHaveBeenCalledWith(slow);
+  });
+
+  it('without exemplars nothing is asked, and it says why', async () => {
+    const { line } = setup({ exemplars: [] });
+    expect(await line()).toHaveTextContent('the metrics bring no exemplars');
+    expect(sent).toEqual([]);
+  });
+
+  it('without traces the share is known, the place is not', async () => {
+    const { line } = setup({ tempo: false });
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+    expect(await line()).toHaveTextContent('No trace data source is known that says where.');
+  });
+
+  it('without profiles the place is known, the share is not', async () => {
+    datasources.pyro = frames(emptyProfile);
+    const { line } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('None of 1 slow request has a profile'));
+    expect(await line()).toHaveTextContent('fraud.DeepScan');
+  });
+
+  it('a failure is a sentence with a way on', async () => {
+    datasources.tempo = () => throwError(() => ({ status: 502, message: 'Bad gateway' }));
+    const { line } = setup();
+    await waitFor(async () =>
+      expect(await line()).toHaveTextContent('Not known whether slow requests work or wait. Bad gateway.')
+    );
+    datasources.tempo = frames(recordedFrame(recordedTrace.response.data[0]));
+    await userEvent.click(screen.getByRole('button', { name: 'Check' }));
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+  });
+
+  it('can be stopped', async () => {
+    datasources.tempo = () => NEVER;
+    const { line } = setup();
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(await line()).toHaveTextContent('Not checked whether slow requests work or wait.');
+  });
+
+  it('are not read where the option says so', () => {
+    setup({ options: { checkSlowRequests: false } });
+    expect(screen.queryByTestId(testIds.waiting)).not.toBeInTheDocument();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('errors', () => {
+  it('above the objective: profiles do not explain them, and the failed traces are one click away', () => {
+    setup({ options: { sloErrorPercent: 1, checkSlowRequests: false }, errors: 0.025 });
+    expect(screen.getByTestId(testIds.answerLines)).toHaveTextContent(
+      "2.5 % of requests fail, 1.0 % are allowed. Profiles don't explain errors."
+    );
+    const href = decodeURIComponent(screen.getByRole('link', { name: /Failed traces/ }).getAttribute('href') ?? '');
+    expect(href).toContain('"queryType":"traceql"');
+    expect(href).toContain('status = error');
+  });
+  it('within it say nothing', () => {
+    setup({ options: { sloErrorPercent: 5, checkSlowRequests: false }, errors: 0.025 });
+    expect(screen.queryByTestId(testIds.answerLines)).not.toBeInTheDocument();
+  });
+});
