@@ -16,10 +16,12 @@ import { useDashboardVariable } from '../scope/useDashboardVariable';
 import { testIds } from '../testIds';
 import { SlowRequestsCard } from './SlowRequestsCard';
 import type { Waiting } from './useWaiting';
-import { waitingText } from './waitingText';
+import { waitingText, type SlowTold } from './waitingText';
 
 interface Props {
   readonly waiting: Waiting;
+  /** what counts as slow */
+  readonly slow: SlowTold;
   readonly burn: ErrorBurn | null;
   /** search for the failed traces; null where no trace data source is known */
   readonly failedTracesHref: string | null;
@@ -28,10 +30,10 @@ interface Props {
   onPick(exemplar: Exemplar): void;
 }
 
-export function AnswerLines({ waiting, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
+export function AnswerLines({ waiting, slow, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
   const styles = useStyles2(getStyles);
   const { state } = waiting;
-  const text = waitingText(state);
+  const text = waitingText(state, slow);
   if (text === null && burn === null) {
     return null;
   }
@@ -41,52 +43,52 @@ export function AnswerLines({ waiting, burn, failedTracesHref, exemplars, timeZo
       {burn !== null && (
         <div className={styles.line}>
           <Icon name="exclamation-circle" size="sm" />
-          <span>
+          <div className={styles.text}>
             <strong>{`${formatSharePrecise(burn.errorShare)} of requests fail`}</strong>
             {`, ${formatSharePrecise(burn.allowed)} are allowed. Profiles don't explain errors.`}
-          </span>
-          {failedTracesHref !== null && (
-            <LinkButton size="sm" variant="secondary" fill="text" icon="external-link-alt" href={failedTracesHref}>
-              Failed traces
-            </LinkButton>
-          )}
+            {failedTracesHref !== null && (
+              <LinkButton size="sm" variant="secondary" fill="text" icon="external-link-alt" href={failedTracesHref}>
+                Failed traces
+              </LinkButton>
+            )}
+          </div>
         </div>
       )}
       {text !== null && (
         <div className={styles.line} role="status" data-testid={testIds.waiting}>
           <Icon name={waits ? 'clock-nine' : 'info-circle'} size="sm" />
-          <span className={styles.text}>
+          <div className={styles.text}>
             <Segments segments={text} />
-          </span>
-          {state.kind === 'reading' && (
-            <Button size="sm" variant="secondary" fill="text" onClick={waiting.stop}>
-              Stop
-            </Button>
-          )}
-          {(state.kind === 'stopped' || state.kind === 'failed') && (
-            <Button size="sm" variant="secondary" fill="text" onClick={waiting.ask}>
-              Check
-            </Button>
-          )}
-          {state.kind === 'answer' && (
-            <ToggleCard
-              placement="bottom"
-              content={
-                <SlowRequestsCard
-                  answer={state.answer}
-                  exemplars={exemplars}
-                  timeZone={timeZone}
-                  onPick={onPick}
-                  onAsk={waiting.ask}
-                />
-              }
-            >
-              <Button size="sm" variant="secondary" fill="text">
-                How
+            {state.kind === 'reading' && (
+              <Button size="sm" variant="secondary" fill="text" onClick={waiting.stop}>
+                Stop
               </Button>
-            </ToggleCard>
-          )}
-          {waits && <OtherProfiles />}
+            )}
+            {(state.kind === 'stopped' || state.kind === 'failed') && (
+              <Button size="sm" variant="secondary" fill="text" onClick={waiting.ask}>
+                Check
+              </Button>
+            )}
+            {state.kind === 'answer' && (
+              <ToggleCard
+                placement="bottom"
+                content={
+                  <SlowRequestsCard
+                    answer={state.answer}
+                    exemplars={exemplars}
+                    timeZone={timeZone}
+                    onPick={onPick}
+                    onAsk={waiting.ask}
+                  />
+                }
+              >
+                <Button size="sm" variant="secondary" fill="text">
+                  How
+                </Button>
+              </ToggleCard>
+            )}
+            {waits && <OtherProfiles />}
+          </div>
         </div>
       )}
     </div>
@@ -115,13 +117,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   lines: css({ flex: 'none', marginBottom: 6, fontSize: 13, lineHeight: '20px' }),
   line: css({
     display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
+    alignItems: 'flex-start',
     columnGap: theme.spacing(1),
-    minHeight: 24,
+    padding: '2px 0',
     fontVariantNumeric: 'tabular-nums',
-    '& > svg': { flex: 'none', color: theme.colors.text.secondary },
+    // Grafana's icon may be wrapped in a block of its own.
+    '& > :first-of-type': { flex: 'none', marginTop: 3, color: theme.colors.text.secondary },
+    '& button, & a': { verticalAlign: 'top', height: 20, padding: theme.spacing(0, 0.75), marginLeft: 4 },
     '& strong': { fontWeight: theme.typography.fontWeightMedium },
   }),
-  text: css({ flex: '0 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
+  text: css({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
 });

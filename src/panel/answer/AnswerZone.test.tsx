@@ -133,7 +133,7 @@ describe('slow requests', () => {
     const { line } = setup();
     await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting: a CPU fix will not move p99.'));
     expect(await line()).toHaveTextContent(/The wait is in fraud\.DeepScan/);
-    expect(await line()).toHaveTextContent(/median of 1 slow request/);
+    expect(await line()).toHaveTextContent(/of slow requests \(over 1 s; median of 1\)/);
     expect(sent).toEqual(['tempo', 'pyro']);
   });
 

@@ -9,8 +9,16 @@ const plain = (text: string): TextSegment => ({ text });
 
 const requests = (count: number) => (count === 1 ? '1 slow request' : `${count} slow requests`);
 
+/** What the requests have in common that were read as slow. */
+export interface SlowTold {
+  /** they took this long or longer */
+  readonly seconds: number | null;
+  /** null where they differ, or the metric names none */
+  readonly route: string | null;
+}
+
 /** @returns null where there is nothing to say */
-export function waitingText(state: WaitingState): readonly TextSegment[] | null {
+export function waitingText(state: WaitingState, slow: SlowTold): readonly TextSegment[] | null {
   switch (state.kind) {
     case 'off':
     case 'none-slow':
@@ -24,15 +32,19 @@ export function waitingText(state: WaitingState): readonly TextSegment[] | null 
     case 'failed':
       return [plain(`Not known whether slow requests work or wait. ${endSentence(state.message)}`)];
     case 'answer':
-      return answerText(state.answer, state.hasTraces);
+      return answerText(state.answer, state.hasTraces, slow);
   }
 }
 
-function answerText(answer: WaitingAnswer, hasTraces: boolean): readonly TextSegment[] {
+function answerText(answer: WaitingAnswer, hasTraces: boolean, slow: SlowTold): readonly TextSegment[] {
   const { kind, cpuShare, profiled, read, where } = answer;
   const share = cpuShare === null ? '' : formatShare(cpuShare);
+  const which = [slow.route, slow.seconds === null ? null : `over ${formatDurationMs(1_000 * slow.seconds)}`]
+    .filter((part) => part !== null)
+    .join(' ');
+  const missing = profiled < read ? `, ${read - profiled} more without samples` : '';
   const basis = plain(
-    ` CPU is ${share} of their time (median of ${requests(profiled)}${profiled < read ? `, ${read - profiled} more without samples` : ''}).`
+    ` CPU is ${share} of the time of slow requests (${which}${which && '; '}median of ${profiled}${missing}).`
   );
   switch (kind) {
     case 'waiting':

@@ -50,6 +50,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: '20px',
     fontVariantNumeric: 'tabular-nums',
     '& td': { padding: '2px 8px 2px 0', verticalAlign: 'middle' },
+    '& td:first-of-type': { width: '1%', whiteSpace: 'nowrap' },
     '& strong': { fontWeight: theme.typography.fontWeightMedium },
   }),
   caption: css({
