@@ -11,6 +11,8 @@ import { defaultThresholds, type AnalysisOptions } from '../analysis';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
 import { useAnalysis } from './analysis/useAnalysis';
 import { AnswerZone } from './answer/AnswerZone';
+import { LazyComparison } from './brush/LazyComparison';
+import { useComparison } from './brush/useComparison';
 import { HotspotView } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
@@ -63,6 +65,15 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     profileTarget,
     exemplars: red.exemplars,
     urlState: url,
+    replaceVariables,
+  });
+
+  const comparison = useComparison({
+    data,
+    panelId: id,
+    profileTarget,
+    red,
+    options: analysisOptions,
     replaceVariables,
   });
 
@@ -146,8 +157,22 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                 timeZone={timeZone}
                 pickedKey={inRequest ? scope.key : null}
                 onPickExemplar={open}
+                brush={comparison}
               />
             )}
+          </div>
+        </ZoneBoundary>
+      )}
+      {comparison.state.kind !== 'closed' && (
+        <ZoneBoundary name="comparison" dependencies={[comparison.state]}>
+          <div className={styles.fixed}>
+            <LazyComparison
+              comparison={comparison}
+              width={width}
+              analysis={service.analysis}
+              onSelectRow={(row) => url.update({ row })}
+              onZoom={(from, to) => onChangeTimeRange({ from, to })}
+            />
           </div>
         </ZoneBoundary>
       )}

@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { findBrowser } from '../findBrowser.mjs';
 import { accessibilityTests } from './cases/accessibility';
 import { answerTests } from './cases/answer';
+import { brushTests } from './cases/brush';
 import { fileTests } from './cases/files';
 import { hostTests } from './cases/host';
 import { keyboardTests } from './cases/keyboard';
@@ -19,6 +20,7 @@ const allTests = [
   ...answerTests,
   ...keyboardTests,
   ...requestTests,
+  ...brushTests,
   ...sizeTests,
   ...accessibilityTests,
   ...outageTests,

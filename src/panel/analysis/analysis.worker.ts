@@ -2,6 +2,7 @@
 import { practise } from '../../shared/ui/worker/practice';
 import { errorMessage, runJob, type WorkerAnswer, type WorkerRequest } from './job';
 import { practiceRound } from './practiceRound';
+import { runTask } from './tasks';
 
 /** The part of the worker's global scope that is used; the DOM library's types do not include it. */
 interface WorkerScope {
@@ -19,9 +20,13 @@ scope.onmessage = ({ data: request }) => {
     return;
   }
   endPractice();
-  const { id, job } = request;
+  const { id } = request;
   try {
-    scope.postMessage({ kind: 'done', id, analysis: runJob(job) });
+    scope.postMessage(
+      request.kind === 'task'
+        ? { kind: 'task-done', id, result: runTask(request.task) }
+        : { kind: 'done', id, analysis: runJob(request.job) }
+    );
   } catch (error) {
     scope.postMessage({ kind: 'failed', id, message: errorMessage(error) });
   }

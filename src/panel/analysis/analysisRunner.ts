@@ -119,7 +119,7 @@ export class AnalysisRunner {
       return;
     }
     const { pending } = this;
-    if (!pending || answer.id !== pending.id) {
+    if (!pending || answer.id !== pending.id || answer.kind === 'task-done') {
       return;
     }
     this.settle(

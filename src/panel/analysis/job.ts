@@ -5,6 +5,7 @@
 import { analyze, type Analysis, type AnalysisOptions } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
 import { decodeNestedSet } from '../../profiles/nestedSet';
+import type { Task, TaskResults } from './tasks';
 
 export interface InternedText {
   readonly index: Int32Array<ArrayBuffer>;
@@ -37,6 +38,7 @@ export interface AnalysisJob {
 /** Shell → worker. */
 export type WorkerRequest =
   | { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob }
+  | { readonly kind: 'task'; readonly id: number; readonly task: Task }
   /** there is time before the first job; not answered */
   | { readonly kind: 'practise' };
 
@@ -44,16 +46,18 @@ export type WorkerRequest =
 export type WorkerAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly analysis: Analysis }
+  | { readonly kind: 'task-done'; readonly id: number; readonly result: TaskResults[keyof TaskResults] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** Decodes and analyses; throws what the decoder throws on columns that are no profile. */
 export function runJob(job: AnalysisJob): Analysis {
-  const tree = decode(job.profile);
-  const alloc = job.alloc ? decode(job.alloc) : null;
+  const tree = decodeJobProfile(job.profile);
+  const alloc = job.alloc ? decodeJobProfile(job.alloc) : null;
   return analyze(tree, { ...job.options, alloc });
 }
 
-function decode({ columns, unit, sampleType, sampleCount, quantum }: JobProfile): CallTree {
+/** @throws what the decoder throws on columns that are no profile */
+export function decodeJobProfile({ columns, unit, sampleType, sampleCount, quantum }: JobProfile): CallTree {
   const { level, value, self, label, file, line } = columns;
   return decodeNestedSet(
     { level, value, self, label, ...(file && { file }), ...(line && { line }) },

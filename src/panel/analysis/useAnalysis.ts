@@ -120,7 +120,8 @@ function useRunner(): () => AnalysisRunner {
   return useCallback(() => (runner.current ??= new AnalysisRunner({ createWorker: takeWorker, runHere: runJob })), []);
 }
 
-function readProfile(source: ProfileSource): { profile: JobProfile; transfer: ArrayBuffer[] } {
+/** @throws Error when the frame is no profile */
+export function readProfile(source: ProfileSource): { profile: JobProfile; transfer: ArrayBuffer[] } {
   const columns = readProfileColumns(source.frame);
   if (!columns) {
     throw new Error('The answer is not a profile: a column of level, value, self, label is missing.');

@@ -9,6 +9,8 @@ import { DashboardCursorSync, type EventBus, type GrafanaTheme2, type TimeZone }
 import { usePanelContext, useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RedModel } from '../../correlate/red';
+import type { Region } from '../../correlate/requestGroups';
+import { BrushLayer } from '../brush/BrushLayer';
 import type { ChartInputs } from './chartConfig';
 import { chooseDots } from './chooseDots';
 import { createCrosshair } from './crosshair';
@@ -40,6 +42,13 @@ export interface RedStripProps {
   /** the dashboard's bus for a shared crosshair; default: the one of the panel's context */
   readonly eventBus?: EventBus;
   onPickExemplar(exemplar: Exemplar): void;
+  /** comparing requests with others; left out where nothing can be asked */
+  readonly brush?: {
+    /** what is compared now */
+    readonly region: Region | null;
+    compareRegion(region: Region): void;
+    compareSlow(): void;
+  };
 }
 
 const GAP = 16;
@@ -50,7 +59,16 @@ const SHARES = [0.29, 0.29, 0.42];
 /** Sparklines share the width almost evenly; the third header holds a button. */
 const SPARK_SHARES = [0.28, 0.28, 0.44];
 
-export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus, onPickExemplar }: RedStripProps) {
+export function RedStrip({
+  red,
+  width,
+  timeRange,
+  timeZone,
+  pickedKey,
+  eventBus,
+  onPickExemplar,
+  brush,
+}: RedStripProps) {
   const styles = useStyles2(getStyles);
   const context = usePanelContext();
   const [{ crosshair, connect }] = useState(createCrosshair);
@@ -134,19 +152,23 @@ export function RedStrip({ red, width, timeRange, timeZone, pickedKey, eventBus,
                 maxWidth={width}
                 short={durationWidth < FULL_LABEL_WIDTH}
                 onPick={onPickExemplar}
+                onCompare={brush?.compareSlow}
               />
             )}
           </DurationHeader>
         }
         overlay={(plot) => (
-          <ExemplarDots
-            plot={plot}
-            dots={dots}
-            slowSeconds={slowSeconds}
-            pickedKey={pickedKey}
-            timeZone={timeZone}
-            onPick={onPickExemplar}
-          />
+          <>
+            {brush && dots.length > 0 && <BrushLayer plot={plot} region={brush.region} onBrush={brush.compareRegion} />}
+            <ExemplarDots
+              plot={plot}
+              dots={dots}
+              slowSeconds={slowSeconds}
+              pickedKey={pickedKey}
+              timeZone={timeZone}
+              onPick={onPickExemplar}
+            />
+          </>
         )}
       />
     </div>

@@ -2,10 +2,11 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
+import { brushTestIds } from '../brush/testIds';
 import { PopupButton } from '../scope/PopupButton';
 import { formatLatency } from './formatRed';
 import { requestText } from './requestText';
@@ -31,6 +32,8 @@ export interface SlowRequestsProps {
   /** CSS pixels that the list may take */
   readonly maxWidth: number;
   onPick(exemplar: Exemplar): void;
+  /** compares all of them with the others in view */
+  onCompare?(): void;
 }
 
 export function SlowRequests(props: SlowRequestsProps) {
@@ -81,6 +84,7 @@ function RequestList({
   pickedKey,
   timeZone,
   onPick,
+  onCompare,
 }: SlowRequestsProps) {
   const styles = useStyles2(getStyles);
   const listed = slow.slice(0, MAX_LISTED);
@@ -123,6 +127,11 @@ function RequestList({
           );
         })}
       </ol>
+      {onCompare && slow.length < exemplarCount && (
+        <button type="button" className={styles.compare} onClick={onCompare} data-testid={brushTestIds.compareSlow}>
+          <Icon name="columns" size="sm" /> Compare slow with the rest
+        </button>
+      )}
     </div>
   );
 }
@@ -157,6 +166,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
     ...popupRow(theme),
     fontVariantNumeric: 'tabular-nums',
     '& > b': { fontWeight: theme.typography.fontWeightMedium, textAlign: 'right' },
+  }),
+  compare: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    width: '100%',
+    minHeight: 28,
+    marginTop: theme.spacing(0.5),
+    padding: theme.spacing(0, 0.75),
+    border: 0,
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    background: 'none',
+    color: theme.colors.text.link,
+    textAlign: 'left',
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': focusRing(theme, -2),
   }),
   picked: css({ background: theme.colors.action.selected }),
   route: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),

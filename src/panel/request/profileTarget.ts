@@ -15,9 +15,10 @@ export interface ProfileTarget extends QueryTarget {
   readonly labelSelector: string;
 }
 
-/** A profile query for some spans alone. */
-export interface SpanTarget extends ProfileTarget {
+/** A profile query for some spans or traces alone. */
+export interface SelectionTarget extends ProfileTarget {
   readonly spanSelector: readonly string[];
+  readonly traceIdSelector?: readonly string[];
   /** Grafana's own data source expects it */
   readonly groupBy: readonly string[];
 }
@@ -54,9 +55,24 @@ export function resolveProfileTarget(
   };
 }
 
-/** Query for one span, in the words that our data source and Grafana's own share. */
-export function spanTarget(target: ProfileTarget, spanId: string): SpanTarget {
-  return { ...target, refId: 'request', hide: false, queryType: 'profile', groupBy: [], spanSelector: [spanId] };
+/** Spans or traces, by id; their profiles are merged. */
+export interface RequestSelection {
+  /** `traces`: our data source alone can, with Pyroscope 2.2 or newer */
+  readonly kind: 'spans' | 'traces';
+  readonly ids: readonly string[];
+}
+
+/** Query for these requests alone; for spans in the words that our data source and Grafana's own share. */
+export function selectionTarget(target: ProfileTarget, { kind, ids }: RequestSelection): SelectionTarget {
+  return {
+    ...target,
+    refId: 'request',
+    hide: false,
+    queryType: 'profile',
+    groupBy: [],
+    spanSelector: kind === 'spans' ? ids : [],
+    ...(kind === 'traces' && { traceIdSelector: ids }),
+  };
 }
 
 /** Service that a label selector names: `{service_name="checkout"}` → `checkout`; null where it names none or several. */

@@ -8,6 +8,7 @@ import {
 } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { getDataSourceSrv } from '@grafana/runtime';
+import type { FailedQuery } from './requestMessage';
 import { defaultIfEmpty, filter, firstValueFrom, from, fromEvent, map, merge, take, timeout } from 'rxjs';
 
 /** A query that takes longer has hung; a user waits for this one. */
@@ -96,4 +97,13 @@ function asQueryError(error: unknown): DataQueryError & { readonly name?: string
     return { message: error };
   }
   return typeof error === 'object' && error !== null ? error : {};
+}
+
+/** Any error as the sentence on screen needs it. */
+export function asFailedQuery(error: unknown): FailedQuery {
+  if (error instanceof QueryError) {
+    return error;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { message, status: null, datasource: 'Grafana', purpose: 'profile' };
 }

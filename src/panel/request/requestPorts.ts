@@ -1,9 +1,9 @@
 /** The two fetches of `loadRequestProfile`, through Grafana's data sources. */
-import { dateTime, type DataQueryRequest, type PanelData, type TimeRange } from '@grafana/data';
+import { dateTime, type DataFrame, type DataQueryRequest, type PanelData, type TimeRange } from '@grafana/data';
 import { isProfileFrame } from '../../shared/ui/frames/profileColumns';
 import type { RequestPorts, Window } from './loadRequestProfile';
-import { spanTarget, type ProfileTarget } from './profileTarget';
-import { queryOnce, QueryError, type QueryTarget } from './queryOnce';
+import { selectionTarget, type ProfileTarget, type RequestSelection } from './profileTarget';
+import { queryOnce, QueryError } from './queryOnce';
 import { spansOfTraceFrame } from './traceFrame';
 
 export interface PortsInput {
@@ -17,27 +17,38 @@ export interface PortsInput {
 /** Numbers the requests of this page: an id that is used twice cancels the first query. */
 let requestNumber = 0;
 
-export function createRequestPorts(
-  { data, panelId, profileTarget, traceUid }: PortsInput,
+/** The merged profile of some spans or traces; null where the store has no samples of them. */
+export type QuerySelection = (selection: RequestSelection, window: Window) => Promise<DataFrame | null>;
+
+export function createSelectionPort(
+  { data, panelId, profileTarget }: Omit<PortsInput, 'traceUid'>,
   signal: AbortSignal
-): RequestPorts {
-  const send = (target: QueryTarget, purpose: string, window: Window) =>
-    queryOnce(target, requestIn(data, `fixlayer-${panelId}-${purpose}-${++requestNumber}`, window), signal);
+): QuerySelection {
+  return async (selection, window) => {
+    const request = requestIn(data, requestId(panelId, 'request'), window);
+    const frames = await queryOnce(selectionTarget(profileTarget, selection), request, signal);
+    const frame = frames.find(isProfileFrame);
+    // An answer without samples is a lone root of weight 0, or no frame at all.
+    const total: unknown = frame?.fields.find((field) => field.name === 'value')?.values[0];
+    return frame !== undefined && typeof total === 'number' && total > 0 ? frame : null;
+  };
+}
+
+export const requestId = (panelId: number | string, purpose: string) =>
+  `fixlayer-${panelId}-${purpose}-${++requestNumber}`;
+
+export function createRequestPorts(input: PortsInput, signal: AbortSignal): RequestPorts {
+  const { data, panelId, traceUid } = input;
+  const querySelection = createSelectionPort(input, signal);
   return {
-    async queryProfile(spanId, window) {
-      const frames = await send(spanTarget(profileTarget, spanId), 'request', window);
-      const frame = frames.find(isProfileFrame);
-      // An answer without samples is a lone root of weight 0, or no frame at all.
-      const total: unknown = frame?.fields.find((field) => field.name === 'value')?.values[0];
-      return frame !== undefined && typeof total === 'number' && total > 0 ? frame : null;
-    },
+    queryProfile: (spanId, window) => querySelection({ kind: 'spans', ids: [spanId] }, window),
     queryTrace:
       traceUid === null
         ? undefined
         : async (traceId, window) => {
             const target = { refId: 'trace', datasource: { uid: traceUid }, queryType: 'traceql', query: traceId };
             try {
-              const frames = await send(target, 'trace', window);
+              const frames = await queryOnce(target, requestIn(data, requestId(panelId, 'trace'), window), signal);
               const spans = frames.map(spansOfTraceFrame).find((found) => found !== null);
               return spans === undefined || spans.length === 0 ? null : spans;
             } catch (error) {
@@ -54,7 +65,8 @@ export function createRequestPorts(
   };
 }
 
-function requestIn(data: PanelData, requestId: string, window: Window): Omit<DataQueryRequest, 'targets'> {
+/** The panel's request as one of another window, without targets. */
+export function requestIn(data: PanelData, requestId: string, window: Window): Omit<DataQueryRequest, 'targets'> {
   const request = data.request;
   return {
     requestId,

@@ -12,9 +12,9 @@ import { samplesFromWeights } from '../../correlate/sampleFloor';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
 import { loadRequestProfile, type RequestOutcome, type RequestQuestion } from './loadRequestProfile';
 import { resolveProfileTarget, serviceOfSelector, type SavedTarget } from './profileTarget';
-import { QueryAborted, QueryError } from './queryOnce';
+import { asFailedQuery, QueryAborted } from './queryOnce';
 import { cachedOutcome, rememberOutcome } from './requestCache';
-import { emptyMessage, errorMessage, noTargetMessage, type FailedQuery, type RequestMessage } from './requestMessage';
+import { emptyMessage, errorMessage, noTargetMessage, type RequestMessage } from './requestMessage';
 import { createRequestPorts } from './requestPorts';
 import { findTraceUid } from './traceSource';
 
@@ -183,12 +183,4 @@ function samplesOf(frame: DataFrame): number | null {
   const self = frame.fields.find((field) => field.name === 'self');
   const fieldUnit = self?.config.unit ?? unit;
   return sampleCount ?? (self === undefined ? null : samplesFromWeights(self.values, fieldUnit));
-}
-
-function asFailedQuery(error: unknown): FailedQuery {
-  if (error instanceof QueryError) {
-    return error;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { message, status: null, datasource: 'Grafana', purpose: 'profile' };
 }

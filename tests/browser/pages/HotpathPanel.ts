@@ -1,5 +1,6 @@
 /** Page object of the panel: what a user reads and does, no selectors in the tests. */
 import { type Locator, type Page } from 'playwright-core';
+import { brushTestIds } from '../../../src/panel/brush/testIds';
 import { redTestIds } from '../../../src/panel/red/testIds';
 import { scopeTestIds } from '../../../src/panel/scope/testIds';
 import { testIds } from '../../../src/panel/testIds';
@@ -18,6 +19,9 @@ export class HotpathPanel {
   readonly emptyZones: Locator;
   readonly ledger: Locator;
   readonly caution: Locator;
+  readonly comparison: Locator;
+  readonly comparisonAnswer: Locator;
+  readonly comparisonRows: Locator;
 
   constructor(readonly page: Page) {
     this.root = page.getByTestId(testIds.panel);
@@ -28,6 +32,9 @@ export class HotpathPanel {
     this.dots = this.root.getByTestId(redTestIds.dot);
     this.chip = this.root.getByTestId(scopeTestIds.requestChip);
     this.caution = this.root.getByTestId('fixlayer-request-caution');
+    this.comparison = this.root.getByTestId(brushTestIds.card);
+    this.comparisonAnswer = this.comparison.getByTestId(brushTestIds.answer);
+    this.comparisonRows = this.comparison.getByTestId(brushTestIds.row);
     this.ledger = this.root.getByTestId(testIds.ledger);
     this.emptyZones = this.root.getByTestId(testIds.emptyZone);
   }
@@ -74,6 +81,58 @@ export class HotpathPanel {
     const text = await first.innerText();
     await first.click();
     return text;
+  }
+
+  /**
+   * Draws a region over the dots. x: part of the plot's width; y by duration, which the dots' own places tell.
+   */
+  async brush(
+    { fromX, toX, fromSeconds, toSeconds }: { fromX: number; toX: number; fromSeconds: number; toSeconds: number },
+    { cancel = false }: { cancel?: boolean } = {}
+  ): Promise<void> {
+    const plot = this.root.getByTestId(redTestIds.chart('duration')).locator('.u-over');
+    const box = await plot.boundingBox();
+    const dots = await this.dots.evaluateAll((all) =>
+      all.map((dot) => {
+        const { top, height } = dot.getBoundingClientRect();
+        return { y: top + height / 2, text: dot.getAttribute('aria-label') ?? '' };
+      })
+    );
+    if (!box) {
+      throw new Error('there is no duration chart');
+    }
+    const known = dots.flatMap(({ y, text }) => {
+      const [, value, unit] = /([\d.]+)\s(ms|s) at/.exec(text) ?? [];
+      return value ? [{ y, log: Math.log(Number(value) * (unit === 'ms' ? 1e-3 : 1)) }] : [];
+    });
+    const [low, high] = [
+      known.reduce((a, b) => (a.log < b.log ? a : b)),
+      known.reduce((a, b) => (a.log > b.log ? a : b)),
+    ];
+    const yOf = (seconds: number) => {
+      const y = low.y + ((high.y - low.y) * (Math.log(seconds) - low.log)) / (high.log - low.log);
+      return Math.min(box.y + box.height - 1, Math.max(box.y + 1, y));
+    };
+    const { mouse, keyboard } = this.page;
+    await mouse.move(box.x + fromX * box.width, yOf(toSeconds));
+    await mouse.down();
+    await mouse.move(box.x + ((fromX + toX) / 2) * box.width, yOf(fromSeconds), { steps: 3 });
+    await mouse.move(box.x + toX * box.width, yOf(fromSeconds), { steps: 3 });
+    if (cancel) {
+      await keyboard.press('Escape');
+    }
+    await mouse.up();
+  }
+
+  async compareSlowByKeyboard(): Promise<void> {
+    await this.root.getByTestId(redTestIds.slowButton).focus();
+    await this.page.keyboard.press('Enter');
+    await this.page.getByTestId(brushTestIds.compareSlow).focus();
+    await this.page.keyboard.press('Enter');
+  }
+
+  async closeComparison(): Promise<void> {
+    await this.comparison.getByRole('button', { name: 'Close the comparison' }).click();
   }
 
   async closeRequest(): Promise<void> {

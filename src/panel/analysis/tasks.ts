@@ -1,0 +1,108 @@
+/**
+ * What else is computed from profiles, on a user's demand: each is a message to a worker of its own (`askWorker`).
+ * Imported by the worker, so it may import pure folders only.
+ */
+import {
+  confirmRequest,
+  groupDifference,
+  type AnalysisOptions,
+  type GroupDifference,
+  type RequestConfirmation,
+  type Row,
+} from '../../analysis';
+import { countSamples } from '../../analysis/quality';
+import { weightOnPath } from '../../analysis/scope/confirmRequest';
+import { decodeJobProfile, type JobProfile } from './job';
+
+/** Requests merged into one profile; null where none of them has a sample. */
+export interface BatchProfile {
+  readonly profile: JobProfile | null;
+  readonly requests: number;
+}
+
+export interface CompareTask {
+  readonly kind: 'compare';
+  readonly group: readonly BatchProfile[];
+  readonly others: readonly BatchProfile[];
+  readonly options: AnalysisOptions & { readonly profileTypeId: string | null };
+}
+
+/** What of a profile is one function, with what it calls. */
+export interface WeighTask {
+  readonly kind: 'weigh';
+  readonly profile: JobProfile;
+  /** full name */
+  readonly func: string;
+}
+
+/** Rows of the service, asked of one request. */
+export interface ConfirmTask {
+  readonly kind: 'confirm';
+  readonly service: JobProfile;
+  readonly request: JobProfile;
+  readonly rows: ReadonlyArray<Pick<Row, 'id' | 'site' | 'subject' | 'layer'>>;
+}
+
+/** Weights in the unit of the profile; the function's counts each stack once. */
+export interface FunctionWeight {
+  readonly total: number;
+  readonly weight: number;
+  readonly samples: number;
+}
+
+export type Task = CompareTask | WeighTask | ConfirmTask;
+
+export interface TaskResults {
+  readonly compare: GroupDifference;
+  readonly weigh: FunctionWeight;
+  /** by id of the row */
+  readonly confirm: ReadonlyArray<readonly [string, RequestConfirmation]>;
+}
+export type ResultOf<T extends Task> = TaskResults[T['kind']];
+
+/** @throws what the decoder throws on columns that are no profile */
+export function runTask(task: Task): TaskResults[keyof TaskResults] {
+  switch (task.kind) {
+    case 'compare':
+      return compare(task);
+    case 'weigh': {
+      const tree = decodeJobProfile(task.profile);
+      return {
+        total: tree.total,
+        weight: weightOnPath(tree, { upper: null, lower: task.func }),
+        samples: countSamples(tree),
+      };
+    }
+    case 'confirm': {
+      const service = decodeJobProfile(task.service);
+      const request = decodeJobProfile(task.request);
+      return task.rows.map((row) => [row.id, confirmRequest(row, { service, request })] as const);
+    }
+  }
+}
+
+function compare({ group, others, options }: CompareTask): GroupDifference {
+  const first = [...group, ...others].find(({ profile }) => profile !== null)?.profile;
+  const nothing: JobProfile = emptyLike(first ?? null);
+  const batches = (list: readonly BatchProfile[]) =>
+    list.map(({ profile, requests }) => ({ tree: decodeJobProfile(profile ?? nothing), requests }));
+  return groupDifference(batches(group), batches(others), options);
+}
+
+/** Requests without a sample are requests nevertheless: a profile of nothing, in the unit of the others. */
+function emptyLike(profile: JobProfile | null): JobProfile {
+  return {
+    columns: {
+      level: new Int32Array(1),
+      value: new Float64Array(1),
+      self: new Float64Array(1),
+      label: { index: new Int32Array(1), text: ['total'] },
+      file: null,
+      line: null,
+    },
+    unit: profile?.unit ?? 'nanoseconds',
+    sampleType: profile?.sampleType ?? 'cpu',
+    sampleCount: 0,
+    quantum: profile?.quantum ?? null,
+  };
+}

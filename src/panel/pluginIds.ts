@@ -1,0 +1,4 @@
+/** Ids by which plugins know one another; they never import one another. */
+
+/** Our data source: it can select by trace and split a function by label, which Grafana's own can't. */
+export const OWN_DATASOURCE_ID = 'fixlayer-pyroscope-datasource';

@@ -1,0 +1,83 @@
+/** A zone that is there because the user asked for it: what was asked, how far it is, a way out. */
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, IconButton, useStyles2 } from '@grafana/ui';
+
+interface Props {
+  readonly title: string;
+  /** what exactly is shown */
+  readonly subtitle?: React.ReactNode;
+  /** set while answers are under way: `3 of 16 profiles` */
+  readonly progress?: string | null;
+  /** what the × does, in words */
+  readonly closeLabel: string;
+  readonly testId?: string;
+  onClose(): void;
+  readonly children?: React.ReactNode;
+}
+
+export function AskedZone({ title, subtitle, progress = null, closeLabel, testId, onClose, children }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.zone} aria-label={title} aria-busy={progress !== null} data-testid={testId}>
+      <div className={styles.head}>
+        <h3 className={styles.title}>{title}</h3>
+        {subtitle && <span className={styles.subtitle}>{subtitle}</span>}
+        <IconButton
+          className={styles.close}
+          name="times"
+          size="lg"
+          variant="secondary"
+          tooltip={closeLabel}
+          onClick={onClose}
+        />
+      </div>
+      {progress !== null && (
+        <div className={styles.progress} role="status">
+          <span>Reading {progress}…</span>
+          <Button size="sm" variant="secondary" onClick={onClose}>
+            Cancel
+          </Button>
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  zone: css({
+    flex: 'none',
+    padding: theme.spacing(1, 1.5),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    fontSize: 13,
+    lineHeight: '20px',
+  }),
+  head: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(1),
+    position: 'relative',
+    paddingRight: 28,
+  }),
+  title: css({
+    margin: 0,
+    fontSize: 13,
+    lineHeight: '20px',
+    fontWeight: theme.typography.fontWeightMedium,
+    color: theme.colors.text.primary,
+  }),
+  subtitle: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }),
+  close: css({ position: 'absolute', top: -2, right: -4 }),
+  progress: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minHeight: 32,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+});
