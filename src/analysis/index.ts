@@ -36,6 +36,14 @@ export {
 } from './wording';
 export * from './verify/model';
 export { verifyFix } from './verify/verifyFix';
+export {
+  compareRows,
+  type CompareRowsOptions,
+  type RowAsked,
+  type RowChange,
+  type RowChanges,
+  type SavedSite,
+} from './verify/compareRows';
 export { diffProfiles, type DiffOptions } from './verify/diff';
 export { summarizeSlowSpans, type TraceSpan } from './verify/slowSpans';
 export { comparedName, diffStatusText, formatChange, formatChangeInterval, verifyText } from './verify/wording';

@@ -4,7 +4,7 @@
  * Each of the three charts is either there or says why it is not, on its own: a missing metric hides nothing else.
  */
 import { VERSION_LABELS } from '../analysis';
-import { findDeploys, type DeployMarker } from './deploys';
+import { findDeploys, type DeployMarker, type VersionSeries } from './deploys';
 import type { Exemplar } from './exemplars';
 
 /** One series as the shell unpacks it: times ascending. Units: rate in 1/s, errors 0..1 of requests, durations in seconds. */
@@ -65,6 +65,10 @@ export interface RedModel {
   /** failed requests in view; null without rate or error ratio */
   readonly errorCount: number | null;
   readonly deploys: readonly DeployMarker[];
+  /** requests per second, or number of series, by version */
+  readonly versions: readonly VersionSeries[];
+  /** label that tells the versions apart; null where none does */
+  readonly versionLabel: string | null;
   readonly sloSeconds: number | null;
   /** requests this slow or slower are "slow": the objective's limit, else the median p95 of the view; null without both */
   readonly slowSeconds: number | null;
@@ -77,13 +81,16 @@ export function buildRedModel(input: RedInput): RedModel {
   const rate = chartOf(input, ['rate']);
   const errors = chartOf(input, ['errors']);
   const duration = chartOf(input, DURATION_PARTS);
+  const versions = versionSeries(input);
   const slowSeconds = input.sloSeconds ?? (duration.kind === 'lines' ? median(duration.lines.p95 ?? []) : null);
   return {
     rate,
     errors,
     duration,
     ...countRequests(rate, errors),
-    deploys: findDeploys(versionSeries(input)),
+    deploys: findDeploys(versions),
+    versions,
+    versionLabel: versionLabel(input),
     sloSeconds: input.sloSeconds,
     slowSeconds,
     exemplars: input.exemplars,
@@ -212,7 +219,12 @@ function countRequests(
   return { requestCount: Math.round(requests), errorCount: errors.kind === 'lines' ? Math.round(failed) : null };
 }
 
-function versionSeries(input: RedInput) {
+function versionLabel({ series, refIds }: RedInput): string | null {
+  const own = series.filter(({ refId }) => refId === refIds.versions);
+  return VERSION_LABELS.find((label) => own.some(({ labels }) => labels[label] !== undefined)) ?? null;
+}
+
+function versionSeries(input: RedInput): readonly VersionSeries[] {
   return input.series
     .filter((column) => column.refId === input.refIds.versions)
     .map((column) => {
