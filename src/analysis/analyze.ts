@@ -18,7 +18,7 @@ import { withoutIdle } from './idle';
 import { bucketShare, computeAllocationShares } from './ledger';
 import { ANALYSIS_VERSION, type Analysis, type AnalysisOptions, type OwnershipExplained } from './model';
 import { orderCandidates, type Priced } from './ordering';
-import { OWNED } from './ownership';
+import { OWNED } from './codes';
 import { LEDGER_BUCKETS } from './patterns';
 import { kindOfTree } from './profileKind';
 import { computeProjection, computeTrunk } from './projection';

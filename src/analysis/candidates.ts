@@ -14,7 +14,7 @@ import { computeCutStacks } from './cutStacks';
 import { exclusiveOf } from './exclusive';
 import type { AllocationShares } from './ledger';
 import { computeLibraryGroups, computeTopGroups } from './libraryGroups';
-import { OWNED, UNRESOLVED } from './ownership';
+import { OWNED, UNRESOLVED } from './codes';
 import {
   buildCollectorCandidate,
   buildFanOutCandidate,

@@ -9,9 +9,9 @@
  * Libraries are a second label as well: a stack may pass a logger, an encoder and the allocator at once.
  */
 import type { CallTree } from '../profiles/callTree';
-import { FLAG_INFRASTRUCTURE, type FunctionFacts } from './functionFacts';
+import { FLAG_INFRASTRUCTURE, OWNED } from './codes';
+import type { FunctionFacts } from './functionFacts';
 import type { Category, CategoryShare } from './model';
-import { OWNED } from './ownership';
 import { PATTERNS } from './patterns';
 
 /** Kinds of work that libraries stand for: bit of a stack's set of tags = index here. */

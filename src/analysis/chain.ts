@@ -8,10 +8,9 @@
 import type { FuncIndex, ReadonlyInt32Array } from '../profiles/callTree';
 import type { Anchors } from './anchors';
 import { samplesOf, type AnalysisContext } from './context';
-import { FLAG_ARTEFACT } from './functionFacts';
+import { FLAG_ARTEFACT, OWNED } from './codes';
 import type { Boundary, ChainStep, Thresholds } from './model';
 import { heaviestOf, sorted, toShares, type Weights } from './neighbours';
-import { OWNED } from './ownership';
 
 /** One step as computed, leaf first; weights in the profile's unit. */
 export interface RawStep {

@@ -6,7 +6,7 @@
 import type { FuncIndex } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
 import { addTo, heaviestOf, sumOf, type Weights } from './neighbours';
-import { RUNTIME } from './ownership';
+import { RUNTIME } from './codes';
 
 /** Part of the complete stacks that one owned caller must bring. */
 const CERTAIN = 0.9;

@@ -6,8 +6,10 @@
  * else by file and line: the last named function that starts above it.
  */
 import type { FunctionTable, FuncIndex } from '../profiles/callTree';
+import { FLAG_CLOSURE } from './codes';
 import type { Language } from './model';
-import { stripBrackets, type ParsedName } from './names';
+import type { NameFacts } from './nameFacts';
+import { stripBrackets } from './names';
 
 /** Name of the function around, from the closure's own; null where the name does not tell. */
 function nameAround(name: string, language: Language): string | null {
@@ -33,80 +35,97 @@ function nameAround(name: string, language: Language): string | null {
 }
 
 /** How a named function is looked up by {@link nameAround}. */
-const keyOf = (name: string, language: Language): string =>
+const lookUpKey = (name: string, language: Language): string =>
   language === 'go'
     ? stripBrackets(name, '[', ']')
     : language === 'ruby'
       ? name.replace(/^(.*?)(:-?\d+)? - /, '$1 - ')
       : name.replace(/::h[0-9a-f]{16}$/, '');
 
+/** Languages whose anonymous functions are told by file and line. */
+const BY_LINE: ReadonlySet<Language> = new Set(['node', 'python']);
+
+/** A closure: the name around it; a named function: what its closures call it. '' where names do not tell. */
+export const closureKeyOf = (name: string, isClosure: boolean, language: Language): string =>
+  BY_LINE.has(language) ? '' : isClosure ? (nameAround(name, language) ?? '') : lookUpKey(name, language);
+
 /** Line that an anonymous JavaScript function starts at; agents write it into the name where the line is missing. */
 const anonymousLine = (shortName: string, line: number): number =>
   line > 0 ? line : Number(/^\(anonymous\):(\d+)$/.exec(shortName)?.[1] ?? -1);
 
-const NO_FUNCTIONS: readonly FuncIndex[] = [];
-
 /** @returns FuncIndex of a closure → function that it is written in, −1 where that is not known or the function is named */
 export function computeEnclosing(
-  { length, name, file, line }: FunctionTable,
-  parsed: readonly ParsedName[],
+  { length, file, line }: Pick<FunctionTable, 'length' | 'file' | 'line'>,
+  facts: readonly NameFacts[],
   language: Language
 ): Int32Array {
   const enclosing = new Int32Array(length).fill(-1);
   const closures: FuncIndex[] = [];
   for (let f = 0; f < length; f++) {
-    if (parsed[f].closure) {
+    if ((facts[f].flags & FLAG_CLOSURE) !== 0) {
       closures.push(f);
     }
   }
-  if (closures.length === 0) {
-    return enclosing;
+  if (closures.length > 0 && BY_LINE.has(language)) {
+    encloseByLine(enclosing, closures, { length, file, line, facts });
+  } else if (closures.length > 0) {
+    encloseByName(enclosing, closures, facts);
   }
-  if (language === 'node' || language === 'python') {
-    const fileOf = (f: FuncIndex) => file[f] || parsed[f].scope;
-    const lineOf = (f: FuncIndex) => anonymousLine(parsed[f].shortName, parsed[f].line > 0 ? parsed[f].line : line[f]);
-    const named = new Map<string, FuncIndex[]>();
-    for (let f = 0; f < length; f++) {
-      if (!parsed[f].closure && lineOf(f) > 0) {
-        const known = named.get(fileOf(f));
-        if (known === undefined) {
-          named.set(fileOf(f), [f]);
-        } else {
-          known.push(f);
-        }
-      }
-    }
-    for (const f of closures) {
-      const at = lineOf(f);
-      let best = -1;
-      for (const other of named.get(fileOf(f)) ?? []) {
-        if (lineOf(other) <= at && (best < 0 || lineOf(other) > lineOf(best))) {
-          best = other;
-        }
-      }
-      enclosing[f] = at > 0 ? best : -1;
-    }
-    return enclosing;
-  }
-  // The closures' names around are few; all names as keys would cost more than the rest of the function facts.
-  const closuresOf = new Map<string, FuncIndex[]>();
-  for (const f of closures) {
-    const around = nameAround(name[f], language);
-    if (around !== null) {
-      const known = closuresOf.get(around);
+  return enclosing;
+}
+
+function encloseByLine(
+  enclosing: Int32Array,
+  closures: readonly FuncIndex[],
+  {
+    length,
+    file,
+    line,
+    facts,
+  }: Pick<FunctionTable, 'length' | 'file' | 'line'> & { readonly facts: readonly NameFacts[] }
+): void {
+  const fileOf = (f: FuncIndex) => file[f] || facts[f].parsed.scope;
+  const lineOf = (f: FuncIndex) => {
+    const { parsed } = facts[f];
+    return anonymousLine(parsed.shortName, parsed.line > 0 ? parsed.line : line[f]);
+  };
+  const named = new Map<string, FuncIndex[]>();
+  for (let f = 0; f < length; f++) {
+    if ((facts[f].flags & FLAG_CLOSURE) === 0 && lineOf(f) > 0) {
+      const known = named.get(fileOf(f));
       if (known === undefined) {
-        closuresOf.set(around, [f]);
+        named.set(fileOf(f), [f]);
       } else {
         known.push(f);
       }
     }
   }
-  for (let f = 0; f < length; f++) {
-    if (!parsed[f].closure) {
-      for (const closure of closuresOf.get(keyOf(name[f], language)) ?? NO_FUNCTIONS) {
-        enclosing[closure] = f;
+  for (const f of closures) {
+    const at = lineOf(f);
+    let best = -1;
+    for (const other of named.get(fileOf(f)) ?? []) {
+      if (lineOf(other) <= at && (best < 0 || lineOf(other) > lineOf(best))) {
+        best = other;
       }
     }
+    enclosing[f] = at > 0 ? best : -1;
   }
-  return enclosing;
+}
+
+/** The closures' names around are few: they are the keys, and every named function is looked up among them. */
+function encloseByName(enclosing: Int32Array, closures: readonly FuncIndex[], facts: readonly NameFacts[]): void {
+  const around = new Map<string, FuncIndex>();
+  for (const f of closures) {
+    if (facts[f].closureKey !== '') {
+      around.set(facts[f].closureKey, -1);
+    }
+  }
+  for (let f = 0; f < facts.length; f++) {
+    if ((facts[f].flags & FLAG_CLOSURE) === 0 && around.has(facts[f].closureKey)) {
+      around.set(facts[f].closureKey, f);
+    }
+  }
+  for (const f of closures) {
+    enclosing[f] = around.get(facts[f].closureKey) ?? -1;
+  }
 }

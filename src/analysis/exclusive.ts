@@ -8,7 +8,7 @@
 import type { CallTree, NodeIndex, ReadonlyInt32Array } from '../profiles/callTree';
 import type { Anchors } from './anchors';
 import type { FunctionFacts } from './functionFacts';
-import { RUNTIME, UNRESOLVED } from './ownership';
+import { RUNTIME, UNRESOLVED } from './codes';
 import { LEDGER_BUCKETS } from './patterns';
 import { BUCKET_ALLOC, BUCKET_NONE, type Projection } from './projection';
 

@@ -8,12 +8,11 @@ import { anchorsOfFunction } from './anchors';
 import { buildChain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
-import { FLAG_ARTEFACT } from './functionFacts';
+import { FLAG_ARTEFACT, OWNED } from './codes';
 import { detectLanguage } from './language';
 import type { Analysis, Boundary, Category, ChainStep, FanIn, FunctionRef, NeighbourShare, Row } from './model';
 import { parseName } from './names';
 import { addTo, calleesOf, computeFanIn, toShares, type Weights } from './neighbours';
-import { OWNED } from './ownership';
 import { nearNames } from './verify/frame';
 import { qualifiedName } from './wording';
 

@@ -3,9 +3,8 @@
 import type { FuncIndex } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
-import { FLAG_ARTEFACT } from './functionFacts';
+import { FLAG_ARTEFACT, RUNTIME, UNRESOLVED } from './codes';
 import { addTo, type Weights } from './neighbours';
-import { RUNTIME, UNRESOLVED } from './ownership';
 import { BUCKET_NONE } from './projection';
 
 /** Identity of a figure: rows about the same subject share its parts. */

@@ -6,17 +6,11 @@ import type { CallTree, FuncIndex, ReadonlyFloat64Array } from '../profiles/call
 import { computeEnclosing } from './enclosing';
 import { detectLanguage } from './language';
 import type { Category, FunctionRef, Language } from './model';
-import { createNameFacts, type NameFacts } from './nameFacts';
+import { namesOf, type NameFacts } from './nameFacts';
 import type { ParsedName } from './names';
-import { inferOwnership, OWNED, OWNERSHIP, STDLIB, type OwnershipResult } from './ownership';
-import { HIDDEN_NAME, LEDGER_BUCKETS, PATTERNS } from './patterns';
-
-export const FLAG_ARTEFACT = 1;
-export const FLAG_HIDDEN = 2;
-export const FLAG_SCAFFOLD = 4;
-export const FLAG_CLOSURE = 8;
-export const FLAG_INHERENT = 16;
-export const FLAG_INFRASTRUCTURE = 32;
+import { FLAG_HIDDEN, FLAG_INFRASTRUCTURE, FLAG_INHERENT, OWNED, OWNERSHIP, STDLIB } from './codes';
+import { inferOwnership, type OwnershipResult } from './ownership';
+import { HIDDEN_NAME, PATTERNS } from './patterns';
 
 export interface FunctionFacts {
   readonly language: Language;
@@ -62,7 +56,7 @@ export function computeFunctionFacts(
   const { functions } = tree;
   const { length, name, file } = functions;
   const language = detectLanguage(functions);
-  const factsOf = createNameFacts(language);
+  const names = namesOf(language);
   const facts: NameFacts[] = new Array(length);
   const parsed: ParsedName[] = new Array(length);
   const category: Category[] = new Array(length);
@@ -71,37 +65,32 @@ export function computeFunctionFacts(
   const flags = new Uint8Array(length);
   const unresolved = new Uint8Array(length);
   for (let f = 0; f < length; f++) {
-    const known = factsOf(name[f], file[f]);
+    const known = names.factsOf(name[f], file[f]);
     facts[f] = known;
     parsed[f] = known.parsed;
-    const bare = known.parsed.scope === '' ? name[f] : '';
     // Ledger and missing names matter before it is known whose code a function is.
-    const row = known.row < 0 ? undefined : PATTERNS[known.row];
-    bucket[f] = row?.bucket === undefined ? 0 : LEDGER_BUCKETS.indexOf(row.bucket);
-    unresolved[f] = row?.category === 'unresolved' || name[f] === '' ? 1 : 0;
-    flags[f] =
-      (known.artefact ? FLAG_ARTEFACT : 0) |
-      (bare === HIDDEN_NAME && childless(f) ? FLAG_HIDDEN : 0) |
-      (known.scaffold ? FLAG_SCAFFOLD : 0) |
-      (known.parsed.closure ? FLAG_CLOSURE : 0);
-    if ((flags[f] & FLAG_HIDDEN) !== 0) {
-      unresolved[f] = 1;
-    }
+    bucket[f] = known.bucket;
+    const isHidden = name[f] === HIDDEN_NAME && known.parsed.scope === '' && childless(f);
+    unresolved[f] = known.isNameless || isHidden ? 1 : 0;
+    flags[f] = known.flags | (isHidden ? FLAG_HIDDEN : 0);
   }
   const { codes, prefixes, basis, alternatives } = inferOwnership({
     functions,
-    parsed,
+    facts,
+    scopes: names.scopes,
     language,
     cum,
     unresolved,
     ownedPrefixes,
   });
   for (let f = 0; f < length; f++) {
+    const { row, infrastructureByOwnership } = facts[f];
     // What a library is for says nothing about the service's own function of a similar name.
-    rowIndex[f] = codes[f] === OWNED && bucket[f] === 0 ? -1 : facts[f].row;
-    category[f] = rowIndex[f] < 0 ? 'cpu' : PATTERNS[rowIndex[f]].category;
-    flags[f] |= rowIndex[f] >= 0 && PATTERNS[rowIndex[f]].inherent === true ? FLAG_INHERENT : 0;
-    flags[f] |= facts[f].infrastructure ?? codes[f] >= STDLIB ? FLAG_INFRASTRUCTURE : 0;
+    const said = row < 0 || (codes[f] === OWNED && bucket[f] === 0) ? null : PATTERNS[row];
+    rowIndex[f] = said === null ? -1 : row;
+    category[f] = said === null ? 'cpu' : said.category;
+    flags[f] |= said !== null && said.inherent === true ? FLAG_INHERENT : 0;
+    flags[f] |= infrastructureByOwnership && codes[f] >= STDLIB ? FLAG_INFRASTRUCTURE : 0;
   }
   const refs = new Map<FuncIndex, FunctionRef>();
   const ref = (func: FuncIndex): FunctionRef => {
@@ -129,7 +118,7 @@ export function computeFunctionFacts(
     row: rowIndex,
     bucket,
     flags,
-    enclosing: computeEnclosing(functions, parsed, language),
+    enclosing: computeEnclosing(functions, facts, language),
     ownedPrefixes: prefixes,
     ownedBasis: basis,
     ownedAlternatives: alternatives,

@@ -20,9 +20,11 @@ const MEASURES_WAITING: ReadonlySet<ProfileKind> = new Set(['wall', 'block']);
 /** FuncIndex → 1 for frames whose weight, and everything below them, is nobody's request. */
 function idleFunctions(tree: CallTree, { bucket, language = 'unknown' }: IdleFacts, kind: ProfileKind): Uint8Array {
   const background = MEASURES_WAITING.has(kind) ? BACKGROUND[language] : undefined;
-  return Uint8Array.from(bucket, (part, func) =>
-    part === IDLE || background?.test(tree.functions.name[func]) === true ? 1 : 0
-  );
+  const idle = new Uint8Array(bucket.length);
+  for (let f = 0; f < idle.length; f++) {
+    idle[f] = bucket[f] === IDLE || background?.test(tree.functions.name[f]) === true ? 1 : 0;
+  }
+  return idle;
 }
 
 type IdleFacts = Pick<FunctionFacts, 'bucket'> & Partial<Pick<FunctionFacts, 'language'>>;

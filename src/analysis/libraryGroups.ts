@@ -11,7 +11,7 @@ import type { CallTree, FuncIndex, NodeIndex, ReadonlyInt32Array } from '../prof
 import type { Anchors } from './anchors';
 import type { AnalysisContext } from './context';
 import type { Weights } from './neighbours';
-import { OWNED, RUNTIME, UNRESOLVED } from './ownership';
+import { OWNED, RUNTIME, UNRESOLVED } from './codes';
 
 export interface LibraryGroup {
   /** the function that stands for the group */

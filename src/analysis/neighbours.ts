@@ -2,7 +2,7 @@
 import type { FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { Anchors } from './anchors';
 import { samplesOf, type AnalysisContext } from './context';
-import { FLAG_ARTEFACT } from './functionFacts';
+import { FLAG_ARTEFACT } from './codes';
 import type { FanIn, NeighbourShare } from './model';
 
 /** Function → weight. Keys are function indices, so a plain Map of small integers. */

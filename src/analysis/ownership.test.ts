@@ -1,5 +1,5 @@
 import type { Thresholds } from './model';
-import { OWNERSHIP } from './ownership';
+import { OWNERSHIP } from './codes';
 import { buildContext } from './analyze';
 import { analysisOf, contextOf } from './testing/contextOf';
 import { treeFromText } from '../profiles/testing/treeFromText';

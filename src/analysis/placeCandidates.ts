@@ -19,7 +19,7 @@ import {
   namedCallers,
   type Weights,
 } from './neighbours';
-import { UNRESOLVED } from './ownership';
+import { UNRESOLVED } from './codes';
 
 /**
  * An owned function that hands its work to several callees, none of them half. Where many paths come to it, it is the

@@ -10,7 +10,7 @@ import { exclusiveOf } from './exclusive';
 import { familiesOf } from './families';
 import { collectedShare, showsAllocator, type AllocationShares } from './ledger';
 import { calleesOf, heaviestOf, ownedCallers, sumOf } from './neighbours';
-import { OWNED } from './ownership';
+import { OWNED } from './codes';
 
 /** Part of a helper that its one caller must bring; sampling leaves a little. */
 const ONLY_CALLER = 0.95;

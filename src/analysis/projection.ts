@@ -14,8 +14,8 @@
  * that it is written in is that function's own code: its time and its calls count as the function's.
  */
 import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
-import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_SCAFFOLD, type FunctionFacts } from './functionFacts';
-import { OWNED } from './ownership';
+import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_SCAFFOLD, OWNED } from './codes';
+import type { FunctionFacts } from './functionFacts';
 import { LEDGER_BUCKETS } from './patterns';
 
 export const BUCKET_NONE = LEDGER_BUCKETS.indexOf('none');

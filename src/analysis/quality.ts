@@ -2,9 +2,8 @@
 import type { CallTree, ReadonlyInt32Array } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
 import { computeFunctionCounts } from './counting';
-import { FLAG_HIDDEN } from './functionFacts';
+import { FLAG_HIDDEN, UNRESOLVED } from './codes';
 import type { DataQuality, ProfileKind } from './model';
-import { UNRESOLVED } from './ownership';
 import { isTimeUnit, kindOfTree } from './profileKind';
 import { isCalibrated } from './saving';
 

@@ -3,7 +3,7 @@ import type { FuncIndex } from '../profiles/callTree';
 import { anchorsOfFunction } from './anchors';
 import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
-import { FLAG_CLOSURE, FLAG_INHERENT } from './functionFacts';
+import { FLAG_CLOSURE, FLAG_INHERENT, OWNED, UNRESOLVED } from './codes';
 import { collectedShare, showsAllocator, type AllocationShares } from './ledger';
 import type { TopGroups } from './libraryGroups';
 import type { Category, Language, ProfileKind } from './model';
@@ -17,7 +17,6 @@ import {
   sumOf,
   type Weights,
 } from './neighbours';
-import { OWNED, UNRESOLVED } from './ownership';
 
 export interface SiteFacts {
   readonly func: FuncIndex;

@@ -14,7 +14,7 @@ import type { CallTree } from '../../profiles/callTree';
 import { buildContext, type AnalyzeOptions } from '../analyze';
 import { exclusiveOf } from '../exclusive';
 import type { FunctionRef } from '../model';
-import { OWNED } from '../ownership';
+import { OWNED } from '../codes';
 import { benjaminiHochberg } from '../verify/rateRatio';
 import { compareMeans, type Mean } from './welch';
 
