@@ -8,51 +8,45 @@ import type { FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import type { Interval } from './model';
+import { lastAtOrBefore } from './nodeLists';
 import type { Priced } from './ordering';
 import { priorOfRule, savingByPrior } from './saving';
 
 /** Rules whose edit touches everything below the subject, not its exclusive cost alone. */
 const WHOLE_SUBTREE: ReadonlySet<string> = new Set(['hourglass', 'fan-out', 'locked-helper', 'private-helpers']);
 
-/** Whether a node with self weight is among the stacks that the candidate's edit touches. */
-function createTouchTest(context: AnalysisContext, candidate: Candidate): (node: NodeIndex) => boolean {
-  const { tree, projection, nodesOf } = context;
+/** Whether the k-th node with self weight is among the stacks that the candidate's edit touches. */
+function createTouchTest(context: AnalysisContext, candidate: Candidate): (k: number) => boolean {
+  const { tree, projection, counts, nodesOf } = context;
+  const { weighted } = counts;
   const { origin, group, facts, through, site } = candidate;
   const owner: FuncIndex = facts?.func ?? (through >= 0 ? through : site);
   if (WHOLE_SUBTREE.has(origin)) {
-    return below(context, nodesOf(facts?.func ?? candidate.subject));
+    const isBelow = below(context, nodesOf(facts?.func ?? candidate.subject));
+    return (k) => isBelow(weighted[k]);
   }
   if (candidate.layer === 'policy') {
     return () => false;
   }
-  const entries = group === null ? null : new Set(group.entryFuncs);
   const isInSite = origin === 'waist' ? below(context, nodesOf(site)) : null;
-  return (node) => {
+  const isOwners = (node: NodeIndex) => {
     const at = projection.owned[node];
-    if (at < 0 || (isInSite === null ? tree.func[at] !== owner : !isInSite(node))) {
-      return false;
-    }
-    return entries === null || (projection.lib[node] >= 0 && entries.has(libFunc(context, node)));
+    return at >= 0 && (isInSite === null ? tree.func[at] === owner : isInSite(node));
   };
+  if (group === null) {
+    return (k) => isOwners(weighted[k]);
+  }
+  const { lib, libNodes } = projection;
+  const isEntry = new Uint8Array(tree.functions.length);
+  group.entryFuncs.forEach((func) => (isEntry[func] = 1));
+  return (k) => lib[k] >= 0 && isEntry[tree.func[libNodes[lib[k]]]] === 1 && isOwners(weighted[k]);
 }
-
-const libFunc = ({ tree, projection }: AnalysisContext, node: NodeIndex): FuncIndex =>
-  tree.func[projection.libNodes[projection.lib[node]]];
 
 /** Nodes inside the given subtrees, which are in pre-order and apart from one another. */
 function below({ tree }: AnalysisContext, roots: Int32Array): (node: NodeIndex) => boolean {
   return (node) => {
-    let low = 0;
-    let high = roots.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (roots[middle] <= node) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low > 0 && node < tree.subtreeEnd[roots[low - 1]];
+    const last = lastAtOrBefore(roots, node);
+    return last >= 0 && node < tree.subtreeEnd[roots[last]];
   };
 }
 
@@ -70,10 +64,10 @@ export function computeAfterFirst(context: AnalysisContext, shown: readonly Pric
   const isTouched = createTouchTest(context, shown[first].candidate);
   const tests = rest.map((index) => createTouchTest(context, shown[index].candidate));
   const overlaps = new Float64Array(rest.length);
-  for (const node of counts.weighted) {
-    if (isTouched(node)) {
-      for (let k = 0; k < tests.length; k++) {
-        overlaps[k] += tests[k](node) ? tree.self[node] : 0;
+  for (let k = 0; k < counts.weighted.length; k++) {
+    if (isTouched(k)) {
+      for (let row = 0; row < tests.length; row++) {
+        overlaps[row] += tests[row](k) ? tree.self[counts.weighted[k]] : 0;
       }
     }
   }

@@ -120,7 +120,7 @@ export function buildContext(decoded: CallTree, options: AnalyzeOptions): Analys
   const tree = withoutIdle(decoded, facts, kind);
   const counts = tree === decoded ? raw : computeFunctionCounts(tree);
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
-  const projection = computeProjection(tree, facts, trunk);
+  const projection = computeProjection(tree, facts, { trunk, weighted: counts.weighted });
   const exclusive = computeExclusiveWeights(tree, facts, { projection, weighted: counts.weighted });
   const recovered = recoverSamples(decoded, kind, raw.weighted);
   return {

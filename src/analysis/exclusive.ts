@@ -61,8 +61,8 @@ export function computeExclusiveWeights(
     if (weight <= 0) {
       continue;
     }
-    const part = bucket[i];
-    const call = lib[i];
+    const part = bucket[k];
+    const call = lib[k];
     buckets[part] += weight;
     if (part === BUCKET_ALLOC) {
       allocNodes.push(i);

@@ -27,61 +27,74 @@ export function computeFoldedParts(
   const { weighted } = counts;
   const { func, parent, self } = tree;
   const parts = new Map<string, Weights>();
-  const none = facts.ownership.length;
-  const ownFigure: Array<Weights | undefined> = new Array(none);
-  const entryFigure: Array<Weights | undefined> = new Array(none);
-  const strayFigure: Array<Weights | undefined> = new Array(none);
-  let ledgerFigure: Weights | undefined;
+  const functionCount = facts.ownership.length;
+  /** number of a figure − 1 → its parts */
+  const figures: Weights[] = [];
+  /** number of the figure by subject, entry or stray function; 0 none */
+  const ownFigure = new Uint16Array(functionCount);
+  const entryFigure = new Uint16Array(functionCount);
+  const strayFigure = new Uint16Array(functionCount);
+  let ledger: Weights | null = null;
   for (const candidate of candidates) {
     const key = figureKey(candidate);
     const weights = parts.get(key) ?? new Map<FuncIndex, number>();
     parts.set(key, weights);
+    const figure = figures.push(weights);
     switch (candidate.subjectKind) {
       case 'function':
-        ownFigure[candidate.subject] = weights;
+        ownFigure[candidate.subject] = figure;
         break;
       case 'library':
-        candidate.group?.entryFuncs.forEach((entry) => (entryFigure[entry] = weights));
+        candidate.group?.entryFuncs.forEach((entry) => (entryFigure[entry] = figure));
         break;
       case 'stray':
-        strayFigure[candidate.subject] = weights;
+        strayFigure[candidate.subject] = figure;
         break;
       case 'ledger':
-        ledgerFigure = weights;
+        ledger = weights;
         break;
     }
   }
+  // A call out of owned code belongs to one figure with all its nodes: calls are looked at once, not once a node.
+  const { lib, libNodes, owned, bucket } = projection;
+  const callFigure = new Uint16Array(libNodes.length);
+  const isStray = new Uint8Array(libNodes.length);
+  for (let call = 0; call < libNodes.length; call++) {
+    const entry = func[libNodes[call]];
+    const owner = owned[libNodes[call]];
+    const level = facts.ownership[entry];
+    isStray[call] = owner < 0 ? 1 : 0;
+    callFigure[call] =
+      owner < 0
+        ? strayFigure[entry]
+        : level >= RUNTIME && level !== UNRESOLVED
+          ? ownFigure[func[owner]]
+          : entryFigure[entry];
+  }
   for (let k = 0; k < weighted.length; k++) {
+    const call = lib[k];
+    const inLedger = bucket[k] !== BUCKET_NONE;
     const i = weighted[k];
-    const weight = self[i];
-    if (weight <= 0) {
-      continue;
-    }
-    const call = projection.lib[i];
-    const entry = call < 0 ? -1 : projection.libNodes[call];
-    const owner = projection.owned[i];
-    const inLedger = projection.bucket[i] !== BUCKET_NONE;
-    let figure: Weights | undefined;
-    if (owner < 0) {
-      figure = entry >= 0 && !inLedger ? strayFigure[func[entry]] : undefined;
-    } else if (entry < 0) {
-      figure = ownFigure[func[owner]];
-    } else {
-      const level = facts.ownership[func[entry]];
-      figure = level >= RUNTIME && level !== UNRESOLVED ? ownFigure[func[owner]] : entryFigure[func[entry]];
-    }
-    if (figure === undefined && (ledgerFigure === undefined || !inLedger)) {
+    const figure =
+      call < 0
+        ? owned[i] < 0
+          ? 0
+          : ownFigure[func[owned[i]]]
+        : inLedger && isStray[call] === 1
+          ? 0
+          : callFigure[call];
+    if ((figure === 0 && (ledger === null || !inLedger)) || self[i] <= 0) {
       continue;
     }
     let shown = i;
     while ((facts.flags[func[shown]] & FLAG_ARTEFACT) !== 0 && parent[shown] >= 0) {
       shown = parent[shown];
     }
-    if (figure !== undefined) {
-      addTo(figure, func[shown], weight);
+    if (figure !== 0) {
+      addTo(figures[figure - 1], func[shown], self[i]);
     }
-    if (ledgerFigure !== undefined && inLedger) {
-      addTo(ledgerFigure, func[shown], weight);
+    if (ledger !== null && inLedger) {
+      addTo(ledger, func[shown], self[i]);
     }
   }
   return parts;

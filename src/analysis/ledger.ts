@@ -68,7 +68,10 @@ function fromAllocationProfile(context: AnalysisContext, alloc: CallTree): Alloc
     childless: counts.childless,
     ownedPrefixes: facts.ownedPrefixes,
   });
-  const projection = computeProjection(alloc, allocFacts, new Uint8Array(alloc.functions.length));
+  const projection = computeProjection(alloc, allocFacts, {
+    trunk: new Uint8Array(alloc.functions.length),
+    weighted: counts.weighted,
+  });
   const exclusive = computeExclusiveWeights(alloc, allocFacts, { projection, weighted: counts.weighted });
   const indexOf = new Map<string, FuncIndex>();
   tree.functions.name.forEach((name, func) => indexOf.set(name, indexOf.get(name) ?? func));

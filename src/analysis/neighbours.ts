@@ -77,10 +77,10 @@ export function namedCallers(context: AnalysisContext, anchors: Anchors): Weight
 /** Entry point of each anchor; where only trunk or closures lead here, the outermost owned frame. */
 export function entryPoints({ tree, projection, sums }: AnalysisContext, anchors: Anchors): Weights {
   const { func, parent } = tree;
-  const { owned, entry } = projection;
+  const { owned, entryOf } = projection;
   for (let k = 0; k < anchors.length; k++) {
     const node = anchors.nodes[k];
-    let point = entry[node];
+    let point = entryOf(node);
     if (point < 0) {
       for (let above = owned[node]; above >= 0; above = parent[above] < 0 ? -1 : owned[parent[above]]) {
         point = above;

@@ -34,7 +34,7 @@ export function buildFanOutCandidate(context: AnalysisContext, func: FuncIndex):
   if (
     exclusive.own[func] > thresholds.dispatcherSelf * cum ||
     heaviestOf(callees).weight >= thresholds.calleeDominance * cum ||
-    nodes.some((node) => projection.entry[node] === node)
+    projection.isEntry[func] === 1
   ) {
     return null;
   }

@@ -49,9 +49,9 @@ export function buildPrivateHelpersCandidate(
   func: FuncIndex,
   allocation: AllocationShares
 ): Candidate | null {
-  const { exclusive, thresholds, total, projection, facts, nodesOf } = context;
+  const { exclusive, thresholds, total, projection, facts } = context;
   const own = exclusiveOf(exclusive, func);
-  if (own === 0 || nodesOf(func).some((node) => projection.entry[node] === node)) {
+  if (own === 0 || projection.isEntry[func] === 1) {
     return null;
   }
   const seen = new Set([func]);

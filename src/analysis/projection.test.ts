@@ -3,12 +3,13 @@ import { LEDGER_BUCKETS } from './patterns';
 
 const table = (text: string) => {
   const context = contextOf(text);
-  const { tree, projection } = context;
-  const libOf = (i: number) => (projection.lib[i] < 0 ? -1 : projection.libNodes[projection.lib[i]]);
+  const { tree, projection, counts } = context;
+  /** Nodes without weight have none. */
+  const libOf = (i: number) => projection.libNodes[projection.lib[counts.weighted.indexOf(i)]] ?? -1;
   const name = (node: number) => (node < 0 ? '-' : tree.functions.name[tree.func[node]].replace('example.com/', ''));
   return Array.from(
     { length: tree.length },
-    (_, i) => `${name(i)}: owned ${name(projection.owned[i])} lib ${name(libOf(i))} entry ${name(projection.entry[i])}`
+    (_, i) => `${name(i)}: owned ${name(projection.owned[i])} lib ${name(libOf(i))} entry ${name(projection.entryOf(i))}`
   );
 };
 
@@ -25,7 +26,7 @@ it('projects library frames to the owned frame and the call it made', () => {
     'runtime.main: owned - lib - entry -',
     'main.main: owned main.main lib - entry -',
     'a.One: owned a.One lib - entry a.One',
-    'regexp.Compile: owned a.One lib regexp.Compile entry a.One',
+    'regexp.Compile: owned a.One lib - entry a.One',
     'regexp.compile: owned a.One lib regexp.Compile entry a.One',
     'a.Two: owned a.Two lib - entry a.Two',
   ]);
@@ -40,7 +41,7 @@ it('starts again below an owned callback', () => {
       strings.ToLower
     `).slice(1, 4)
   ).toEqual([
-    'sort.Slice: owned a.One lib sort.Slice entry a.One',
+    'sort.Slice: owned a.One lib - entry a.One',
     'a.less: owned a.less lib - entry a.One',
     'strings.ToLower: owned a.less lib strings.ToLower entry a.One',
   ]);

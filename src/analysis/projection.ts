@@ -13,9 +13,10 @@
  * Artefact frames take their parent's place, so that their time counts as the parent's. A closure below the function
  * that it is written in is that function's own code: its time and its calls count as the function's.
  */
-import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
+import type { CallTree, NodeIndex, ReadonlyFloat64Array, ReadonlyInt32Array } from '../profiles/callTree';
 import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_SCAFFOLD, OWNED } from './codes';
 import type { FunctionFacts } from './functionFacts';
+import { lastAtOrBefore, LEVELS, NodeList, twiceAsLong } from './nodeLists';
 import { LEDGER_BUCKETS } from './patterns';
 
 export const BUCKET_NONE = LEDGER_BUCKETS.indexOf('none');
@@ -27,16 +28,18 @@ export interface Projection {
   /** NodeIndex → nearest owned node at or above it; −1 */
   readonly owned: Int32Array;
   /**
-   * NodeIndex → index into `libNodes`: the first frame outside owned code below `owned` (or below the scaffolding,
-   * where nothing is owned); −1 for owned frames. An index, so that weights of calls need no column over all nodes.
+   * position in the list of nodes with self weight → index into `libNodes`: the first frame outside owned code below
+   * `owned` (or below the scaffolding, where nothing is owned); −1 for owned frames. Only weights are asked for it.
    */
   readonly lib: Int32Array;
   /** first frames outside owned code, in pre-order */
   readonly libNodes: Int32Array;
-  /** NodeIndex → entry point node above it; −1 */
-  readonly entry: Int32Array;
-  /** NodeIndex → index into LEDGER_BUCKETS */
+  /** position in the list of nodes with self weight → index into LEDGER_BUCKETS */
   readonly bucket: Uint8Array;
+  /** FuncIndex → 1 where some stack enters the service's own code at it; such a node is outermost */
+  readonly isEntry: Uint8Array;
+  /** Entry point at or above a node; −1. Θ(log entry points) */
+  readonly entryOf: (node: NodeIndex) => NodeIndex;
 }
 
 /**
@@ -116,28 +119,47 @@ const STARTS_ENTRY = 8;
 const IS_ENCLOSED = 16;
 const BUCKET_SHIFT = 5;
 
-export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: Uint8Array): Projection {
-  const { length, func, parent } = tree;
+/**
+ * One forward pass. What a node hands down stands on a stack by depth, which stays in the nearest cache; what is kept is
+ * one column over the nodes and two over those with self weight.
+ *
+ * @param weighted  nodes with self weight, in pre-order
+ */
+export function computeProjection(
+  tree: CallTree,
+  facts: FunctionFacts,
+  { trunk, weighted }: { trunk: Uint8Array; weighted: ReadonlyInt32Array }
+): Projection {
+  const { length, func, parent, depth, subtreeEnd } = tree;
   const { enclosing } = facts;
   const codes = codesOf(facts, trunk);
   const owned = new Int32Array(length);
-  const lib = new Int32Array(length);
-  const entry = new Int32Array(length);
-  const bucket = new Uint8Array(length);
-  let libNodes = new Int32Array(1024);
-  let libCount = 0;
+  const lib = new Int32Array(weighted.length);
+  const bucket = new Uint8Array(weighted.length);
+  /** depth → index into `libNodes` and bucket of the open node there */
+  let libAt = new Int32Array(LEVELS);
+  let bucketAt = new Uint8Array(LEVELS);
+  const libNodes = new NodeList();
+  const entryNodes = new NodeList();
+  const isEntry = new Uint8Array(codes.length);
+  /** end of the last entry point's subtree: none stands below another */
+  let entryEnd = 0;
+  let nextWeighted = 0;
   for (let i = 0; i < length; i++) {
     const code = codes[func[i]];
     const p = parent[i];
+    const level = depth[i];
+    if (level === libAt.length) {
+      libAt = twiceAsLong(libAt);
+      bucketAt = twiceAsLong(bucketAt);
+    }
     let ownedHere = -1;
     let libHere = -1;
-    let entryHere = -1;
     let bucketHere = BUCKET_NONE;
     if (p >= 0) {
       ownedHere = owned[p];
-      libHere = lib[p];
-      entryHere = entry[p];
-      bucketHere = bucket[p];
+      libHere = libAt[level - 1];
+      bucketHere = bucketAt[level - 1];
     }
     if (code >> BUCKET_SHIFT !== BUCKET_NONE && replaces(code >> BUCKET_SHIFT, bucketHere)) {
       bucketHere = code >> BUCKET_SHIFT;
@@ -148,25 +170,35 @@ export function computeProjection(tree: CallTree, facts: FunctionFacts, trunk: U
           (code & IS_ENCLOSED) === 0 ? -1 : nearestOf(enclosing[func[i]], ownedHere, { func, parent, owned });
         ownedHere = around < 0 ? i : around;
         libHere = -1;
-        if (entryHere < 0 && (code & STARTS_ENTRY) !== 0) {
-          entryHere = i;
+        if (i >= entryEnd && (code & STARTS_ENTRY) !== 0) {
+          entryNodes.push(i);
+          isEntry[func[i]] = 1;
+          entryEnd = subtreeEnd[i];
         }
       } else if (libHere < 0 && (ownedHere >= 0 || (code & IS_SCAFFOLD) === 0)) {
-        if (libCount === libNodes.length) {
-          const longer = new Int32Array(2 * libNodes.length);
-          longer.set(libNodes);
-          libNodes = longer;
-        }
-        libNodes[libCount] = i;
-        libHere = libCount++;
+        libHere = libNodes.push(i);
       }
     }
     owned[i] = ownedHere;
-    lib[i] = libHere;
-    entry[i] = entryHere;
-    bucket[i] = bucketHere;
+    libAt[level] = libHere;
+    bucketAt[level] = bucketHere;
+    if (weighted[nextWeighted] === i) {
+      lib[nextWeighted] = libHere;
+      bucket[nextWeighted++] = bucketHere;
+    }
   }
-  return { owned, lib, libNodes: libNodes.slice(0, libCount), entry, bucket };
+  const entries = entryNodes.take();
+  return {
+    owned,
+    lib,
+    libNodes: libNodes.take(),
+    bucket,
+    isEntry,
+    entryOf: (node) => {
+      const at = lastAtOrBefore(entries, node);
+      return at >= 0 && node < subtreeEnd[entries[at]] ? entries[at] : -1;
+    },
+  };
 }
 
 /** What the node pass asks of a function, in one look-up instead of five. */

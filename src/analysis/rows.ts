@@ -66,8 +66,9 @@ function ledgerFanIn({ thresholds }: AnalysisContext, ledger: GcLedger, { byFunc
 /** Anchors of the ledger's chain: the owned frames below which the allocator ran. */
 function allocationAnchors({ tree, projection, counts }: AnalysisContext): Anchors {
   const weights: Weights = new Map();
-  for (const node of counts.weighted) {
-    if (projection.bucket[node] === BUCKET_ALLOC && projection.owned[node] >= 0) {
+  for (let k = 0; k < counts.weighted.length; k++) {
+    const node = counts.weighted[k];
+    if (projection.bucket[k] === BUCKET_ALLOC && projection.owned[node] >= 0) {
       addTo(weights, projection.owned[node], tree.self[node]);
     }
   }

@@ -21,8 +21,7 @@ const MAX_WRAPPERS = 2;
  * step may reach an entry point: further up, a handler that does nothing else would take every edit.
  */
 function climbWrappers(context: AnalysisContext, from: FuncIndex, weight: number): FuncIndex {
-  const { counts, thresholds, trunk, projection, nodesOf } = context;
-  const isEntry = (func: FuncIndex) => nodesOf(func).some((node) => projection.entry[node] === node);
+  const { counts, thresholds, trunk, projection } = context;
   let site = from;
   let flow = weight;
   for (let step = 0; step < MAX_WRAPPERS; step++) {
@@ -33,7 +32,7 @@ function climbWrappers(context: AnalysisContext, from: FuncIndex, weight: number
       return site;
     }
     flow *= retained;
-    if (flow < thresholds.dispatchEdge * counts.cum[func] || (step > 0 && isEntry(func))) {
+    if (flow < thresholds.dispatchEdge * counts.cum[func] || (step > 0 && projection.isEntry[func] === 1)) {
       return site;
     }
     site = func;

@@ -73,12 +73,12 @@ const methodOf = (shortName: string): string => {
  * at or above the entry points.
  */
 function isDispatcher(context: AnalysisContext, dispatcher: FuncIndex, callee: FuncIndex): boolean {
-  const { facts, counts, exclusive, thresholds, trunk, projection, nodesOf } = context;
+  const { facts, counts, exclusive, thresholds, trunk, projection } = context;
   const cum = counts.cum[dispatcher];
   if (trunk[dispatcher] === 1 || exclusive.own[dispatcher] > thresholds.dispatcherSelf * cum) {
     return false;
   }
-  if (nodesOf(dispatcher).some((node) => projection.entry[node] === node)) {
+  if (projection.isEntry[dispatcher] === 1) {
     return false;
   }
   const callees = calleesOf(context, dispatcher);
