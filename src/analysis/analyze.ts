@@ -79,7 +79,7 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
     },
     quality,
     ...verdictOf(ordered, context, need),
-    categories: computeCategoryShares(context.tree, facts),
+    categories: computeCategoryShares(context.tree, facts, context.counts.weighted),
     ownership: explainOwnership(context),
     rows,
     thresholds,

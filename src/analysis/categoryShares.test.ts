@@ -16,8 +16,8 @@ import { PATTERNS } from './patterns';
 const CPU = { unit: 'nanoseconds', sampleType: 'cpu' };
 
 const weigh = (tree: CallTree) => {
-  const { cum, childless } = computeFunctionCounts(tree);
-  return computeCategoryWeights(tree, computeFunctionFacts(tree, { cum, childless, ownedPrefixes: [] }));
+  const { cum, childless, weighted } = computeFunctionCounts(tree);
+  return computeCategoryWeights(tree, computeFunctionFacts(tree, { cum, childless, ownedPrefixes: [] }), weighted);
 };
 
 const categories = (text: string) =>

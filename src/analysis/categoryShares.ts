@@ -8,10 +8,11 @@
  *
  * Libraries are a second label as well: a stack may pass a logger, an encoder and the allocator at once.
  */
-import type { CallTree } from '../profiles/callTree';
+import type { CallTree, ReadonlyInt32Array } from '../profiles/callTree';
 import { FLAG_INFRASTRUCTURE, OWNED } from './codes';
 import type { FunctionFacts } from './functionFacts';
 import type { Category, CategoryShare } from './model';
+import { LEVELS, twiceAsLong } from './nodeLists';
 import { PATTERNS } from './patterns';
 
 /** Kinds of work that libraries stand for: bit of a stack's set of tags = index here. */
@@ -60,19 +61,28 @@ const NOTHING: FunctionCode = {
   nameless: false,
 };
 
-/** FuncIndex → code; functions of equal codes share one, so that the node pass reads some dozen objects. */
-function codesOf({ functions }: CallTree, { row, ownership, flags }: FunctionFacts): readonly FunctionCode[] {
-  const known = new Map<number, FunctionCode>();
-  const codes: FunctionCode[] = new Array(functions.length);
-  for (let f = 0; f < functions.length; f++) {
+/** Codes of a profile: a few dozen, each shared by many functions. */
+interface Codes {
+  /** FuncIndex → index into `codes` */
+  readonly of: Uint16Array;
+  readonly codes: readonly FunctionCode[];
+}
+
+function codesOf({ functions }: CallTree, { row, ownership, flags }: FunctionFacts): Codes {
+  /** key → index into `codes` + 1 */
+  const known = new Uint16Array((PATTERNS.length + 1) << 2);
+  const codes: FunctionCode[] = [];
+  const of = new Uint16Array(functions.length);
+  for (let f = 0; f < of.length; f++) {
     const owned = ownership[f] === OWNED;
     const infrastructure = (flags[f] & FLAG_INFRASTRUCTURE) !== 0;
     const key = ((row[f] + 1) << 2) | (owned ? 2 : 0) | (infrastructure ? 1 : 0);
-    const code = known.get(key) ?? codeOf(row[f], { ...NOTHING, owned, infrastructure });
-    known.set(key, code);
-    codes[f] = code;
+    if (known[key] === 0) {
+      known[key] = codes.push(codeOf(row[f], { ...NOTHING, owned, infrastructure }));
+    }
+    of[f] = known[key] - 1;
   }
-  return codes;
+  return { of, codes };
 }
 
 /** @param row  index of PATTERNS, −1 none */
@@ -103,11 +113,17 @@ const firstOf = (a: number, b: number) => (a === 0 || (b !== 0 && b < a) ? b : a
  * What is handed down as it is, and what a function adds to it: masks, so that a node costs two look-ups and two bit
  * operations. Rows for the whole stack (`any`) are few and compared one by one.
  */
-function masksOf(codes: readonly FunctionCode[]): { readonly keep: Int32Array; readonly add: Int32Array } {
+function masksOf(codes: readonly FunctionCode[]): {
+  readonly keep: Int32Array;
+  readonly add: Int32Array;
+  readonly any: Uint8Array;
+} {
+  const any = new Uint8Array(codes.length);
   const keep = new Int32Array(codes.length);
   const add = new Int32Array(codes.length);
   for (let f = 0; f < codes.length; f++) {
     const { infrastructure, suffix, library, owned, tag } = codes[f];
+    any[f] = codes[f].any;
     const near = infrastructure ? suffix : 0;
     keep[f] =
       ~0xffffff |
@@ -116,7 +132,7 @@ function masksOf(codes: readonly FunctionCode[]): { readonly keep: Int32Array; r
       (library === 0 && !owned ? ROW_MASK << LIBRARY_SHIFT : 0);
     add[f] = (near << NEAR_SHIFT) | (library << LIBRARY_SHIFT) | tag;
   }
-  return { keep, add };
+  return { keep, add, any };
 }
 
 /** The row that classifies a stack, from 1; 0 none. */
@@ -127,26 +143,44 @@ function rowOfStack({ nameless, leaf }: FunctionCode, state: number): number {
   return state & ROW_MASK || leaf || (state >>> NEAR_SHIFT) & ROW_MASK || (state >>> LIBRARY_SHIFT) & ROW_MASK;
 }
 
-/** One pass over the nodes, one lookup a function. */
-export function computeCategoryWeights(tree: CallTree, facts: FunctionFacts): CategoryWeights {
-  const { length, func, parent, self } = tree;
-  const codes = codesOf(tree, facts);
-  const { keep, add } = masksOf(codes);
-  const any = Uint8Array.from(codes, (code) => code.any);
-  const states = new Int32Array(length);
+/**
+ * One pass over the nodes. The states of the open nodes stand on a stack by depth, and the few dozen codes fit into the
+ * nearest cache: a node costs one look-up by function.
+ *
+ * @param weighted  nodes with self weight, in pre-order
+ */
+export function computeCategoryWeights(
+  tree: CallTree,
+  facts: FunctionFacts,
+  weighted: ReadonlyInt32Array
+): CategoryWeights {
+  const { func, depth, self } = tree;
+  const { of, codes } = codesOf(tree, facts);
+  const { keep, add, any } = masksOf(codes);
+  let states = new Int32Array(LEVELS);
   const byRow = new Float64Array(PATTERNS.length + 1);
   const byTags = new Float64Array(1 << TAGS.length);
-  for (let i = 0; i < length; i++) {
-    const f = func[i];
-    let state = (parent[i] < 0 ? 0 : states[parent[i]] & keep[f]) | add[f];
-    if (any[f] !== 0) {
-      state = (state & ~ROW_MASK) | firstOf(state & ROW_MASK, any[f]);
+  let i = 0;
+  for (let k = 0; k < weighted.length; k++) {
+    const end = weighted[k];
+    let state = 0;
+    // Nodes behind the last one with weight hand down to nobody.
+    for (; i <= end; i++) {
+      const code = of[func[i]];
+      const level = depth[i];
+      if (level === states.length) {
+        states = twiceAsLong(states);
+      }
+      state = (level === 0 ? 0 : states[level - 1] & keep[code]) | add[code];
+      if (any[code] !== 0) {
+        state = (state & ~ROW_MASK) | firstOf(state & ROW_MASK, any[code]);
+      }
+      states[level] = state;
     }
-    states[i] = state;
-    if (self[i] > 0) {
-      const row = rowOfStack(codes[f], state);
-      byRow[row === 0 ? PATTERNS.length : row - 1] += self[i];
-      byTags[state >>> TAG_SHIFT] += self[i];
+    if (self[end] > 0) {
+      const row = rowOfStack(codes[of[func[end]]], state);
+      byRow[row === 0 ? PATTERNS.length : row - 1] += self[end];
+      byTags[state >>> TAG_SHIFT] += self[end];
     }
   }
   const tagged = new Map<Category, number>();
@@ -160,8 +194,12 @@ export function computeCategoryWeights(tree: CallTree, facts: FunctionFacts): Ca
 }
 
 /** Shares of the whole profile by kind of work, largest first; they add up to 1. Empty where nothing was measured. */
-export function computeCategoryShares(tree: CallTree, facts: FunctionFacts): readonly CategoryShare[] {
-  const { byRow } = computeCategoryWeights(tree, facts);
+export function computeCategoryShares(
+  tree: CallTree,
+  facts: FunctionFacts,
+  weighted: ReadonlyInt32Array
+): readonly CategoryShare[] {
+  const { byRow } = computeCategoryWeights(tree, facts, weighted);
   const weights = new Map<Category, number>();
   byRow.forEach((weight, row) => {
     if (weight > 0) {

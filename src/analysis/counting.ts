@@ -25,6 +25,12 @@ export interface FunctionCounts {
   readonly childless: (func: FuncIndex) => boolean;
 }
 
+/** Fields of a function's record while the pass runs. */
+const RECORD = 4;
+const ACTIVE_END = 0;
+const NODE_COUNT = 1;
+const LAST_NODE = 2;
+
 /**
  * One forward pass. Pre-order makes the on-stack test one comparison: the end of a function's last outermost subtree is
  * remembered, and a node before that end lies inside it.
@@ -36,9 +42,11 @@ export function computeFunctionCounts(tree: CallTree): FunctionCounts {
   const { length, func, subtreeEnd, self: nodeSelf, cum: nodeCum, functions } = tree;
   const self = new Float64Array(functions.length);
   const cum = new Float64Array(functions.length);
-  const activeEnd = new Int32Array(functions.length);
-  const nodeCount = new Int32Array(functions.length);
-  const lastNode = new Int32Array(functions.length).fill(-1);
+  // One cache line for what a node asks of its function, instead of three.
+  const records = new Int32Array(functions.length * RECORD);
+  for (let f = 0; f < functions.length; f++) {
+    records[f * RECORD + LAST_NODE] = -1;
+  }
   const previousNode = new Int32Array(length);
   let weighted = new Int32Array(Math.min(length, 1024 + (length >> 2)));
   let weightedCount = 0;
@@ -53,13 +61,20 @@ export function computeFunctionCounts(tree: CallTree): FunctionCounts {
       }
       weighted[weightedCount++] = i;
     }
-    if (i >= activeEnd[f]) {
-      activeEnd[f] = subtreeEnd[i];
+    const record = f * RECORD;
+    if (i >= records[record + ACTIVE_END]) {
+      records[record + ACTIVE_END] = subtreeEnd[i];
       cum[f] += nodeCum[i];
-      nodeCount[f]++;
-      previousNode[i] = lastNode[f];
-      lastNode[f] = i;
+      records[record + NODE_COUNT]++;
+      previousNode[i] = records[record + LAST_NODE];
+      records[record + LAST_NODE] = i;
     }
+  }
+  const nodeCount = new Int32Array(functions.length);
+  const lastNode = new Int32Array(functions.length);
+  for (let f = 0; f < functions.length; f++) {
+    nodeCount[f] = records[f * RECORD + NODE_COUNT];
+    lastNode[f] = records[f * RECORD + LAST_NODE];
   }
   return {
     self,

@@ -7,7 +7,7 @@
  *
  * A large profile has thousands of groups and rows for some twenty: of the others nothing but the weight is computed.
  */
-import type { CallTree, FuncIndex, NodeIndex, ReadonlyInt32Array } from '../profiles/callTree';
+import type { CallTree, FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { Anchors } from './anchors';
 import type { AnalysisContext } from './context';
 import type { Weights } from './neighbours';
@@ -40,11 +40,11 @@ const MAX_STEPS_DOWN = 8;
 function resolveEntry(
   { tree, facts, thresholds, sums }: AnalysisContext,
   entryFunc: FuncIndex,
-  entryNodes: ReadonlyInt32Array
+  entryNodes: readonly NodeIndex[]
 ): FuncIndex {
   const { func: nodeFunc, cum, subtreeEnd } = tree;
   let func = entryFunc;
-  let nodes: ArrayLike<NodeIndex> = entryNodes;
+  let nodes = entryNodes;
   for (let step = 0; step < MAX_STEPS_DOWN; step++) {
     let whole = 0;
     for (let k = 0; k < nodes.length; k++) {
@@ -73,7 +73,7 @@ function resolveEntry(
 
 function childrenOf(
   { func, subtreeEnd }: CallTree,
-  nodes: ArrayLike<NodeIndex>,
+  nodes: readonly NodeIndex[],
   wanted: FuncIndex
 ): readonly NodeIndex[] {
   const children: NodeIndex[] = [];
@@ -88,18 +88,26 @@ function childrenOf(
   return children;
 }
 
-/** Entries of every library function: indexes into `exclusive.entries`, a counting sort. Runtime entries are no calls. */
-function entriesByFunction({ tree, facts, exclusive }: AnalysisContext): {
-  funcs: readonly FuncIndex[];
-  entriesOf: (func: FuncIndex) => Int32Array;
-} {
-  const { length, nodes } = exclusive.entries;
+/** Entries of library functions as columns, by function: a counting sort. Runtime entries are no calls. */
+interface Entries {
+  /** library functions that owned code calls, in the order of their first entry */
+  readonly funcs: readonly FuncIndex[];
+  /** FuncIndex → first of its entries; the next function's is the end */
+  readonly starts: Int32Array;
+  readonly nodes: Int32Array;
+  readonly weights: Float64Array;
+  /** owned function that makes the call */
+  readonly callers: Int32Array;
+}
+
+function entriesByFunction({ tree, facts, exclusive, projection }: AnalysisContext): Entries {
+  const { length, nodes: allNodes, weights: allWeights } = exclusive.entries;
   const { ownership } = facts;
   const isCall = (func: FuncIndex) => ownership[func] < RUNTIME || ownership[func] === UNRESOLVED;
   const starts = new Int32Array(ownership.length + 1);
   const funcs: FuncIndex[] = [];
   for (let k = 0; k < length; k++) {
-    const func = tree.func[nodes[k]];
+    const func = tree.func[allNodes[k]];
     if (isCall(func) && starts[func + 1]++ === 0) {
       funcs.push(func);
     }
@@ -107,28 +115,35 @@ function entriesByFunction({ tree, facts, exclusive }: AnalysisContext): {
   for (let f = 0; f < ownership.length; f++) {
     starts[f + 1] += starts[f];
   }
-  const sorted = new Int32Array(starts[ownership.length]);
+  const count = starts[ownership.length];
+  const nodes = new Int32Array(count);
+  const weights = new Float64Array(count);
+  const callers = new Int32Array(count);
   const next = starts.slice(0, ownership.length);
   for (let k = 0; k < length; k++) {
-    const func = tree.func[nodes[k]];
+    const node = allNodes[k];
+    const func = tree.func[node];
     if (isCall(func)) {
-      sorted[next[func]++] = k;
+      const at = next[func]++;
+      nodes[at] = node;
+      weights[at] = allWeights[k];
+      callers[at] = tree.func[projection.owned[node]];
     }
   }
-  return { funcs, entriesOf: (func) => sorted.subarray(starts[func], starts[func + 1]) };
+  return { funcs, starts, nodes, weights, callers };
 }
 
 /** Groups of library entries below owned code, by the function that stands for them. Runtime entries are not calls. */
 export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<FuncIndex, LibraryGroup> {
-  const { nodes } = context.exclusive.entries;
-  const { funcs, entriesOf } = entriesByFunction(context);
+  const entries = entriesByFunction(context);
+  const { funcs, starts, nodes } = entries;
   const entryFuncsOf = new Map<FuncIndex, FuncIndex[]>();
   for (const entryFunc of funcs) {
-    const func = resolveEntry(
-      context,
-      entryFunc,
-      entriesOf(entryFunc).map((k) => nodes[k])
-    );
+    const entryNodes: NodeIndex[] = [];
+    for (let k = starts[entryFunc]; k < starts[entryFunc + 1]; k++) {
+      entryNodes.push(nodes[k]);
+    }
+    const func = resolveEntry(context, entryFunc, entryNodes);
     const known = entryFuncsOf.get(func);
     if (known === undefined) {
       entryFuncsOf.set(func, [entryFunc]);
@@ -138,7 +153,7 @@ export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<Func
   }
   const groups = new Map<FuncIndex, LibraryGroup>();
   for (const [func, entryFuncs] of entryFuncsOf) {
-    groups.set(func, new LazyGroup(context, { func, entryFuncs, entries: entryFuncs.map(entriesOf) }));
+    groups.set(func, new LazyGroup(context, { func, entryFuncs, entries }));
   }
   return groups;
 }
@@ -148,52 +163,62 @@ class LazyGroup implements LibraryGroup {
   readonly func: FuncIndex;
   readonly weight: number;
   readonly entryFuncs: readonly FuncIndex[];
-  /** by entry function: indexes into `exclusive.entries` */
-  private readonly entries: readonly Int32Array[];
+  private readonly entries: Entries;
   private knownCallers: Weights | null = null;
   private knownAllocated: Weights | null = null;
   private knownAnchors: Anchors | null = null;
 
   constructor(
     private readonly context: AnalysisContext,
-    { func, entryFuncs, entries }: { func: FuncIndex; entryFuncs: readonly FuncIndex[]; entries: readonly Int32Array[] }
+    { func, entryFuncs, entries }: { func: FuncIndex; entryFuncs: readonly FuncIndex[]; entries: Entries }
   ) {
     this.func = func;
     this.entryFuncs = entryFuncs;
     this.entries = entries;
-    const { weights } = context.exclusive.entries;
     let weight = 0;
-    for (const list of entries) {
-      for (let k = 0; k < list.length; k++) {
-        weight += weights[list[k]];
+    for (const entry of entryFuncs) {
+      for (let k = entries.starts[entry]; k < entries.starts[entry + 1]; k++) {
+        weight += entries.weights[k];
       }
     }
     this.weight = weight;
   }
 
   get callers(): Weights {
-    this.knownCallers ??= this.sumByCaller((_, weight) => weight);
+    if (this.knownCallers === null) {
+      this.addCallers();
+      this.knownCallers = this.context.sums.take();
+    }
     return this.knownCallers;
   }
 
   get allocated(): Weights {
-    const { subtreeEnd } = this.context.tree;
-    const { allocatedWithin } = this.context.exclusive;
-    this.knownAllocated ??= this.sumByCaller((node) => allocatedWithin(node, subtreeEnd[node]));
+    if (this.knownAllocated === null) {
+      const { tree, exclusive, sums } = this.context;
+      const { starts, nodes, callers } = this.entries;
+      for (const entry of this.entryFuncs) {
+        for (let k = starts[entry]; k < starts[entry + 1]; k++) {
+          const weight = exclusive.allocatedWithin(nodes[k], tree.subtreeEnd[nodes[k]]);
+          if (weight > 0) {
+            sums.add(callers[k], weight);
+          }
+        }
+      }
+      this.knownAllocated = sums.take();
+    }
     return this.knownAllocated;
   }
 
   get anchors(): Anchors {
     if (this.knownAnchors === null) {
-      const { nodes, weights } = this.context.exclusive.entries;
-      const length = this.entries.reduce((sum, list) => sum + list.length, 0);
+      const { starts, nodes, weights } = this.entries;
+      const length = this.entryFuncs.reduce((sum, entry) => sum + starts[entry + 1] - starts[entry], 0);
       const picked = { length, nodes: new Int32Array(length), weights: new Float64Array(length) };
       let at = 0;
-      for (const list of this.entries) {
-        for (let k = 0; k < list.length; k++, at++) {
-          picked.nodes[at] = nodes[list[k]];
-          picked.weights[at] = weights[list[k]];
-        }
+      for (const entry of this.entryFuncs) {
+        picked.nodes.set(nodes.subarray(starts[entry], starts[entry + 1]), at);
+        picked.weights.set(weights.subarray(starts[entry], starts[entry + 1]), at);
+        at += starts[entry + 1] - starts[entry];
       }
       this.knownAnchors = picked;
     }
@@ -201,25 +226,16 @@ class LazyGroup implements LibraryGroup {
   }
 
   eachCaller(visit: (caller: FuncIndex, weight: number) => void): void {
-    this.addCallers((_, weight) => weight);
+    this.addCallers();
     this.context.sums.drain(visit);
   }
 
-  private sumByCaller(weightOf: (node: NodeIndex, weight: number) => number): Weights {
-    this.addCallers(weightOf);
-    return this.context.sums.take();
-  }
-
-  private addCallers(weightOf: (node: NodeIndex, weight: number) => number): void {
-    const { tree, exclusive, projection, sums } = this.context;
-    const { nodes, weights } = exclusive.entries;
-    for (const list of this.entries) {
-      for (let k = 0; k < list.length; k++) {
-        const node = nodes[list[k]];
-        const weight = weightOf(node, weights[list[k]]);
-        if (weight > 0) {
-          sums.add(tree.func[projection.owned[node]], weight);
-        }
+  private addCallers(): void {
+    const { sums } = this.context;
+    const { starts, weights, callers } = this.entries;
+    for (const entry of this.entryFuncs) {
+      for (let k = starts[entry]; k < starts[entry + 1]; k++) {
+        sums.add(callers[k], weights[k]);
       }
     }
   }

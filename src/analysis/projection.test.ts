@@ -9,7 +9,8 @@ const table = (text: string) => {
   const name = (node: number) => (node < 0 ? '-' : tree.functions.name[tree.func[node]].replace('example.com/', ''));
   return Array.from(
     { length: tree.length },
-    (_, i) => `${name(i)}: owned ${name(projection.owned[i])} lib ${name(libOf(i))} entry ${name(projection.entryOf(i))}`
+    (_, i) =>
+      `${name(i)}: owned ${name(projection.owned[i])} lib ${name(libOf(i))} entry ${name(projection.entryOf(i))}`
   );
 };
 

@@ -14,9 +14,17 @@ const MIN_WEIGHT_NS = 1e6;
 /** Go, V8 and async-profiler look at one allocation in half a mebibyte; weights are scaled up from there. */
 const ALLOCATION_INTERVAL = 512 * 1024;
 /** Depths at which profilers cut: Go CPU 64, heap 32 and 128, others by powers of two. */
-const CUT_DEPTHS: ReadonlySet<number> = new Set([32, 33, 64, 65, 127, 128, 129, 512, 1024, 2048]);
+const CUT_DEPTHS: readonly number[] = [32, 33, 64, 65, 127, 128, 129, 512, 1024, 2048];
+
+/** depth of a node, roots 0 → 1 where stacks are cut there */
+const isCutAt = new Uint8Array(2048);
+CUT_DEPTHS.forEach((frames) => (isCutAt[frames - 1] = 1));
 
 const greatestDivisor = (a: number, b: number): number => {
+  // Mostly the divisor is found at once and divides all that follows: no remainder of doubles, a call each.
+  if (b > 0 && a <= Number.MAX_SAFE_INTEGER && Math.round(a / b) * b === a) {
+    return b;
+  }
   while (b > 0) {
     [a, b] = [b, a % b];
   }
@@ -104,7 +112,7 @@ export function computeQuality(
       } else if (facts.ownership[f] === UNRESOLVED) {
         unknown += weight;
       }
-      if (CUT_DEPTHS.has(tree.depth[i] + 1)) {
+      if (isCutAt[tree.depth[i]] === 1) {
         cut += weight;
       }
     }
