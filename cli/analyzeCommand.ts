@@ -8,6 +8,7 @@ import {
   type DiffReport,
   explainFunction,
   findFunction,
+  rangeRecord,
 } from '../src/analysis';
 import { type CallTree, type FuncIndex } from '../src/profiles/callTree';
 import { CliError } from './cliError';
@@ -51,7 +52,8 @@ Examples:
   fixlayer analyze cpu.pb.gz --markdown > comment.md      for a pull request
   curl -s $URL/debug/pprof/profile | fixlayer analyze -   from standard input
 
-A saving is a share of the cost per request; its range in brackets holds in 8 of 10 cases. CPU is not latency.
+A saving is a share of the cost per request, with its range in brackets. ${rangeRecord}
+CPU is not latency.
 Exit code: 0 = answered, whatever the verdict; 2 = bad input, with one sentence on standard error.`;
 
 export function addAnalyzeCommand(program: Command, streams: CliStreams): void {

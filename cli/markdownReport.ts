@@ -16,6 +16,7 @@ import {
   needText,
   profileAnswerText,
   qualifiedName,
+  rangeRecord,
   reasonText,
   type Row,
   type TextSegment,
@@ -49,7 +50,7 @@ export function formatMarkdownReport(analysis: Analysis, { maxRows, focus, diff 
     // Where the weights are samples themselves, the total says nothing more.
     `<sub>${profile.unit === 'samples' ? '' : `${formatWeight(profile.total, profile.unit)} in `}` +
       `${formatSamples(quality.samples)} samples. ` +
-      `${['Ranges hold in 8 of 10 cases.', ...cautionTexts(analysis)].map(escapeMarkdown).join(' ')}</sub>`,
+      `${[rangeRecord, ...cautionTexts(analysis)].map(escapeMarkdown).join(' ')}</sub>`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -27,6 +27,7 @@ export {
   plainText,
   profileAnswerText,
   qualifiedName,
+  rangeRecord,
   reasonText,
   signalText,
   wholeText,

@@ -66,6 +66,12 @@ export const MEASURED: Readonly<{ shift: number; spread: number; unseen: Unseen 
   unseen: { mean: 0.156, spread: 0.495 },
 };
 
+/**
+ * How often the interval held on the cases whose edit was measured, each with the priors fitted without it; a miss of
+ * the function counts as a miss. A test computes it again. The aim is eight of ten.
+ */
+export const INTERVALS_HELD = { held: 20, of: 30 } as const;
+
 /** Families whose edits the experiments did not try as the best one keep their notes. */
 const NOT_MEASURED: ReadonlySet<FixFamily> = new Set(['narrow-work', 'cheaper-library', 'setting']);
 

@@ -22,6 +22,7 @@ import type {
   Verdict,
   WaitsFor,
 } from './model';
+import { INTERVALS_HELD } from './saving';
 
 export interface TextSegment {
   readonly text: string;
@@ -82,9 +83,11 @@ const SAVED: Readonly<Record<ProfileKind, string>> = {
   goroutine: 'Goroutines saved',
   other: 'Saved',
 };
+/** How far a range can be trusted, as measured. */
+export const rangeRecord = `Ranges held in ${INTERVALS_HELD.held} of ${INTERVALS_HELD.of} measured fixes.`;
+
 /** Tooltip of the Worth column. */
-export const worthTip = (kind: ProfileKind): string =>
-  `${SAVED[kind]} if you fix this. The range holds in 8 of 10 cases.`;
+export const worthTip = (kind: ProfileKind): string => `${SAVED[kind]} if you fix this. ${rangeRecord}`;
 
 /** What a share in a sentence is a share of: an allocation profile measures no time. */
 const MEASURED: Readonly<Record<ProfileKind, string>> = {
