@@ -16,6 +16,15 @@ export {
 } from './scope/groupDifference';
 export { slicesIn, type ProfileSlice, type Scope } from './scope/slices';
 export { VERSION_LABELS, versionLabelOf, versionsOf, type VersionShare } from './scope/versions';
+export {
+  makeSearchable,
+  searchFunctions,
+  type FoundFunction,
+  type FoundPackage,
+  type NameSearch,
+  type Searchable,
+} from './search/searchFunctions';
+export { applyStackFilters, type FilteredTree, type StackFilter } from './search/stackFilters';
 export { defaultThresholds, THRESHOLD_TABLE } from './thresholds';
 export {
   answerText,

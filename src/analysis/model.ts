@@ -460,4 +460,13 @@ export interface Analysis {
   /** best first (`docs/method.md`); what front ends show, in this order */
   readonly rows: readonly Row[];
   readonly thresholds: Thresholds;
+  /** set where stacks were hidden first (`search/stackFilters.ts`): every share above is of the part that is left */
+  readonly part?: ProfilePart;
+}
+
+export interface ProfilePart {
+  /** what is left, 0..1 of the whole profile */
+  readonly share: number;
+  /** per filter, in order: what it took, 0..1 of the whole profile */
+  readonly removed: readonly number[];
 }

@@ -3,7 +3,7 @@
  *
  * It draws from its own queries alone. One request's profile is fetched on a click only (`useRequestScope`).
  */
-import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import React, { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
@@ -24,15 +24,23 @@ import { savedTarget, serviceOfSelector } from './request/profileTarget';
 import { RequestNotice } from './request/RequestNotice';
 import { useRequestScope } from './request/useRequestScope';
 import { ScopeBar } from './scope/ScopeBar';
+import { FilterChips } from './search/FilterChips';
+import { searchTestIds } from './search/testIds';
 import { CheatSheet } from './shell/CheatSheet';
 import { stripHeight, widthMode, zonesThatFit } from './shell/panelSize';
 import { StaleContent } from './shell/StaleContent';
 import { useAfterPaint } from './shell/useAfterPaint';
+import { usePanelKeys } from './shell/usePanelKeys';
 import { ZoneBoundary } from './shell/ZoneBoundary';
 import { linkToView } from './state/linkToView';
+import { useStackFilters } from './state/useStackFilters';
 import { useUrlState } from './state/useUrlState';
+import { viewKey } from './state/viewKey';
 import { testIds } from './testIds';
 import { DirectionSwitch } from './topDown/DirectionSwitch';
+
+/** Loaded when it is first opened. */
+const SearchZone = lazy(async () => ({ default: (await import('./search/SearchZone')).SearchZone }));
 
 /** The frame round a fix site at the edge of the ribbon reaches this far into the padding of Grafana's panel. */
 const OVERHANG = 8;
@@ -41,7 +49,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const { id, data, width, height, options, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
   const styles = useStyles2(getStyles);
   const [helpOpen, setHelpOpen] = useState(false);
-  const url = useUrlState(id);
+  const [searchOpen, setSearchOpen] = useState(false);
+  const key = viewKey(id, replaceVariables);
+  const url = useUrlState(key);
+  const stacks = useStackFilters(key);
   const mode = widthMode(width);
   const fits = zonesThatFit(height);
   const refIds = useMemo(() => effectiveRefIds(options), [options]);
@@ -49,7 +60,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
   const alloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
-  const service = useAnalysis(source, alloc, analysisOptions);
+  const service = useAnalysis(source, alloc, analysisOptions, stacks.filters);
   // Three charts cost about as much as the table; the table comes first.
   const chartsReady = useAfterPaint(service.status !== 'running');
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
@@ -84,7 +95,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [requestFrame]
   );
-  const requestAnalysis = useAnalysis(requestSource, null, analysisOptions);
+  const requestAnalysis = useAnalysis(requestSource, null, analysisOptions, stacks.filters);
   const requestView = useMemo(
     () =>
       requestFrame && requestAnalysis.analysis ? buildRequestView(requestAnalysis.analysis, service.analysis) : null,
@@ -93,6 +104,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   const inRequest = scope.kind === 'request';
   const shown = inRequest ? requestAnalysis : service;
+  const shownSource = inRequest ? requestSource : source;
   const asked = targetOf(data, refIds.profile);
   const named = (ofFrame: string | null | undefined, ofTarget: unknown) =>
     replaceVariables(ofFrame ?? (typeof ofTarget === 'string' ? ofTarget : ''));
@@ -102,15 +114,20 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const times = { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
   const linkTo = useCallback(
     (row: string | null) =>
-      linkToView(window.location.href, { panelId: id, row, fromMs: times.fromMs, toMs: times.toMs }),
-    [id, times.fromMs, times.toMs]
+      linkToView(window.location.href, { viewKey: key, row, fromMs: times.fromMs, toMs: times.toMs }),
+    [key, times.fromMs, times.toMs]
   );
 
   const { down, update } = url;
   const { body, onKeyDown } = usePanelKeys({
-    '?': useCallback(() => setHelpOpen(true), []),
-    t: useCallback(() => update({ down: !down }), [update, down]),
+    '?': () => setHelpOpen(true),
+    '/': () => setSearchOpen(true),
+    t: () => update({ down: !down }),
   });
+  const closeSearch = () => {
+    setSearchOpen(false);
+    body.current?.focus({ preventScroll: true });
+  };
 
   return (
     // Takes the focus of a click on its empty parts and listens for keys that nothing inside has taken; it is no control.
@@ -136,6 +153,14 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             {!inRequest && (
               <DirectionSwitch down={url.down} roomy={width >= 640} onChange={(down) => url.update({ down })} />
             )}
+            <IconButton
+              name="search"
+              size="lg"
+              variant="secondary"
+              tooltip="Search functions (/)"
+              data-testid={searchTestIds.open}
+              onClick={() => setSearchOpen(true)}
+            />
             <IconButton
               name="question-circle"
               size="lg"
@@ -198,6 +223,27 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           </div>
         </ZoneBoundary>
       )}
+      {searchOpen && (
+        <ZoneBoundary name="search" dependencies={[shownSource]}>
+          <div className={styles.fixed}>
+            <Suspense fallback={null}>
+              <SearchZone
+                source={shownSource}
+                options={analysisOptions}
+                stacks={stacks}
+                rows={shown.analysis?.rows ?? []}
+                onSelect={(row) => url.update({ row: row.id })}
+                onClose={closeSearch}
+              />
+            </Suspense>
+          </div>
+        </ZoneBoundary>
+      )}
+      {stacks.filters.length > 0 && (
+        <div className={styles.fixed}>
+          <FilterChips stacks={stacks} part={shown.analysis?.part ?? null} />
+        </div>
+      )}
       {inRequest && scope.status === 'loading' && <StaleContent busy text="Reading the request's profile…" />}
       {(!inRequest || scope.status === 'ready') && (
         <ProfileZone
@@ -236,41 +282,6 @@ function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
     const [ownedPrefixes, thresholds] = JSON.parse(content) as [string[], AnalysisOptions['thresholds']];
     return { ownedPrefixes, thresholds };
   }, [content]);
-}
-
-type KeyPress = Pick<
-  KeyboardEvent,
-  'key' | 'target' | 'altKey' | 'ctrlKey' | 'metaKey' | 'preventDefault' | 'stopPropagation'
->;
-
-/** Keys with the focus anywhere in the panel: in its body, on the frame that Grafana draws round it, in a popup of ours. */
-function usePanelKeys(actions: Readonly<Record<'?' | 't', () => void>>) {
-  const body = useRef<HTMLDivElement>(null);
-  const { '?': help, t: turn } = actions;
-  const onKeyDown = useCallback(
-    (event: KeyPress) => {
-      const action = event.key === '?' ? help : event.key === 't' ? turn : null;
-      if (action && event.target && !isTyping(event.target) && !(event.altKey || event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        event.stopPropagation();
-        action();
-      }
-    },
-    [help, turn]
-  );
-  useEffect(() => {
-    // Tab stops at the frame itself, which is outside of what we render.
-    const frame = body.current?.closest<HTMLElement>('section[tabindex]');
-    frame?.addEventListener('keydown', onKeyDown);
-    return () => frame?.removeEventListener('keydown', onKeyDown);
-  }, [onKeyDown]);
-  return { body, onKeyDown };
-}
-
-function isTyping(target: EventTarget): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

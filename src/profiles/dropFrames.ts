@@ -27,7 +27,7 @@ export function createFrameFilter(dropFrames: string, keepFrames: string): Frame
 }
 
 /** Longer names are kept: the time of a match grows with a power of the length. */
-const MAX_MATCHED_LENGTH = 512;
+export const MAX_MATCHED_LENGTH = 512;
 
 /**
  * Steps that one match may take at worst. The list of allocators that pprof's own converters write needs 2 000; a
@@ -40,7 +40,7 @@ const MAX_STEPS = 300_000;
  * it is anything else: a repeated group, a back reference, a look-around, or more ways to match than can be tried.
  */
 export function compileFramePattern(pattern: string): RegExp | null {
-  if (pattern.length > MAX_NAME_LENGTH || worstSteps(pattern) > MAX_STEPS) {
+  if (!isBoundedPattern(pattern)) {
     return null;
   }
   try {
@@ -49,6 +49,10 @@ export function compileFramePattern(pattern: string): RegExp | null {
     return null;
   }
 }
+
+/** Whether a match of the pattern ends in time, whatever name it meets; longer names than these are cut or not asked. */
+export const isBoundedPattern = (pattern: string): boolean =>
+  pattern.length <= MAX_NAME_LENGTH && worstSteps(pattern) <= MAX_STEPS;
 
 /** An escape, a class, the beginning of a group, or one character. */
 const TOKEN = /\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\(\?:|[^]/g;

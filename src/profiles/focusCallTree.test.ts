@@ -1,4 +1,4 @@
-import { focusCallTree } from './focusCallTree';
+import { focusCallTree, ignoreInCallTree } from './focusCallTree';
 import { formatTree, treeFromText } from './testing/treeFromText';
 
 const through = (text: string, pattern: RegExp) => {
@@ -43,4 +43,16 @@ it('is empty where nothing is chosen, and the same where all is', () => {
 it('keeps samples in proportion of weight', () => {
   const tree = { ...treeFromText('A  A  A  C'), sampleCount: 40 };
   expect(focusCallTree(tree, (func) => tree.functions.name[func] === 'A').sampleCount).toBe(30);
+});
+
+it('leaves out the stacks through a chosen function, and the two parts are the whole', () => {
+  const tree = treeFromText(`
+    A  A  A  A  A  A
+    B  B  B  C  C
+       D  D
+  `);
+  const isB = (func: number) => tree.functions.name[func] === 'B';
+  const ignored = ignoreInCallTree(tree, isB);
+  expect(formatTree(ignored)).toEqual(['- A (cum: 3, self: 1)', '  - C (cum: 2, self: 2)']);
+  expect(ignored.total + focusCallTree(tree, isB).total).toBe(tree.total);
 });

@@ -14,6 +14,16 @@ import { CallTreeBuilder, ROOT } from './callTreeBuilder';
  * Θ(nodes).
  */
 export function focusCallTree(tree: CallTree, isChosen: (func: FuncIndex) => boolean): CallTree {
+  return keepStacks(tree, isChosen, true);
+}
+
+/** The other part: stacks that pass through a chosen function go, whole. As pprof's `-ignore`. Θ(nodes). */
+export function ignoreInCallTree(tree: CallTree, isChosen: (func: FuncIndex) => boolean): CallTree {
+  return keepStacks(tree, isChosen, false);
+}
+
+/** @param passing  whether the stacks through a chosen function stay, or the others */
+function keepStacks(tree: CallTree, isChosen: (func: FuncIndex) => boolean, passing: boolean): CallTree {
   const { length, func, parent, subtreeEnd, self, functions, unit, sampleType, quantum } = tree;
   const chosen = Uint8Array.from({ length: functions.length }, (_, f) => (isChosen(f) ? 1 : 0));
   const kept = new Float64Array(length);
@@ -21,7 +31,7 @@ export function focusCallTree(tree: CallTree, isChosen: (func: FuncIndex) => boo
     if (chosen[func[i]] === 1) {
       insideUntil = Math.max(insideUntil, subtreeEnd[i]);
     }
-    kept[i] = i < insideUntil ? self[i] : 0;
+    kept[i] = i < insideUntil === passing ? self[i] : 0;
   }
   const below = Float64Array.from(kept);
   for (let i = length - 1; i >= 0; i--) {

@@ -3,6 +3,7 @@ import { practise } from '../../shared/ui/worker/practice';
 import { errorMessage, runJob, type WorkerAnswer, type WorkerRequest } from './job';
 import { practiceRound } from './practiceRound';
 import { runTask } from './tasks';
+import { answerTreeRequest } from '../search/treeJob';
 
 /** The part of the worker's global scope that is used; the DOM library's types do not include it. */
 interface WorkerScope {
@@ -25,7 +26,9 @@ scope.onmessage = ({ data: request }) => {
     scope.postMessage(
       request.kind === 'task'
         ? { kind: 'task-done', id, result: runTask(request.task) }
-        : { kind: 'done', id, analysis: runJob(request.job) }
+        : request.kind === 'search'
+          ? answerTreeRequest(request)
+          : { kind: 'done', id, analysis: runJob(request.job) }
     );
   } catch (error) {
     scope.postMessage({ kind: 'failed', id, message: errorMessage(error) });

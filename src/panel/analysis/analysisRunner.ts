@@ -119,7 +119,7 @@ export class AnalysisRunner {
       return;
     }
     const { pending } = this;
-    if (!pending || answer.id !== pending.id || answer.kind === 'task-done') {
+    if (!pending || answer.id !== pending.id || answer.kind === 'task-done' || answer.kind === 'tree-done') {
       return;
     }
     this.settle(

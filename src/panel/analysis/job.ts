@@ -2,10 +2,11 @@
  * One analysis as a message: what goes to the worker and what comes back.
  * Imported by the worker, so it may import pure folders only.
  */
-import { analyze, type Analysis, type AnalysisOptions } from '../../analysis';
+import { analyze, applyStackFilters, type Analysis, type AnalysisOptions, type StackFilter } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
 import { decodeNestedSet } from '../../profiles/nestedSet';
 import type { Task, TaskResults } from './tasks';
+import type { TreeAnswer, TreeRequest } from '../search/treeJob';
 
 export interface InternedText {
   readonly index: Int32Array<ArrayBuffer>;
@@ -33,12 +34,16 @@ export interface AnalysisJob {
   /** allocated bytes of the same service and window, for the GC ledger */
   readonly alloc: JobProfile | null;
   readonly options: AnalysisOptions;
+  /** stacks that the user hid, in order; absent = the whole profile */
+  readonly filters?: readonly StackFilter[];
 }
 
 /** Shell → worker. */
 export type WorkerRequest =
   | { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob }
   | { readonly kind: 'task'; readonly id: number; readonly task: Task }
+  /** search in a profile that the worker keeps (`search/treeSession.ts`) */
+  | TreeRequest
   /** there is time before the first job; not answered */
   | { readonly kind: 'practise' };
 
@@ -47,13 +52,20 @@ export type WorkerAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly analysis: Analysis }
   | { readonly kind: 'task-done'; readonly id: number; readonly result: TaskResults[keyof TaskResults] }
+  | TreeAnswer
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** Decodes and analyses; throws what the decoder throws on columns that are no profile. */
-export function runJob(job: AnalysisJob): Analysis {
-  const tree = decodeJobProfile(job.profile);
-  const alloc = job.alloc ? decodeJobProfile(job.alloc) : null;
-  return analyze(tree, { ...job.options, alloc });
+export function runJob({ profile, alloc, options, filters = [] }: AnalysisJob): Analysis {
+  const whole = decodeJobProfile(profile);
+  const allocations = alloc ? decodeJobProfile(alloc) : null;
+  if (filters.length === 0) {
+    return analyze(whole, { ...options, alloc: allocations });
+  }
+  const { tree, removed, ownedPrefixes } = applyStackFilters(whole, filters, options.ownedPrefixes);
+  // Allocations are not filtered: a ledger of all beside CPU of a part would not add up.
+  const analysis = analyze(tree, { ...options, ownedPrefixes, alloc: null });
+  return { ...analysis, part: { share: whole.total > 0 ? tree.total / whole.total : 0, removed } };
 }
 
 /** @throws what the decoder throws on columns that are no profile */

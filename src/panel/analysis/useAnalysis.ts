@@ -1,6 +1,6 @@
 /** Profile frame and options in, `Analysis` out; the last good one stays while the next is computed. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Analysis, AnalysisOptions } from '../../analysis';
+import type { Analysis, AnalysisOptions, StackFilter } from '../../analysis';
 import { columnBuffers, readProfileColumns } from '../../shared/ui/frames/profileColumns';
 import { handedAnalysis } from '../../shared/ui/frames/handedAnalysis';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
@@ -25,14 +25,17 @@ interface Settled {
   readonly message: string | null;
 }
 
+const NO_FILTERS: readonly StackFilter[] = [];
+
 /**
  * @param source null or a frame without rows gives `empty`
- * @param options must keep its identity while its content is the same
+ * @param options and `filters` must keep their identity while their content is the same
  */
 export function useAnalysis(
   source: ProfileSource | null,
   alloc: ProfileSource | null,
-  options: AnalysisOptions
+  options: AnalysisOptions,
+  filters: readonly StackFilter[] = NO_FILTERS
 ): AnalysisState {
   const runner = useRunner();
   const [attempt, setAttempt] = useState(0);
@@ -43,7 +46,7 @@ export function useAnalysis(
   const isEmpty = !frame || frame.length === 0;
   // Grafana rebuilds its data object often; frames keep their identity while they are the same answer.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const key = useMemo(() => ({}), [frame, allocFrame, options, attempt]);
+  const key = useMemo(() => ({}), [frame, allocFrame, options, filters, attempt]);
 
   useEffect(() => {
     if (isEmpty || !source) {
@@ -57,13 +60,14 @@ export function useAnalysis(
           profile: profile.profile,
           alloc: allocProfile?.profile ?? null,
           options: { ...options, profileTypeId: source.profileTypeId },
+          filters,
         },
         transfer: [...profile.transfer, ...(allocProfile?.transfer ?? [])],
       };
     };
     let isCurrent = true;
     const analyseHere = () => runner().run(readJob);
-    const handed = isDefault(options) && !hasRows(alloc) ? handedAnalysis(source.frame) : null;
+    const handed = isDefault(options) && filters.length === 0 && !hasRows(alloc) ? handedAnalysis(source.frame) : null;
     void (handed ? handed.then((analysis) => (analysis ? doneBefore(analysis) : analyseHere())) : analyseHere()).then(
       (outcome) => {
         if (!isCurrent || outcome.kind === 'superseded') {
@@ -80,7 +84,7 @@ export function useAnalysis(
     return () => {
       isCurrent = false;
     };
-    // `key` stands for source, alloc and options.
+    // `key` stands for source, alloc, options and filters.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, isEmpty]);
 

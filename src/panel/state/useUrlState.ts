@@ -1,5 +1,5 @@
 /**
- * The panel's view state, kept in the URL under keys with the panel's id, so that a link shows what its sender saw and
+ * The panel's view state, kept in the URL under keys of its own (`viewKey`), so that a link shows what its sender saw and
  * the browser's Back undoes the last action. Values from the URL are untrusted text.
  */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
@@ -49,17 +49,18 @@ function subscribe(onChange: () => void): () => void {
 
 const currentSearch = () => locationService.getLocation().search;
 
-export function useUrlState(panelId: number): UrlState {
+/** @param viewKey  of `viewKey()`: panel id, and what a repeated panel is repeated for */
+export function useUrlState(viewKey: string): UrlState {
   const search = useSyncExternalStore(subscribe, currentSearch);
   const values = useMemo<UrlValues>(() => {
     const params = new URLSearchParams(search);
-    const read = (key: string) => params.get(`fl-${panelId}-${key}`) || null;
+    const read = (key: string) => params.get(`fl-${viewKey}-${key}`) || null;
     return {
       ...noUrlValues,
       ...Object.fromEntries(texts.map((key) => [key, read(key)])),
       ...Object.fromEntries(flags.map((key) => [key, read(key) === '1'])),
     };
-  }, [search, panelId]);
+  }, [search, viewKey]);
 
   const update = useCallback(
     (patch: Partial<UrlValues>) => {
@@ -67,12 +68,12 @@ export function useUrlState(panelId: number): UrlState {
       for (const key of [...texts, ...flags]) {
         if (key in patch) {
           const value = patch[key];
-          params[`fl-${panelId}-${key}`] = value === true ? '1' : value || null;
+          params[`fl-${viewKey}-${key}`] = value === true ? '1' : value || null;
         }
       }
       locationService.partial(params);
     },
-    [panelId]
+    [viewKey]
   );
   return useMemo(() => ({ ...values, update }), [values, update]);
 }

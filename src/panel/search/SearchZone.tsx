@@ -1,0 +1,264 @@
+/**
+ * Search over all functions of the profile, rows of the table or not: what matches, what it is together, and from each hit
+ * on to its row, away with its stacks, or only them.
+ */
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
+import type { AnalysisOptions, FoundFunction, FoundPackage, NameSearch, Row, StackFilter } from '../../analysis';
+import { formatSamples, formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
+import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { FunctionName } from '../../shared/ui/names/FunctionName';
+import type { StackFilters } from '../state/useStackFilters';
+import { searchTestIds } from './testIds';
+import { resultOf, useFunctionSearch, type SearchState } from './useFunctionSearch';
+
+export interface SearchZoneProps {
+  readonly source: ProfileSource | null;
+  readonly options: AnalysisOptions;
+  readonly stacks: StackFilters;
+  /** rows of the table */
+  readonly rows: readonly Row[];
+  onSelect(row: Row): void;
+  onClose(): void;
+}
+
+/** Hits named before "Show all". */
+const NAMED_AT_FIRST = 8;
+
+export function SearchZone({ source, options, stacks, rows, onSelect, onClose }: SearchZoneProps) {
+  const styles = useStyles2(getStyles);
+  const [text, setText] = useState('');
+  const state = useFunctionSearch(text, source, options, stacks.filters);
+  const result = resultOf(state);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    }
+  };
+  return (
+    <div role="search" className={styles.zone} data-testid={searchTestIds.zone} onKeyDown={onKeyDown}>
+      <div className={styles.head}>
+        <span className={styles.input}>
+          <FilterInput
+            autoFocus
+            escapeRegex={false}
+            value={text}
+            onChange={setText}
+            placeholder="Function or package, a regular expression"
+            aria-label="Search functions"
+            data-testid={searchTestIds.input}
+          />
+        </span>
+        <span className={styles.status} role="status" data-testid={searchTestIds.union}>
+          {statusText(state)}
+        </span>
+        {result?.kind === 'found' && result.count > 0 && (
+          <FilterButtons name={`all ${formatSamples(result.count)} found`} by="pattern" text={text.trim()} stacks={stacks} />
+        )}
+        <IconButton name="times" size="lg" tooltip="Close search (Esc)" onClick={onClose} />
+      </div>
+      {result?.kind === 'found' && result.count > 0 && (
+        <Found result={result} rows={rows} stacks={stacks} onSelect={onSelect} />
+      )}
+    </div>
+  );
+}
+
+function statusText(state: SearchState): string {
+  const result = resultOf(state);
+  if (state.kind === 'failed') {
+    return `The search failed. ${state.message}`;
+  }
+  if (result === null) {
+    return state.kind === 'searching' ? 'Searching…' : 'All functions of the profile, not the rows alone.';
+  }
+  if (result.kind === 'too-costly') {
+    return 'This pattern has too many ways to match. Use fewer of * and +, or plain text.';
+  }
+  if (result.count === 0) {
+    return result.literal ? 'No function has this text in its name.' : 'No function matches.';
+  }
+  const { selfShare, cumShare, samples } = result.union;
+  const together = result.count === 1 ? '1 function:' : `${formatSamples(result.count)} functions, together`;
+  const once = result.count === 1 ? '' : ' Each sample counts once.';
+  return `${together} self ${formatSharePrecise(selfShare)}, cum ${formatSharePrecise(cumShare)}, ${formatSamples(samples)} samples.${once}`;
+}
+
+interface FoundProps extends Pick<SearchZoneProps, 'rows' | 'stacks' | 'onSelect'> {
+  readonly result: Extract<NameSearch, { kind: 'found' }>;
+}
+
+function Found({ result, rows, stacks, onSelect }: FoundProps) {
+  const styles = useStyles2(getStyles);
+  const [showAll, setShowAll] = useState(false);
+  const { functions, packages, count } = result;
+  const named = showAll ? functions : functions.slice(0, NAMED_AT_FIRST);
+  return (
+    <div className={styles.found} data-testid={searchTestIds.found} tabIndex={0} role="region" aria-label="Found functions">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Function</th>
+            <th scope="col">Self %</th>
+            <th scope="col">Cum %</th>
+            <th scope="col">n</th>
+            <th scope="col">
+              <span className={styles.actions}>Stacks through it</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {named.map((found) => (
+            <FunctionLine key={found.func.key} found={found} row={rowOf(found, rows)} stacks={stacks} onSelect={onSelect} />
+          ))}
+          {packages.length > 1 && packages.map((found) => <PackageLine key={found.name} found={found} stacks={stacks} />)}
+        </tbody>
+      </table>
+      <div className={styles.more}>
+        {named.length < functions.length ? (
+          <Button size="sm" fill="text" onClick={() => setShowAll(true)}>
+            Show {formatSamples(functions.length - named.length)} more
+          </Button>
+        ) : (
+          functions.length < count && `The ${functions.length} widest of ${formatSamples(count)}. Narrow the search for others.`
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Row that is about the function: its subject, else the one to edit. */
+function rowOf({ func }: FoundFunction, rows: readonly Row[]): Row | null {
+  return (
+    rows.find(({ subject }) => subject.key === func.key) ?? rows.find(({ site }) => site?.key === func.key) ?? null
+  );
+}
+
+interface LineProps {
+  readonly stacks: StackFilters;
+}
+
+function FunctionLine({
+  found,
+  row,
+  stacks,
+  onSelect,
+}: LineProps & { readonly found: FoundFunction; readonly row: Row | null; onSelect(row: Row): void }) {
+  const styles = useStyles2(getStyles);
+  const { func, selfShare, cumShare, samples } = found;
+  return (
+    <tr>
+      <td className={styles.name}>
+        <FunctionName func={func} strong />
+      </td>
+      <td>{formatShareColumn(selfShare)}</td>
+      <td>{formatShareColumn(cumShare)}</td>
+      <td>{formatSamples(samples)}</td>
+      <td>
+        <span className={styles.actions}>
+          {row && (
+            <Button size="sm" fill="text" aria-label={`Go to the row of ${func.shortName}`} onClick={() => onSelect(row)}>
+              Row
+            </Button>
+          )}
+          <FilterButtons name={func.shortName} by="function" text={func.name} stacks={stacks} />
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function PackageLine({ found, stacks }: LineProps & { readonly found: FoundPackage }) {
+  const styles = useStyles2(getStyles);
+  const { name, functions, selfShare, cumShare } = found;
+  return (
+    <tr>
+      <td className={styles.name} title={name}>
+        <span className={styles.package}>{name}</span>{' '}
+        <span className={styles.muted}>package, {functions === 1 ? '1 function' : `${functions} functions`}</span>
+      </td>
+      <td>{formatShareColumn(selfShare)}</td>
+      <td>{formatShareColumn(cumShare)}</td>
+      <td />
+      <td>
+        <span className={styles.actions}>
+          <FilterButtons name={`package ${name}`} by="package" text={name} stacks={stacks} />
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+interface FilterButtonsProps extends LineProps, Pick<StackFilter, 'by' | 'text'> {
+  /** what is filtered, for the accessible name */
+  readonly name: string;
+}
+
+function FilterButtons({ name, by, text, stacks }: FilterButtonsProps) {
+  return (
+    <>
+      <Button
+        size="sm"
+        fill="text"
+        aria-label={`Hide stacks through ${name}`}
+        onClick={() => stacks.add({ effect: 'hide', by, text })}
+      >
+        Hide
+      </Button>
+      <Button
+        size="sm"
+        fill="text"
+        aria-label={`Show only stacks through ${name}`}
+        onClick={() => stacks.add({ effect: 'only', by, text })}
+      >
+        Only
+      </Button>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  zone: css({
+    padding: theme.spacing(0.75, 1),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.secondary,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1) }),
+  input: css({ flex: '0 1 320px', minWidth: 180 }),
+  status: css({
+    flex: '1 1 240px',
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: '18px',
+    color: theme.colors.text.primary,
+    overflowWrap: 'anywhere',
+  }),
+  found: css({ maxHeight: 300, marginTop: theme.spacing(0.5), overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }),
+  table: css({
+    width: '100%',
+    tableLayout: 'fixed',
+    fontSize: 13,
+    lineHeight: '20px',
+    '& th': {
+      height: 24,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      color: theme.colors.text.secondary,
+      textAlign: 'right',
+    },
+    '& td': { height: 26, padding: 0, textAlign: 'right', borderTop: `1px solid ${theme.colors.border.weak}` },
+    '& th:first-of-type, & td:first-of-type': { textAlign: 'left' },
+    '& th:nth-of-type(2), & th:nth-of-type(3)': { width: 56 },
+    '& th:nth-of-type(4)': { width: 64 },
+    '& th:nth-of-type(5)': { width: 164 },
+  }),
+  name: css({ overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' }),
+  package: css({ unicodeBidi: 'isolate' }),
+  muted: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
+  actions: css({ display: 'flex', justifyContent: 'flex-end', alignItems: 'center' }),
+  more: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
+});
