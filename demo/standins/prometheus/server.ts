@@ -2,7 +2,7 @@
 import type { Dataset } from '../dataset';
 import { json, notFound, text, type Answer, type Handler, type StandinRequest } from '../http';
 import { byLabels, prepareExpr } from '../promql/evaluate';
-import { compareText, type Labels, type Matcher } from '../promql/labels';
+import { sortedUnique, type Labels, type Matcher } from '../promql/labels';
 import { parsePromql, parseSelector, PromqlError, readDurationMs, type Expr } from '../promql/parse';
 import type { Value } from '../promql/values';
 import type { Timeline } from '../rounds';
@@ -235,8 +235,6 @@ function selectedLabels(store: SampleStore, form: URLSearchParams, timeline: Tim
   );
   return [...new Map(sets.map(({ labels }) => [seriesKey(labels), labels])).values()];
 }
-
-const sortedUnique = (values: readonly string[]): string[] => [...new Set(values)].sort(compareText);
 
 /** Go's shortest form is JavaScript's, but for the names of the infinities. */
 function formatValue(value: number): string {

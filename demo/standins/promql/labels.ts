@@ -48,6 +48,11 @@ export function dropLabels(labels: Labels, names: ReadonlySet<string>): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.has(name)));
 }
 
+/** Each once, in order. */
+export function sortedUnique(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareText);
+}
+
 /** Byte order, as Go compares strings; JavaScript's own order differs only outside the basic plane. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

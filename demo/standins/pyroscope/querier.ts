@@ -1,7 +1,7 @@
 /** The methods of `querier.v1` over v2 storage, as far as the product and core Grafana ask. */
 import type { Profile } from 'pprof-format';
 import type { StandinRequest } from '../http';
-import { compareLabels, compareText, keepLabels, labelsKey, type Labels } from '../promql/labels';
+import { compareLabels, keepLabels, labelsKey, sortedUnique, type Labels } from '../promql/labels';
 import type { Timeline } from '../rounds';
 import {
   backendError,
@@ -78,7 +78,7 @@ export function querierMethods(store: ProfileStore, timeline: Timeline): Methods
       const end = request.end || Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER);
       const range = { start: request.start || end - DEFAULT_RANGE_MS, end };
       checkRange(range);
-      const ids = unique(
+      const ids = sortedUnique(
         store.labelSets([], range.start, range.end, ['__profile_type__']).map((labels) => labels['__profile_type__']!)
       );
       const profileTypes = ids.map((ID) => {
@@ -97,7 +97,7 @@ export function querierMethods(store: ProfileStore, timeline: Timeline): Methods
     LabelNames(request, http) {
       checkRange(request);
       const utf8 = /allow-utf8-labelnames=true/.test(http.headers.accept ?? '');
-      const names = unique(
+      const names = sortedUnique(
         labelSets(request, [], 'parsing label selector: failed to parse label selector').flatMap((labels) =>
           Object.keys(labels)
         )
@@ -110,7 +110,7 @@ export function querierMethods(store: ProfileStore, timeline: Timeline): Methods
       }
       checkRange(request);
       const values = labelSets(request, [request.name]).flatMap((labels) => labels[request.name] ?? []);
-      return { json: () => namesJson(unique(values)) };
+      return { json: () => namesJson(sortedUnique(values)) };
     },
     Series(request) {
       checkRange(request);
@@ -306,5 +306,4 @@ function mergedProfile(store: ProfileStore, request: QuerierRequest): Profile | 
   });
 }
 
-const unique = (values: readonly string[]): string[] => [...new Set(values)].sort(compareText);
 const namesJson = (names: readonly string[]): unknown => (names.length > 0 ? { names } : {});

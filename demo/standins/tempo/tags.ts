@@ -1,6 +1,7 @@
 /** Tempo's lists of attribute names and values, as editors ask for them to complete a query. */
 import type { Attribute } from '../dataset';
 import { json, text, type Answer } from '../http';
+import { sortedUnique } from '../promql/labels';
 import type { Timeline } from '../rounds';
 import { parseTraceql, TraceqlError, type Field } from './traceql';
 import { fieldReader, type StoredTrace, type TraceStore } from './traceStore';
@@ -60,7 +61,7 @@ export function searchTags(
   switch (path) {
     case '/api/search/tags': {
       const scopes = tagScopes(found()).filter(({ name }) => name !== 'intrinsic');
-      return json({ tagNames: unique(scopes.flatMap(({ tags }) => tags)), metrics: {} });
+      return json({ tagNames: sortedUnique(scopes.flatMap(({ tags }) => tags)), metrics: {} });
     }
     case '/api/v2/search/tags': {
       const scope = params.get('scope') ?? 'none';
@@ -86,7 +87,7 @@ function tagScopes(traces: readonly StoredTrace[]): TagScope[] {
     { name: 'span', tags: spans.flatMap(({ span }) => keys(span.attributes)) },
     { name: 'resource', tags: spans.flatMap(({ resource }) => keys(resource)) },
   ];
-  return scopes.map(({ name, tags }) => ({ name, tags: unique(tags) })).filter(({ tags }) => tags.length > 0);
+  return scopes.map(({ name, tags }) => ({ name, tags: sortedUnique(tags) })).filter(({ tags }) => tags.length > 0);
 }
 
 /** @param query  TraceQL that narrows the spans; empty or `{}` = all */
@@ -119,5 +120,3 @@ function tagValues(traces: readonly StoredTrace[], tag: string, query: string): 
 /** Words of an enumeration are keywords of the language. */
 const wordType = ({ scope, name }: Field): string =>
   scope === null && /^(span:)?(kind|status)$/.test(name) ? 'keyword' : 'string';
-
-const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();

@@ -6,6 +6,7 @@
  * mode v1 wraps the error of an inner server, also twice), Grafana's own `{message}`, plain text, an HTML page or
  * nothing; each as ArrayBuffer when the request asked for one.
  */
+import { isRecord } from './json';
 
 export interface Failure {
   /** HTTP status; null when no answer arrived */
@@ -96,8 +97,4 @@ function stringOf(value: unknown): string {
 /** By its tag: `instanceof` fails for a buffer of another realm (a worker, jsdom). */
 export function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -10,8 +10,10 @@ import { htmlError } from '../errors';
 import { ownError } from '../pyroscopeError';
 import type { MergeRequest, RangeMs } from '../types';
 import type { AnswerDesk } from './answerDesk';
-import { isHtml, isRecord } from './failure';
+import { isHtml } from './failure';
+import { isRecord } from './json';
 import { BrokenMessageError, encodePprofRequest, readPprofAnswer } from './protobuf';
+import { mergeBody } from './requestBodies';
 import type { Lane } from './requestSlots';
 import type { RawAnswer } from './send';
 
@@ -93,16 +95,6 @@ export class PyroscopeClient {
 
 function pathOf(method: string): string {
   return `querier.v1.QuerierService/${method}`;
-}
-
-function mergeBody(request: MergeRequest) {
-  return {
-    profileTypeID: request.profileTypeId,
-    labelSelector: request.labelSelector,
-    start: request.fromMs,
-    end: request.toMs,
-    maxNodes: request.maxNodes,
-  };
 }
 
 /** One selector in one string: the storage modes disagree about several (v2 joins them by and, v1 not always). */

@@ -4,7 +4,7 @@
  * the server again.
  */
 import { retry, throwError, timer, type MonoTypeOperatorFunction } from 'rxjs';
-import { isRecord } from './failure';
+import { isRecord } from './json';
 
 const RETRIED = new Set([429, 503]);
 const MAX_RETRIES = 2;

@@ -5,13 +5,11 @@
  * fields are left out, int64 come as strings. Series are ordered by total, largest first.
  */
 import { map, type Observable } from 'rxjs';
-import type { RangeMs } from '../types';
-import { isRecord } from './failure';
+import { recordsIn } from './json';
 import type { PyroscopeClient } from './pyroscopeClient';
+import { subjectBody, type Subject } from './requestBodies';
 
-export interface SeriesRequest extends RangeMs {
-  readonly profileTypeId: string;
-  readonly labelSelector: string;
+export interface SeriesRequest extends Subject {
   readonly stepSeconds: number;
   readonly groupBy: readonly string[];
   readonly limit: number;
@@ -41,10 +39,7 @@ export interface Series {
 
 export function selectSeries(client: Pick<PyroscopeClient, 'json'>, request: SeriesRequest): Observable<Series[]> {
   const body = {
-    profileTypeID: request.profileTypeId,
-    labelSelector: request.labelSelector,
-    start: request.fromMs,
-    end: request.toMs,
+    ...subjectBody(request),
     step: request.stepSeconds,
     limit: request.limit,
     ...(request.groupBy.length > 0 && { groupBy: request.groupBy }),
@@ -80,10 +75,6 @@ function labelsOf(json: unknown): Record<string, string> {
     }
   }
   return labels;
-}
-
-function recordsIn(json: unknown): Array<Record<string, unknown>> {
-  return Array.isArray(json) ? json.filter(isRecord) : [];
 }
 
 /** Left out where it is 0. */

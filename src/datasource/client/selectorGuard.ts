@@ -8,7 +8,7 @@
 import { concat, defer, last, map, of, tap, type Observable } from 'rxjs';
 import { ownError } from '../pyroscopeError';
 import type { MergeRequest } from '../types';
-import { isRecord } from './failure';
+import { isRecord } from './json';
 import type { PyroscopeClient } from './pyroscopeClient';
 import type { IdKind, ServerFacts } from './serverFacts';
 

@@ -6,9 +6,10 @@
  */
 import { catchError, forkJoin, map, of, switchMap, tap, type Observable } from 'rxjs';
 import { nameError } from '../errors';
-import type { MergeRequest, RangeMs } from '../types';
-import { isRecord } from './failure';
+import type { MergeRequest } from '../types';
+import { isRecord, recordsIn } from './json';
 import type { PyroscopeClient } from './pyroscopeClient';
+import { mergeBody, subjectBody, type Subject } from './requestBodies';
 import { selectsBy, totalOf } from './selectorGuard';
 import type { IdKind, ServerFacts, StorageMode } from './serverFacts';
 
@@ -26,11 +27,8 @@ export interface ServerReport {
   readonly features: readonly Feature[];
 }
 
-/** A profile type and selector that has data, so that an empty answer means something. */
-export interface ProbeTarget extends RangeMs {
-  readonly profileTypeId: string;
-  readonly labelSelector: string;
-}
+/** What has data, so that an empty answer means something. */
+export type ProbeTarget = Subject;
 
 /** No function is called so: it holds a character that no symbol has. */
 const NO_FUNCTION = '\u0001';
@@ -122,19 +120,19 @@ function callSites(client: PyroscopeClient, request: MergeRequest, hasData: bool
 /** Asked in a step as long as the window: one point. */
 function exemplars(client: PyroscopeClient, target: ProbeTarget, hasData: boolean): Observable<boolean | null> {
   const body = {
-    ...targetBody(target),
+    ...subjectBody(target),
     step: (target.toMs - target.fromMs) / 1000,
     exemplarType: 'EXEMPLAR_TYPE_INDIVIDUAL',
   };
   return truthOf(client.json('SelectSeries', body), ({ series }) => {
-    const points = recordsOf(series).flatMap((one) => recordsOf(one.points));
-    return hasData && points.length > 0 ? points.some((point) => recordsOf(point.exemplars).length > 0) : null;
+    const points = recordsIn(series).flatMap((one) => recordsIn(one.points));
+    return hasData && points.length > 0 ? points.some((point) => recordsIn(point.exemplars).length > 0) : null;
   });
 }
 
 function heatmapBody(target: ProbeTarget) {
   return {
-    ...targetBody(target),
+    ...subjectBody(target),
     step: (target.toMs - target.fromMs) / 1000,
     queryType: 'HEATMAP_QUERY_TYPE_SPAN',
   };
@@ -142,14 +140,6 @@ function heatmapBody(target: ProbeTarget) {
 
 function diffBody(request: MergeRequest) {
   return { left: mergeBody(request), right: mergeBody(request) };
-}
-
-function mergeBody(request: MergeRequest) {
-  return { ...targetBody(request), maxNodes: request.maxNodes };
-}
-
-function targetBody({ profileTypeId, labelSelector, fromMs, toMs }: ProbeTarget) {
-  return { profileTypeID: profileTypeId, labelSelector, start: fromMs, end: toMs };
 }
 
 /** `read` of the answer; false where the server has no such thing, null where the question failed otherwise. */
@@ -170,8 +160,4 @@ function answerOf<T>(question: Observable<T>): Observable<{ value: T | null; sta
     map((value) => ({ value, status: null })),
     catchError((error: unknown) => of({ value: null, status: nameError(error).status ?? 0 }))
   );
-}
-
-function recordsOf(json: unknown): Array<Record<string, unknown>> {
-  return Array.isArray(json) ? json.filter(isRecord) : [];
 }

@@ -29,7 +29,7 @@ const queryTypes = QUERY_TYPES.map(({ value, label, description }): ComboboxOpti
 export function QueryEditor({ datasource, query: saved, range, onChange, onRunQuery }: Props) {
   const id = useId();
   const query = normalizeQuery(saved);
-  const { types, status, message } = useProfileTypes(datasource, range);
+  const { types, options, status, message } = useProfileTypes(datasource, range);
   const change = (part: Partial<PyroscopeQuery>) => {
     onChange({ ...query, ...part });
     onRunQuery();
@@ -60,11 +60,7 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
         <InlineField label="Profile type" labelWidth={14} grow htmlFor={`${id}-type`} invalid={status === 'failed'}>
           <Combobox<string>
             id={`${id}-type`}
-            options={types.map(({ id: value, text }): ComboboxOption<string> => ({
-              value,
-              label: text,
-              description: value,
-            }))}
+            options={options}
             value={query.profileTypeId || null}
             loading={status === 'loading'}
             placeholder={placeholderOf(status, types.length)}

@@ -10,7 +10,7 @@
  *   any ids            with data         once: an id that nothing has must bring nothing (client/selectorGuard.ts)
  */
 import { catchError, defer, map, of, switchMap, tap, throwError, type Observable } from 'rxjs';
-import { isRecord } from '../client/failure';
+import { isRecord } from '../client/json';
 import { hasSamples } from '../client/protobuf';
 import { badAnswer, type PyroscopeClient } from '../client/pyroscopeClient';
 import { assertSelects, selectorIgnored, totalOf } from '../client/selectorGuard';

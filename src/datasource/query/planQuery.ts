@@ -25,6 +25,7 @@ import {
 } from './labelSelector';
 import { ignoredFilters, normalizeQuery } from './normalizeQuery';
 import { isQueryType } from './queryTypes';
+import { readCount, type CountField } from './readCount';
 
 export interface QueryPlan {
   readonly refId: string;
@@ -43,6 +44,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const profileType = /^[^:]+:[^:]+:[^:]*:[^:]*:[^:]*(:delta)?$/;
 /** `$type`, `${type}`, `[[type]]`: Grafana leaves a variable that it does not know as it is. */
 const unresolvedVariable = /^(\$\{?\w|\[\[)/;
+
+const maxNodesField: CountField = {
+  kind: 'max-nodes-invalid',
+  subject: 'Max nodes',
+  next: 'Correct Max nodes in the query options or in the datasource settings.',
+};
 
 /** @throws PyroscopeError saying what to correct */
 export function planQuery(
@@ -70,7 +77,7 @@ export function planQuery(
       profileTypeId: readProfileType(query.profileTypeId, scopedVars),
       labelSelector: effectiveSelector(query.labelSelector, matchersOfFilters(filters), scopedVars),
       ...rangeMs(range),
-      maxNodes: readMaxNodes(chosenLimit ?? DEFAULT_MAX_NODES),
+      maxNodes: readCount(chosenLimit ?? DEFAULT_MAX_NODES, maxNodesField),
       spanIds,
       traceIds,
       profileIds,
@@ -155,17 +162,6 @@ function readIds(
     });
   }
   return ids;
-}
-
-function readMaxNodes(maxNodes: number): number {
-  if (Number.isInteger(maxNodes) && maxNodes > 0) {
-    return maxNodes;
-  }
-  throw ownError('max-nodes-invalid', {
-    what: `Max nodes ${maxNodes} is not a usable number.`,
-    why: 'It is a whole number of at least 1.',
-    next: 'Correct Max nodes in the query options or in the datasource settings.',
-  });
 }
 
 function upperFirst(text: string): string {

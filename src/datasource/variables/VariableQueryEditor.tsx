@@ -23,7 +23,7 @@ const kinds: Array<ComboboxOption<VariableKind>> = [
 export function VariableQueryEditor({ datasource, query: saved, range, onChange }: Props) {
   const id = useId();
   const query = readVariableQuery(saved);
-  const { types, status } = useProfileTypes(datasource, range);
+  const { options, status } = useProfileTypes(datasource, range);
   const source = { datasource, profileTypeId: query.profileTypeId, range };
   const change = (part: Partial<PyroscopeVariableQuery>) =>
     onChange({ refId: saved.refId ?? 'variable', ...query, ...part });
@@ -69,7 +69,7 @@ export function VariableQueryEditor({ datasource, query: saved, range, onChange 
           >
             <Combobox<string>
               id={`${id}-type`}
-              options={types.map(({ id: value, text }) => ({ value, label: text, description: value }))}
+              options={options}
               value={query.profileTypeId || null}
               loading={status === 'loading'}
               placeholder="Any"

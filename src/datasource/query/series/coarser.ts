@@ -5,6 +5,7 @@
  * they are asked. So the steps asked for are as fine as the pushes are; of those in a step of the panel the median is
  * taken: two pushes that fell into one fine step, and none into the next, do not move it.
  */
+import { median } from 'simple-statistics';
 import type { Series } from '../../client/selectSeries';
 
 /** @param coarseMs  a multiple of the fine step; times become its multiples (right edges) */
@@ -20,10 +21,4 @@ export function medianPerStep({ timesMs, values }: Series, coarseMs: number): Pi
     }
   });
   return { timesMs: [...steps.keys()], values: [...steps.values()].map(median) };
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -3,11 +3,11 @@ import type { DataQueryRequest } from '@grafana/data';
 import { profileKindOf } from '../../../analysis';
 import type { SeriesRequest } from '../../client/selectSeries';
 import { unitOf } from '../../frames/units';
-import { ownError } from '../../pyroscopeError';
 import { DEFAULT_SERIES_LIMIT, type PyroscopeOptions, type PyroscopeQuery, type SeriesValue } from '../../types';
 import { interpolateIds } from '../interpolate';
 import { readMinStep } from '../minStep';
 import type { QueryPlan } from '../planQuery';
+import { readCount, type CountField } from '../readCount';
 
 export interface SeriesPlan {
   readonly request: SeriesRequest;
@@ -19,6 +19,8 @@ export interface SeriesPlan {
   /** step of the panel in seconds; for a gauge a multiple of the step asked for, else the same */
   readonly panelStepSeconds: number;
 }
+
+const limitField: CountField = { kind: 'series-limit', subject: 'The limit', next: 'Correct Limit in the query.' };
 
 /** @throws PyroscopeError on a limit or a step that is none */
 export function planSeries(
@@ -32,7 +34,7 @@ export function planSeries(
   const minStep = readMinStep(options.minStep);
   const panelStepSeconds = minStep * Math.max(1, Math.ceil((intervalMs ?? 0) / 1000 / minStep));
   const stepSeconds = isGauge ? minStep : panelStepSeconds;
-  const limit = readLimit(query.limit);
+  const limit = readCount(query.limit ?? DEFAULT_SERIES_LIMIT, limitField);
   return {
     request: {
       profileTypeId: profile.profileTypeId,
@@ -59,18 +61,4 @@ function alignRange({ fromMs, toMs }: { fromMs: number; toMs: number }, stepMs: 
   const first = Math.ceil(fromMs / stepMs) * stepMs;
   const last = Math.floor(toMs / stepMs) * stepMs;
   return last > first ? { fromMs: first, toMs: last } : { fromMs, toMs };
-}
-
-function readLimit(limit: number | undefined): number {
-  if (limit === undefined) {
-    return DEFAULT_SERIES_LIMIT;
-  }
-  if (Number.isInteger(limit) && limit > 0) {
-    return limit;
-  }
-  throw ownError('series-limit', {
-    what: `The limit ${limit} is not a usable number.`,
-    why: 'It is a whole number of at least 1.',
-    next: 'Correct Limit in the query.',
-  });
 }
