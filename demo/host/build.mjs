@@ -20,7 +20,7 @@ export async function buildHost() {
     loader: { '.svg': 'dataurl', '.woff2': 'dataurl', '.png': 'dataurl' },
     logLevel: 'error',
     alias: { 'react-router-dom-v5-compat': 'react-router-dom' },
-    plugins: [newerRuntime, onePackageEach, noCodeEditor],
+    plugins: [newerRuntime, onePackageEach, noCodeEditor, scrollbars],
   });
 }
 
@@ -56,7 +56,21 @@ const newerRuntime = {
   },
 };
 
-/** Nothing is edited in the host; the editor would be half of the bundle. */
+/** An .mjs that imports the default of a CommonJS package gets its exports, which are no component: the default itself. */
+const scrollbars = {
+  name: 'scrollbars',
+  setup(build) {
+    build.onResolve({ filter: /^react-custom-scrollbars-2$/ }, (args) =>
+      args.importer.endsWith('.mjs') ? { path: args.path, namespace: 'default-of' } : undefined
+    );
+    build.onLoad({ filter: /.*/, namespace: 'default-of' }, ({ path }) => ({
+      contents: `module.exports = require('${path}').default`,
+      resolveDir: root,
+    }));
+  },
+};
+
+/** No code is written in the host; the code editor would be half of the bundle. */
 const noCodeEditor = {
   name: 'no-code-editor',
   setup(build) {

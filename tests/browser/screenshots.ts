@@ -1,4 +1,4 @@
-/** `npm run screenshots`: the pictures of the README, taken from the running demo. */
+/** `npm run screenshots`: the pictures of the README and of docs/datasource.md, taken from the running demo. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -6,6 +6,7 @@ import { buildWhenStale } from '../../demo/prepare.mjs';
 import { findBrowser } from '../findBrowser.mjs';
 import { startDemo } from './demo';
 import { HostPage } from './pages/HostPage';
+import { takeQueryTypePictures } from './queryTypePictures';
 
 const folder = path.resolve(__dirname, '../../docs/img');
 const pictures: ReadonlyArray<{ readonly file: string; readonly theme: 'dark' | 'light'; readonly request?: boolean }> =
@@ -43,6 +44,11 @@ async function main(): Promise<void> {
       await page.screenshot({ path: path.join(folder, file), fullPage: true });
       await page.close();
       process.stdout.write(`docs/img/${file}\n`);
+    }
+    const queries = path.join(folder, 'queries');
+    fs.mkdirSync(queries, { recursive: true });
+    for (const file of await takeQueryTypePictures(browser, demo.address, queries)) {
+      process.stdout.write(`docs/img/queries/${file}\n`);
     }
   } finally {
     await browser.close();

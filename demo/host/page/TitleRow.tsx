@@ -73,6 +73,7 @@ export function TitleRow({ title, links = [] }: { readonly title: string; readon
         <TextLink href={withQuery('/a/fixlayer-hotpath-app/hotspots', { service, ...range })}>
           Where to fix this
         </TextLink>
+        <TextLink href={withQuery('/explore/fl-pyroscope', range)}>Explore profiles</TextLink>
         <a className={styles.window} href={`${pathname}?${switched}`}>
           {otherTheme} theme
         </a>

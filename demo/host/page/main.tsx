@@ -10,6 +10,7 @@ import { Alert, ErrorBoundaryAlert, GlobalStyles, LoadingPlaceholder, PortalCont
 import { createRoot } from 'react-dom/client';
 import { Route, Router, Routes, useParams } from 'react-router-dom';
 import { type DashboardJson, dashboardToScene } from './dashboardToScene';
+import { ExplorePage, loadExplored } from './explore/ExplorePage';
 import { importModule } from './loader';
 import { initServices } from './services';
 import { TitleRow } from './TitleRow';
@@ -107,6 +108,26 @@ function AppPage() {
   }
 }
 
+function Explore() {
+  const { uid = '' } = useParams();
+  const loaded = useLoaded(uid, () => loadExplored(uid));
+  switch (loaded.kind) {
+    case 'loading':
+      return <LoadingPlaceholder text="Loading datasource…" />;
+    case 'failed':
+      return <Alert title="The datasource could not be explored">{loaded.message}</Alert>;
+    case 'ready':
+      return (
+        <>
+          <TitleRow title="Explore" links={[{ title: 'SLO and fix layer', url: '/d/fixlayer-slo', keepTime: true }]} />
+          <main className="host-canvas">
+            <ExplorePage datasource={loaded.value} />
+          </main>
+        </>
+      );
+  }
+}
+
 function Page() {
   const history = locationService.getHistory();
   const [location, setLocation] = useState(history.location);
@@ -120,6 +141,7 @@ function Page() {
             <Routes>
               <Route path="/d/:uid/*" element={<DashboardPage />} />
               <Route path="/a/:id/*" element={<AppPage />} />
+              <Route path="/explore/:uid" element={<Explore />} />
             </Routes>
           </ErrorBoundaryAlert>
           <PortalContainer />

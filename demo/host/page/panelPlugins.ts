@@ -2,12 +2,14 @@
 import { type PanelPlugin } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { importModule } from './loader';
+import { flameGraphPanel } from './panels/flamegraph';
 import { statPanel } from './panels/stat';
 import { tablePanel } from './panels/table';
 import { timeSeriesPanel } from './panels/timeseries';
 
 const cache = new Map<string, PanelPlugin>();
 const hostPanels: Readonly<Record<string, PanelPlugin>> = {
+  flamegraph: flameGraphPanel,
   stat: statPanel,
   table: tablePanel as PanelPlugin,
   timeseries: timeSeriesPanel,

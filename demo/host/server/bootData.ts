@@ -50,7 +50,7 @@ export function buildBootData(theme: 'dark' | 'light'): unknown {
   const plugins = [
     ...built,
     ...['prometheus', 'tempo', 'mixed'].map((id) => hostPlugin(id, 'datasource')),
-    ...['stat', 'timeseries', 'table', 'text'].map((id) => hostPlugin(id, 'panel')),
+    ...['stat', 'timeseries', 'table', 'text', 'flamegraph'].map((id) => hostPlugin(id, 'panel')),
   ];
   const byId = new Map(plugins.map((plugin) => [plugin.id, plugin]));
   const ofType = (type: PluginJson['type']) => plugins.filter((plugin) => plugin.type === type);
@@ -117,7 +117,12 @@ export function buildBootData(theme: 'dark' | 'light'): unknown {
 
 /** As provisioning/datasources has it, without prefixes of owned code: another recording has other names. */
 function jsonDataOf(uid: string): Record<string, unknown> {
-  return uid === 'prometheus'
-    ? { timeInterval: '5s', exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'tempo' }] }
-    : {};
+  switch (uid) {
+    case 'prometheus':
+      return { timeInterval: '5s', exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'tempo' }] };
+    case 'fl-pyroscope':
+      return { prometheusUid: 'prometheus', tempoUid: 'tempo' };
+    default:
+      return {};
+  }
 }

@@ -137,7 +137,7 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
     } else {
       sendJson(response, 404, { message: 'Not found' });
     }
-  } else if (pathname.startsWith('/d/') || pathname.startsWith('/a/')) {
+  } else if (['/d/', '/a/', '/explore/'].some((start) => pathname.startsWith(start))) {
     const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     response.end(

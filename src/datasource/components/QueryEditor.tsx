@@ -37,7 +37,8 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
 
   // A new query starts with the CPU profile where there is one.
   const first = types[0]?.id;
-  const isNew = query.profileTypeId === '';
+  const isRed = query.queryType === 'red';
+  const isNew = query.profileTypeId === '' && !isRed;
   useEffect(() => {
     if (isNew && first !== undefined) {
       change({ profileTypeId: first });
@@ -57,19 +58,21 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
             onChange={({ value }) => change({ queryType: value })}
           />
         </InlineField>
-        <InlineField label="Profile type" labelWidth={14} grow htmlFor={`${id}-type`} invalid={status === 'failed'}>
-          <Combobox<string>
-            id={`${id}-type`}
-            options={options}
-            value={query.profileTypeId || null}
-            loading={status === 'loading'}
-            placeholder={placeholderOf(status, types.length)}
-            createCustomValue
-            onChange={({ value }) => change({ profileTypeId: value })}
-          />
-        </InlineField>
+        {!isRed && (
+          <InlineField label="Profile type" labelWidth={14} grow htmlFor={`${id}-type`} invalid={status === 'failed'}>
+            <Combobox<string>
+              id={`${id}-type`}
+              options={options}
+              value={query.profileTypeId || null}
+              loading={status === 'loading'}
+              placeholder={placeholderOf(status, types.length)}
+              createCustomValue
+              onChange={({ value }) => change({ profileTypeId: value })}
+            />
+          </InlineField>
+        )}
       </InlineFieldRow>
-      {status === 'failed' && (
+      {!isRed && status === 'failed' && (
         <Alert severity="error" title="Profile types could not be listed">
           {message}
         </Alert>
@@ -82,7 +85,7 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
         onRun={onRunQuery}
       />
       <TypeFields id={id} datasource={datasource} query={query} range={range} change={change} />
-      {query.queryType !== 'series' && query.queryType !== 'red' && <Options query={query} id={id} change={change} />}
+      {query.queryType !== 'series' && !isRed && <Options query={query} id={id} change={change} />}
     </div>
   );
 }

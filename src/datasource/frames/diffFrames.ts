@@ -9,7 +9,8 @@ import {
   type FieldConfig,
   type QueryResultMetaNotice,
 } from '@grafana/data';
-import { comparedName, diffStatusText, type DiffReport, type DiffRow } from '../../analysis';
+import { comparedName, diffStatusText, type DiffReport, type DiffRow, type Loads } from '../../analysis';
+import { formatDurationMs } from '../../shared/lib/format';
 import type { DiffPlan } from '../query/diff/planDiff';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
@@ -22,6 +23,17 @@ import { plainArray } from './plainArray';
 import { percent, tableFields, type TableColumn } from './tableColumns';
 import { gridUnit, rateUnit, unitOf } from './units';
 
+/** What both sides are divided by. */
+export interface DiffLoad {
+  readonly loads: Loads;
+  readonly per: 'request' | 'second';
+  /**
+   * `windows`: seconds of each window · `profiled-time`: seconds in which each selector had profiles · `own-requests`: a
+   * rate for each side · `same-requests`: one rate for two selectors
+   */
+  readonly basis: 'windows' | 'profiled-time' | 'own-requests' | 'same-requests';
+}
+
 export interface DiffInput {
   readonly plan: QueryPlan;
   readonly sides: DiffPlan;
@@ -29,15 +41,16 @@ export interface DiffInput {
   readonly answer: ProfileAnswer;
   /** null where neither side has samples */
   readonly profile: DecodedProfile | null;
-  readonly per: 'request' | 'second';
+  readonly load: DiffLoad;
   readonly show: PyroscopeQuery['show'];
 }
 
 export function diffFrames(input: DiffInput): DataFrame[] {
-  const { plan, answer, profile, show } = input;
+  const { plan, answer, profile, show, load } = input;
   const output = profile?.output.kind === 'diff' ? profile.output : null;
   const notices = [
     ...(output && output.why !== '' ? [cannotJudge(output.why)] : []),
+    ...noticesOfLoad(load),
     ...noticesOf(plan, answer.request.maxNodes, profile),
   ];
   return [
@@ -48,6 +61,26 @@ export function diffFrames(input: DiffInput): DataFrame[] {
 
 function cannotJudge(why: string): QueryResultMetaNotice {
   return { severity: 'warning', text: `Changes can't be judged. ${why}` };
+}
+
+function noticesOfLoad({ basis, loads }: DiffLoad): QueryResultMetaNotice[] {
+  switch (basis) {
+    case 'profiled-time': {
+      const [before, after] = [loads.before, loads.after].map((seconds) => formatDurationMs(seconds * 1000));
+      return [
+        { severity: 'info', text: `Per second in which each side had profiles: ${before} before, ${after} after.` },
+      ];
+    }
+    case 'same-requests':
+      return [
+        {
+          severity: 'warning',
+          text: 'Both sides are divided by the same requests, though their labels differ. Enter under Before what the other labels served.',
+        },
+      ];
+    default:
+      return [];
+  }
 }
 
 function treeFrame(
@@ -85,7 +118,7 @@ function windowMeta({ labelSelector, fromMs, toMs }: DiffPlan['before']) {
 type Column = TableColumn<DiffRow>;
 
 function tableFrame(
-  { plan, per }: DiffInput,
+  { plan, load: { per } }: DiffInput,
   report: DiffReport | null,
   notices: readonly QueryResultMetaNotice[]
 ): DataFrame {
@@ -119,7 +152,7 @@ interface CostUnit {
   readonly suffix: string;
 }
 
-function costUnit(profileTypeId: string, per: DiffInput['per']): CostUnit {
+function costUnit(profileTypeId: string, per: DiffLoad['per']): CostUnit {
   return per === 'second'
     ? { ...rateUnit(profileTypeId), suffix: '' }
     : { unit: gridUnit(unitOf(profileTypeId)), factor: 1, suffix: ' a request' };

@@ -10,7 +10,7 @@ import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { DecodedProfile } from '../worker/decodeJob';
 import { profileMeta } from './profileFrame';
-import { knownLine, percent } from './tableColumns';
+import { columnConfig, knownLine, percent } from './tableColumns';
 import { gridUnit, unitOf } from './units';
 
 /** @param profile  null: the answer held no samples, which makes a table without rows */
@@ -56,5 +56,5 @@ function text(name: string, displayName: string, values: readonly string[]) {
 }
 
 function number(name: string, config: FieldConfig, values: Array<number | null>) {
-  return { name, type: FieldType.number, config, values };
+  return { name, type: FieldType.number, config: columnConfig(FieldType.number, config), values };
 }

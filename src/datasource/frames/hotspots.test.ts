@@ -32,12 +32,12 @@ it('is a table of the analysis: a row a candidate, with the function to edit and
     ['signal', FieldType.string, 'Signal', undefined],
     ['fixLayer', FieldType.string, 'Fix layer', undefined],
     ['editHere', FieldType.string, 'Edit here', undefined],
-    ['file', FieldType.string, 'File', undefined],
-    ['line', FieldType.number, 'Line', undefined],
-    ['savingP10', FieldType.number, 'Worth, low', 'percentunit'],
     ['savingP50', FieldType.number, 'Worth', 'percentunit'],
+    ['savingP10', FieldType.number, 'Worth, low', 'percentunit'],
     ['savingP90', FieldType.number, 'Worth, high', 'percentunit'],
     ['samples', FieldType.number, 'n', undefined],
+    ['file', FieldType.string, 'File', undefined],
+    ['line', FieldType.number, 'Line', undefined],
   ]);
   const rules = rows.find(({ editHere }) => editHere === 'pricing.ApplyRules');
   expect(rules).toMatchObject({

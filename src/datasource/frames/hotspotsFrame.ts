@@ -2,12 +2,7 @@
  * The analysis of a profile as a plain table, a row a candidate, best first: any table panel can show it. Column
  * headers are those of the hotspot panel; field names stay the same when a header is reworded.
  */
-import {
-  createDataFrame,
-  FieldType,
-  type DataFrame,
-  type QueryResultMetaNotice,
-} from '@grafana/data';
+import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { layerText, needText, qualifiedName, signalText, type Analysis, type Row } from '../../analysis';
 import type { QueryPlan } from '../query/planQuery';
 import { knownLine, percent, tableFields, type TableColumn } from './tableColumns';
@@ -24,6 +19,10 @@ const columns: ReadonlyArray<TableColumn<Row>> = [
   { name: 'signal', header: 'Signal', type: text, value: (row) => signalText(row.signal) },
   { name: 'fixLayer', header: 'Fix layer', type: text, value: (row) => layerText(row.layer ?? row.verdict) },
   { name: 'editHere', header: 'Edit here', type: text, value: editHere },
+  { name: 'savingP50', header: 'Worth', type: number, config: percent, value: (row) => row.saving?.p50 ?? null },
+  { name: 'savingP10', header: 'Worth, low', type: number, config: percent, value: (row) => row.saving?.p10 ?? null },
+  { name: 'savingP90', header: 'Worth, high', type: number, config: percent, value: (row) => row.saving?.p90 ?? null },
+  { name: 'samples', header: 'n', type: number, config: { decimals: 0 }, value: (row) => row.samples },
   { name: 'file', header: 'File', type: text, value: (row) => (row.site ?? row.subject).file },
   {
     name: 'line',
@@ -32,10 +31,6 @@ const columns: ReadonlyArray<TableColumn<Row>> = [
     config: { decimals: 0 },
     value: (row) => knownLine((row.site ?? row.subject).line),
   },
-  { name: 'savingP10', header: 'Worth, low', type: number, config: percent, value: (row) => row.saving?.p10 ?? null },
-  { name: 'savingP50', header: 'Worth', type: number, config: percent, value: (row) => row.saving?.p50 ?? null },
-  { name: 'savingP90', header: 'Worth, high', type: number, config: percent, value: (row) => row.saving?.p90 ?? null },
-  { name: 'samples', header: 'n', type: number, config: { decimals: 0 }, value: (row) => row.samples },
 ];
 
 /** @param analysis  null: the answer held no samples, which makes a table without rows */

@@ -1,5 +1,5 @@
 /** Plain tables for any table panel: one column a field. Names stay the same when a header is reworded. */
-import { type FieldType, type FieldConfig, type PartialDataFrame } from '@grafana/data';
+import { FieldType, type FieldConfig, type PartialDataFrame } from '@grafana/data';
 
 export interface TableColumn<Row> {
   readonly name: string;
@@ -11,6 +11,13 @@ export interface TableColumn<Row> {
 
 export const percent: FieldConfig = { unit: 'percentunit', decimals: 1 };
 
+/** Of a number in pixels, so that names get the rest of a table. A panel's own settings win. */
+const NUMBER_WIDTH = 104;
+
+export function columnConfig(type: FieldType, config: FieldConfig): FieldConfig {
+  return type === FieldType.number ? { ...config, custom: { width: NUMBER_WIDTH } } : config;
+}
+
 export function tableFields<Row>(
   columns: ReadonlyArray<TableColumn<Row>>,
   rows: readonly Row[]
@@ -18,7 +25,7 @@ export function tableFields<Row>(
   return columns.map(({ name, header, type, config, value }) => ({
     name,
     type,
-    config: { ...config, displayName: header },
+    config: columnConfig(type, { ...config, displayName: header }),
     values: rows.map(value),
   }));
 }

@@ -3,7 +3,9 @@ import { dateTime, FieldType, type DataFrame, type DataQueryRequest, type TimeRa
 import { map, of, type Observable } from 'rxjs';
 import { ownError } from '../pyroscopeError';
 import type { PyroscopeQuery, RangeMs } from '../types';
+import { coveredSeconds } from '../query/series/cadence';
 import { queryPrometheus } from './linkedPrometheus';
+import { sum } from 'simple-statistics';
 
 /** Fine enough for a mean, whatever the length of the window. */
 const POINTS = 120;
@@ -46,7 +48,7 @@ export function requestsIn(
           said,
         });
       }
-      return positive(meanRate(frames) * seconds, rate);
+      return positive(requestsOf(frames, intervalMs / 1000, seconds), rate);
     })
   );
 }
@@ -57,15 +59,23 @@ export function timeRangeOf({ fromMs, toMs }: RangeMs): TimeRange {
   return { from, to, raw: { from, to } };
 }
 
-/** Series of one rate (by route, by instance) add up. */
-function meanRate(frames: readonly DataFrame[]): number {
-  return frames
-    .flatMap(({ fields }) => fields.filter(({ type }) => type === FieldType.number))
-    .map(({ values }) => {
-      const known = (values as Array<number | null>).filter((value): value is number => Number.isFinite(value));
-      return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
+/** Series of one rate (by route, by version) add up, each over the time in which it was there. */
+function requestsOf(frames: readonly DataFrame[], stepSeconds: number, windowSeconds: number): number {
+  return sum(
+    frames.flatMap(({ fields }) => {
+      const times = fields.find(({ type }) => type === FieldType.time)?.values as number[] | undefined;
+      return fields
+        .filter(({ type }) => type === FieldType.number)
+        .map(({ values }) => {
+          const known = (values as Array<number | null>)
+            .map((rate, i) => ({ rate, timeMs: times?.[i] }))
+            .filter((point): point is { rate: number; timeMs: number | undefined } => Number.isFinite(point.rate));
+          const timesMs = known.flatMap(({ timeMs }) => timeMs ?? []);
+          const covered = times ? coveredSeconds(timesMs, stepSeconds, windowSeconds) : windowSeconds;
+          return known.length === 0 ? 0 : (sum(known.map(({ rate }) => rate)) / known.length) * covered;
+        });
     })
-    .reduce((sum, value) => sum + value, 0);
+  );
 }
 
 function positive(requests: number, rate: string): number {

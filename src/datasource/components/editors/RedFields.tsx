@@ -10,7 +10,7 @@ export function RedFields({ id, query, change }: TypeFieldsProps) {
     <InlineFieldRow>
       <TextField
         id={`${id}-metric-labels`}
-        label="Metric labels"
+        label="Metrics"
         tooltip='Further labels of the metrics, such as {http_route="/checkout"}. Empty: all requests of the service'
         placeholder='{http_route="/checkout"}'
         value={query.metricSelector}

@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import {
   Alert,
+  Box,
   Button,
   Combobox,
   IconButton,
@@ -78,9 +79,11 @@ export function SelectorBuilder({ selector, source, onChange }: Props) {
           {problem}
         </Alert>
       )}
-      <Button variant="secondary" size="sm" icon="plus" onClick={() => setRows([...rows, newRow(rows)])}>
-        Add label
-      </Button>
+      <Box marginBottom={1}>
+        <Button variant="secondary" size="sm" icon="plus" onClick={() => setRows([...rows, newRow(rows)])}>
+          Add label
+        </Button>
+      </Box>
     </>
   );
 }

@@ -15,3 +15,15 @@ export function cadenceSeconds(timesMs: readonly number[], stepSeconds: number):
   const median = gaps.length === 0 ? 0 : gaps[(gaps.length - 1) >> 1] / 1000;
   return Math.max(stepSeconds, median);
 }
+
+/**
+ * How much of a window has points: a version that was deployed in the middle of it covers a half.
+ *
+ * @param timesMs  of what is there, ascending; none makes 0
+ * @returns seconds. A point or two less than fit are the window's edges and count as covered.
+ */
+export function coveredSeconds(timesMs: readonly number[], stepSeconds: number, windowSeconds: number): number {
+  const cadence = cadenceSeconds(timesMs, stepSeconds);
+  const covered = timesMs.length * cadence;
+  return covered > 0 && covered >= windowSeconds - 2 * cadence ? windowSeconds : covered;
+}

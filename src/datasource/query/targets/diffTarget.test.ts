@@ -206,6 +206,65 @@ it('asks for the other selector, and for an earlier window', async () => {
   );
 });
 
+describe('two versions, one after the other in one window', () => {
+  const before = replyOf(readRecording('pyroscope/012-flamegraph-before'));
+  const after = replyOf(readRecording('pyroscope/013-flamegraph-after'));
+  const seconds = (AFTER.toMs - AFTER.fromMs) / 1000;
+  const target = {
+    labelSelector: '{version="b"}',
+    baseline: { labelSelector: '{version="a"}' },
+    show: 'table',
+  } as const;
+
+  /** Version a pushes every 15 s in the first quarter of the window, version b in the rest. */
+  const pushes = (version: string): Reply => {
+    const times = Array.from({ length: Math.floor(seconds / 15) }, (_, i) => AFTER.fromMs + (i + 1) * 15_000);
+    const points = times
+      .filter((_, i) => i < times.length / 4 === (version === 'a'))
+      .map((timestamp) => ({ timestamp: String(timestamp), value: 1e9 }));
+    return jsonReply({ series: [{ labels: [], points }] });
+  };
+  const run = async (part: Partial<PyroscopeQuery> = {}, series: (version: string) => Reply = pushes) => {
+    const { run: ask } = setup({
+      replies: ({ url, data }) => {
+        if (typeof data !== 'string') {
+          return { status: 501, body: '' };
+        }
+        const version = data.includes('version=\\"a\\"') ? 'a' : 'b';
+        return url.endsWith('SelectSeries') ? series(version) : version === 'a' ? before : after;
+      },
+    });
+    const { data, errors } = await ask([{ queryType: 'diff', ...target, ...part }], {
+      range: rangeOf(AFTER.fromMs, AFTER.toMs),
+    });
+    return { frame: (data as DataFrame[])[0], errors };
+  };
+
+  it('divides each side by the time in which it had profiles, and says so', async () => {
+    const { frame, errors } = await run();
+    expect(errors).toBeUndefined();
+    expect(frame.meta?.custom?.fixlayer.loads).toEqual({ before: 8 * 15, after: 24 * 15 });
+    expect(frame.meta?.notices?.[0].text).toMatch(
+      /^Per second in which each side had profiles: 120\ss before, 360\ss after/
+    );
+  });
+
+  it('divides by the window where that time can not be had', async () => {
+    const { frame, errors } = await run({}, () => ({ status: 400, body: '{"code":"invalid_argument"}' }));
+    expect(errors).toBeUndefined();
+    expect(frame.meta?.custom?.fixlayer.loads).toEqual({ before: seconds, after: seconds });
+    expect(frame.meta?.notices?.some(({ text }) => text.startsWith('Per second'))).not.toBe(true);
+  });
+
+  it('warns where one request rate stands for both', async () => {
+    const { frame } = await run({ requests: '46' });
+    expect(frame.meta?.notices?.[0]).toMatchObject({
+      severity: 'warning',
+      text: expect.stringContaining('same requests'),
+    });
+  });
+});
+
 it('shows the one side that there is, and says that nothing can be judged', async () => {
   const { frames, errors } = await diff({ baseline: { shift: '10m' } });
   expect(errors).toBeUndefined();

@@ -28,6 +28,7 @@ import { interpolateText } from '../interpolate';
 import { formatLabelSelector, parseLabelSelector, withMatchers } from '../labelSelector';
 import { planOverTime, windowsOf, type OverTimePlan, type Part } from '../overTime/planOverTime';
 import { planQuery, type QueryPlan } from '../planQuery';
+import { secondsWithProfiles } from '../secondsWithProfiles';
 import type { RunTarget, TargetAnswer, TargetRun } from './target';
 
 /** Profiles of one query under way at a time: answers are held in memory until they are decoded. */
@@ -95,7 +96,7 @@ function runPart(
           request,
           requestId: `${request.requestId}-${query.refId}-${part.request.fromMs}-${part.labelValue}`,
         })
-      : of((part.request.toMs - part.request.fromMs) / 1000)
+      : secondsOf(runner, overTime, part)
   );
   return forkJoin([profile, load]).pipe(
     map(([decoded, amount]) => resultOf(decoded, amount, overTime)),
@@ -118,6 +119,13 @@ function resultOf(profile: DecodedProfile | null, load: number, { func, value, w
   }
   const own = output.kind === 'weight' ? output.weight[weight] : 0;
   return { kind: 'value', value: value === 'share' ? own / total : own / load, hiddenShare, absence: null };
+}
+
+/** Of a window of time its length, of a label value the time in which it had profiles; a share needs neither. */
+function secondsOf({ client, options }: TargetRun['runner'], { label, value }: OverTimePlan, { request }: Part) {
+  return label !== '' && value === 'perSecond'
+    ? secondsWithProfiles(client, request, options).pipe(map(({ seconds }) => seconds))
+    : of((request.toMs - request.fromMs) / 1000);
 }
 
 function rateOf(

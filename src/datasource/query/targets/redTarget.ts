@@ -46,7 +46,7 @@ function findSource(run: TargetRun, service: string, extra: string): Observable<
         : ownError('red-failed', {
             what: 'The request metrics could not be looked for.',
             why: 'The linked Prometheus datasource refused the query.',
-            next: 'Correct Metric labels in the query.',
+            next: 'Correct Metrics in the query.',
             said,
           });
     })
