@@ -114,35 +114,37 @@ function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowPr
     );
   }
   return (
-    <InlineFieldRow>
-      <LookupCombobox
-        label={`Label name ${number}`}
-        width={24}
-        value={name || null}
-        placeholder="Label"
-        lookUp={() => lookUpNames(source, partsOf(others))}
-        onChange={(chosen) => onEdit({ name: chosen })}
-        onProblem={onProblem}
-      />
-      <Combobox<MatchOperator>
-        aria-label={`Operator ${number}`}
-        width={10}
-        options={operators}
-        value={operator}
-        onChange={(option) => onEdit({ operator: option.value })}
-      />
-      <LookupCombobox
-        label={`Value ${number}`}
-        width={40}
-        value={value}
-        placeholder={value === '' ? 'empty: profiles without the label' : 'Value, expression or $variable'}
-        disabled={name === ''}
-        lookUp={() => lookUpValues(source, name, partsOf(others))}
-        asValue={isRegex ? escapeRegex : undefined}
-        onChange={(chosen) => onEdit({ value: chosen })}
-        onProblem={onProblem}
-      />
-      {remove}
-    </InlineFieldRow>
+    <Box marginBottom={0.5}>
+      <InlineFieldRow>
+        <LookupCombobox
+          label={`Label name ${number}`}
+          width={24}
+          value={name || null}
+          placeholder="Label"
+          lookUp={() => lookUpNames(source, partsOf(others))}
+          onChange={(chosen) => onEdit({ name: chosen })}
+          onProblem={onProblem}
+        />
+        <Combobox<MatchOperator>
+          aria-label={`Operator ${number}`}
+          width={10}
+          options={operators}
+          value={operator}
+          onChange={(option) => onEdit({ operator: option.value })}
+        />
+        <LookupCombobox
+          label={`Value ${number}`}
+          width={40}
+          value={value}
+          placeholder={value === '' ? 'empty: profiles without the label' : 'Value, expression or $variable'}
+          disabled={name === ''}
+          lookUp={() => lookUpValues(source, name, partsOf(others))}
+          asValue={isRegex ? escapeRegex : undefined}
+          onChange={(chosen) => onEdit({ value: chosen })}
+          onProblem={onProblem}
+        />
+        {remove}
+      </InlineFieldRow>
+    </Box>
   );
 }
