@@ -1,4 +1,6 @@
 /** Bundles the host page into .demo/host. Plain Node: the demo calls it before TypeScript can run. */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,7 +22,7 @@ export async function buildHost() {
     loader: { '.svg': 'dataurl', '.woff2': 'dataurl', '.png': 'dataurl' },
     logLevel: 'error',
     alias: { 'react-router-dom-v5-compat': 'react-router-dom' },
-    plugins: [newerRuntime, onePackageEach, noCodeEditor, scrollbars],
+    plugins: [newerRuntime, onePackageEach, noCodeEditor, scrollbars, iconBundle],
   });
 }
 
@@ -29,7 +31,7 @@ export async function buildHost() {
  * for them; otherwise the plugins would share one copy and the page use another.
  */
 const singletons =
-  /^(@grafana\/(data|ui|runtime|schema|i18n|scenes)|react|react-dom|react-router|react-router-dom|rxjs|@emotion\/css|@emotion\/react)$/;
+  /^(@grafana\/(data|ui|runtime|schema|i18n|scenes)|react|react-dom|react-router|react-router-dom|react-inlinesvg|rxjs|@emotion\/css|@emotion\/react)$/;
 const onePackageEach = {
   name: 'one-package-each',
   setup(build) {
@@ -76,6 +78,29 @@ const noCodeEditor = {
   setup(build) {
     build.onResolve({ filter: /^monaco-editor/ }, () => ({ path: 'monaco-editor', namespace: 'empty' }));
     build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }));
+  },
+};
+
+/** `host:icons`: path below the icon folder → drawing, for every icon that Grafana's packages publish (160 kB). */
+const iconBundle = {
+  name: 'icon-bundle',
+  setup(build) {
+    build.onResolve({ filter: /^host:icons$/ }, () => ({ path: 'icons', namespace: 'icons' }));
+    build.onLoad({ filter: /.*/, namespace: 'icons' }, () => {
+      const folder = path.join(
+        path.dirname(createRequire(import.meta.url).resolve('@grafana/ui/package.json')),
+        'dist/public/img/icons'
+      );
+      const files = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.svg'));
+      return {
+        loader: 'json',
+        contents: JSON.stringify(
+          Object.fromEntries(
+            files.map((name) => [name.split(path.sep).join('/'), fs.readFileSync(path.join(folder, name), 'utf8')])
+          )
+        ),
+      };
+    });
   },
 };
 

@@ -7,5 +7,7 @@ declare global {
     __grafanaSceneContext?: SceneObject;
     /** Written into the page by the host's server. */
     fixLayerHost: HostSettings;
+    /** Written into the page by the host's server, as Grafana's does; ends in a slash. */
+    __grafana_public_path__: string;
   }
 }

@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { Route, Router, Routes, useParams } from 'react-router-dom';
 import { type DashboardJson, dashboardToScene } from './dashboardToScene';
 import { ExplorePage, loadExplored } from './explore/ExplorePage';
+import { fillIconCache } from './icons';
 import { importModule } from './loader';
 import { initServices } from './services';
 import { TitleRow } from './TitleRow';
@@ -151,4 +152,5 @@ function Page() {
   );
 }
 
+fillIconCache(window.__grafana_public_path__);
 initServices().then(() => createRoot(document.getElementById('root')!).render(<Page />));
