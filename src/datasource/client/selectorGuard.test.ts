@@ -32,7 +32,8 @@ function server(...known: Array<keyof MergeRequest>) {
       return of(known.some((key) => (probe[key] as unknown[]).length > 0) ? nothing : whole);
     },
   };
-  const check = (part: Partial<MergeRequest>) => lastValueFrom(assertSelects(client, facts, { ...request, ...part }));
+  const check = (part: Partial<MergeRequest>, hasData = true) =>
+    lastValueFrom(assertSelects(client, facts, { ...request, ...part }, () => hasData));
   return { check, asked };
 }
 
@@ -40,6 +41,13 @@ it('asks nothing where no ids are asked for', async () => {
   const { check, asked } = server();
   await check({});
   expect(asked).toEqual([]);
+});
+
+it('asks nothing and learns nothing where the answer has no data', async () => {
+  const { check, asked } = server();
+  await check(SPAN, false);
+  expect(asked).toEqual([]);
+  await expect(check(SPAN)).rejects.toThrow('span ids');
 });
 
 it.each([
@@ -79,7 +87,9 @@ it('asks again for an earlier window, where dual storage answers by v1, and not 
 it('does not take a failure for an answer', async () => {
   const error = { status: 503 };
   const client = { flamegraph: () => throwError(() => error) };
-  await expect(lastValueFrom(assertSelects(client, new ServerFacts(), { ...request, ...SPAN }))).rejects.toBe(error);
+  await expect(
+    lastValueFrom(assertSelects(client, new ServerFacts(), { ...request, ...SPAN }, () => true))
+  ).rejects.toBe(error);
 });
 
 it.each([

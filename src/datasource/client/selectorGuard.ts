@@ -48,18 +48,21 @@ const kinds: readonly Kind[] = [
 ];
 
 /**
- * Call it with a request whose answer, by `SelectMergeStacktraces`, has data: an empty one shows nothing wrong, and tells
- * nothing about the server either.
- *
+ * @param hasData  whether the request's answer, by `SelectMergeStacktraces`, has data: an empty one shows nothing wrong, and
+ *   tells nothing about the server either. Asked only where an id has to be proven, because it may read the whole answer.
  * @returns once, when every id of the request is known to select; one request for each kind not seen so far
  * @throws PyroscopeError naming the ids that the server ignores
  */
 export function assertSelects(
   client: Pick<PyroscopeClient, 'flamegraph'>,
   facts: ServerFacts,
-  request: MergeRequest
+  request: MergeRequest,
+  hasData: () => boolean
 ): Observable<void> {
   const unseen = kinds.filter(({ kind, idsOf }) => idsOf(request).length > 0 && !facts.selectsBy(kind, request.fromMs));
+  if (unseen.length === 0 || !hasData()) {
+    return of(undefined);
+  }
   return concat(of(undefined), ...unseen.map((kind) => assertSelectsBy(kind, client, facts, request))).pipe(last());
 }
 

@@ -67,7 +67,7 @@ function askPprof(client: PyroscopeClient, request: MergeRequest, facts: ServerF
         return askOlder(client, request, facts);
       }
       const answer = { source: 'pprof' as const, bytes, request };
-      return bytes.length > 0 && hasSamples(bytes) ? selected(answer, client, facts) : of(answer);
+      return selected(answer, client, facts, () => hasSamples(bytes));
     })
   );
 }
@@ -84,7 +84,7 @@ function askOlder(client: PyroscopeClient, request: MergeRequest, facts: ServerF
   }
   return client.flamegraph(request).pipe(
     map((json) => flamegraphAnswer(json, request, facts)),
-    switchMap((answer) => (totalOf(answer.json) > 0 ? selected(answer, client, facts) : of(answer)))
+    switchMap((answer) => selected(answer, client, facts, () => totalOf(answer.json) > 0))
   );
 }
 
@@ -98,8 +98,13 @@ function flamegraphAnswer(json: unknown, request: MergeRequest, facts: ServerFac
   return { source: 'flamegraph' as const, json, request };
 }
 
-function selected<T extends ProfileAnswer>(answer: T, client: PyroscopeClient, facts: ServerFacts): Observable<T> {
-  return assertSelects(client, facts, answer.request).pipe(map(() => answer));
+function selected<T extends ProfileAnswer>(
+  answer: T,
+  client: PyroscopeClient,
+  facts: ServerFacts,
+  hasData: () => boolean
+): Observable<T> {
+  return assertSelects(client, facts, answer.request, hasData).pipe(map(() => answer));
 }
 
 function allowedNodes(error: unknown): number | null {
