@@ -8,7 +8,9 @@ import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { defaultThresholds, type AnalysisOptions } from '../analysis';
+import type { Exemplar } from '../correlate/exemplars';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
+import { earlyStyles } from '../shared/ui/theme/earlyStyles';
 import { useAnalysis } from './analysis/useAnalysis';
 import { AnswerZone } from './answer/AnswerZone';
 import { LazyComparison } from './brush/LazyComparison';
@@ -45,6 +47,8 @@ const SearchZone = lazy(async () => ({ default: (await import('./search/SearchZo
 /** The frame round a fix site at the edge of the ribbon reaches this far into the padding of Grafana's panel. */
 const OVERHANG = 8;
 
+const NO_EXEMPLARS: readonly Exemplar[] = [];
+
 export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const { id, data, width, height, options, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
   const styles = useStyles2(getStyles);
@@ -61,20 +65,20 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
   const alloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
   const service = useAnalysis(source, alloc, analysisOptions, stacks.filters);
-  // Three charts cost about as much as the table; the table comes first.
+  // Three charts and what they show cost about as much as the table; the table comes first.
   const chartsReady = useAfterPaint(service.status !== 'running');
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
   const red = useMemo(
-    () => redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }),
-    [data, refIds, options.sloSeconds]
+    () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }) : null),
+    [chartsReady, data, refIds, options.sloSeconds]
   );
   const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
   const { scope, open, close, retry } = useRequestScope({
     data,
     panelId: id,
     profileTarget,
-    exemplars: red.exemplars,
+    exemplars: red?.exemplars ?? NO_EXEMPLARS,
     urlState: url,
     replaceVariables,
   });
@@ -173,8 +177,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       </ZoneBoundary>
       {fits.red && (
         <ZoneBoundary name="RED strip" dependencies={[data]}>
-          <div className={styles.fixed} style={{ minHeight: chartsReady ? undefined : stripHeight(mode) }}>
-            {chartsReady && (
+          <div className={styles.fixed} style={{ minHeight: red ? undefined : stripHeight(mode) }}>
+            {red && (
               <RedStrip
                 red={red}
                 width={width}
@@ -284,7 +288,7 @@ function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
   }, [content]);
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   panel: css({
     position: 'relative',
     margin: `0 ${-OVERHANG}px`,
@@ -299,4 +303,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: '18px',
   }),
   fixed: css({ flex: 'none', marginBottom: 10 }),
-});
+}));

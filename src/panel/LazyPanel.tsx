@@ -1,7 +1,9 @@
 /** Loads the panel's body on its own, so that the entry stays small; begins at once, so that queries need not end first. */
 import React, { lazy, Suspense, useState, type ComponentType } from 'react';
 import type { PanelProps } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { LoadingPlaceholder } from '@grafana/ui';
+import { makeEarlyStyles } from '../shared/ui/theme/earlyStyles';
 import type { HotpathOptions } from './options';
 
 type Body = ComponentType<PanelProps<HotpathOptions>>;
@@ -14,7 +16,10 @@ let loaded: Body | null = null;
 // Grafana mounts a panel when its data is there; the network should not wait for that. A failure here is tried again.
 const early = load();
 early.then(
-  (module) => (loaded = module.default),
+  (module) => {
+    loaded = module.default;
+    makeEarlyStyles(config.theme2);
+  },
   () => undefined
 );
 

@@ -8,6 +8,7 @@ import { answerText, type TextSegment } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { Segments } from '../../shared/ui/names/Segments';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { bandHint } from '../ribbon/ribbonText';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
@@ -42,7 +43,7 @@ export function RowHeading({ row, kind, mode, answer }: Props) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   heading: css({
     flex: 'none',
     display: 'flex',
@@ -75,4 +76,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     whiteSpace: 'nowrap',
   }),
-});
+}));

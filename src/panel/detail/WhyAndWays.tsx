@@ -6,6 +6,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import type { ProfileKind, Row } from '../../analysis/model';
 import { familyText, reasonText } from '../../analysis/wording';
 import { Segments } from '../../shared/ui/names/Segments';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { savingTexts } from '../table/figures';
 import { testIds } from '../testIds';
 import { GcLedger } from './GcLedger';
@@ -80,7 +81,7 @@ export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, on
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   columns: css({
     flex: 'none',
     display: 'grid',
@@ -127,4 +128,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   actions: css({ gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: 8, marginTop: 4 }),
   note: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
-});
+}));

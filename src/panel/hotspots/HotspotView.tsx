@@ -7,6 +7,7 @@ import type { Analysis, FunctionRef, Row } from '../../analysis/model';
 import { cautionTexts, layerText, profileAnswerText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { Segments } from '../../shared/ui/names/Segments';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { RowHeading } from '../detail/RowHeading';
 import { WhyAndWays } from '../detail/WhyAndWays';
 import { Ribbon } from '../ribbon/Ribbon';
@@ -125,7 +126,7 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   caution: css({ color: theme.colors.warning.text }),
   verdict: css({
     flex: 'none',
@@ -137,4 +138,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: 13,
     lineHeight: '20px',
   }),
-});
+}));

@@ -5,6 +5,7 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type uPlot from 'uplot';
 import type { Exemplar } from '../../correlate/exemplars';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { MIN_DOT_DISTANCE, placeDots } from './chooseDots';
 import { requestName } from './requestText';
 import { redTestIds } from './testIds';
@@ -66,7 +67,7 @@ const PICKED_SIZE = 9;
 /** Below twice the smallest distance of two dots, so that a click on a dot's centre always means that dot. */
 const TARGET_SIZE = 2 * MIN_DOT_DISTANCE - 2;
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   target: css({
     position: 'absolute',
     width: TARGET_SIZE,
@@ -98,4 +99,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.text.maxContrast,
     borderWidth: 2.5,
   }),
-});
+}));

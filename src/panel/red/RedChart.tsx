@@ -6,6 +6,7 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { UPlotChart, useStyles2, useTheme2 } from '@grafana/ui';
 import type uPlot from 'uplot';
 import type { RedChartModel } from '../../correlate/red';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { absenceText } from './absenceText';
 import {
   buildChartConfig,
@@ -164,7 +165,7 @@ function Absence({
 
 const appear = keyframes({ from: { visibility: 'hidden' }, to: { visibility: 'visible' } });
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   chart: css({ minWidth: 0, flex: 'none' }),
   header: css({
     display: 'flex',
@@ -192,4 +193,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   /** said only if it takes longer than 300 ms */
   delayed: css({ animation: `${appear} 300ms step-end both` }),
-});
+}));

@@ -7,6 +7,7 @@ import { DURATION_PARTS, type DurationPart, type RedChartModel, type RedModel } 
 import { ink } from '../../shared/ui/theme/ink';
 import type { Crosshair } from './crosshair';
 import { formatSamples } from '../../shared/lib/format';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { formatLatency, formatRate, formatRatio } from './formatRed';
 import { nearestIndex } from './scaleMath';
 
@@ -123,7 +124,7 @@ export function DurationHeader({
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = earlyStyles((theme: GrafanaTheme2) => {
   const line = { width: 12, height: 0, borderTopWidth: 1.5, borderTopStyle: 'solid' as const };
   return {
     // Takes all the room and is cut where there is too little; what stands behind it (the list's button) never is.
@@ -138,4 +139,4 @@ const getStyles = (theme: GrafanaTheme2) => {
     p95: css({ ...line, borderTopColor: ink(theme, 0.75) }),
     p50: css({ ...line, borderTopStyle: 'dashed', borderTopColor: ink(theme, 0.6) }),
   };
-};
+});

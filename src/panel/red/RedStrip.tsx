@@ -16,6 +16,7 @@ import { chooseDots } from './chooseDots';
 import { createCrosshair } from './crosshair';
 import { ExemplarDots } from './ExemplarDots';
 import { formatSamples } from '../../shared/lib/format';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { formatLatency, formatRate, formatRatio } from './formatRed';
 import { RedChart } from './RedChart';
 import {
@@ -196,7 +197,7 @@ function describe(name: string, which: string, value: number | null, format: (va
   return value === null ? `${name}, no value` : `${name}, ${which} ${format(value)}`;
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   strip: css({ display: 'flex', gap: GAP, fontFamily: theme.typography.fontFamily }),
   note: css({
     margin: 0,
@@ -204,4 +205,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '20px',
   }),
-});
+}));

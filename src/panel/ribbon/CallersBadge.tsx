@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { ShareBar } from '../table/cells';
@@ -57,7 +58,7 @@ function CallersList({ step }: { readonly step: RibbonStep }) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   badge: css({
     height: 22,
     padding: '0 6px',
@@ -84,4 +85,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ padding: '2px 0', color: theme.colors.text.secondary }),
   caller: css({ display: 'flex', alignItems: 'center', gap: 8, height: 28 }),
   name: css({ flex: 1, minWidth: 0, display: 'flex' }),
-});
+}));

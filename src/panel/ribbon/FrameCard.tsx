@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { FunctionRef, Row } from '../../analysis/model';
 import { formatSamples, formatShare, formatSharePrecise } from '../../shared/lib/format';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import type { RibbonStep } from './ribbonModel';
 
 interface Props {
@@ -57,7 +58,7 @@ export function FrameCard({ step, row, onCopy }: Props) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   card: css({
     maxWidth: 360,
     fontSize: theme.typography.bodySmall.fontSize,
@@ -86,4 +87,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'auto',
     overflowWrap: 'anywhere',
   }),
-});
+}));

@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { formatShare } from '../../shared/lib/format';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
@@ -168,7 +169,7 @@ function place(model: RibbonModel): PlacedStep[] {
   });
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = earlyStyles((theme: GrafanaTheme2) => {
   const small = smallText(theme);
   return {
     ribbon: css({ position: 'relative', flex: 'none', margin: '0 2px 4px 4px' }),
@@ -254,4 +255,4 @@ const getStyles = (theme: GrafanaTheme2) => {
       ...small,
     }),
   };
-};
+});

@@ -2,11 +2,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { BAND_TOP, LANE_TOP, TEXT_TOP } from './ribbonLayout';
 import { siteHues, smallText } from './ribbonStyles';
 
-export const getHorizontalStyles = (theme: GrafanaTheme2) => {
+export const getHorizontalStyles = earlyStyles((theme: GrafanaTheme2) => {
   const small = smallText(theme);
   return {
     scroller: css({ flex: 'none', overflowX: 'auto', overflowY: 'hidden', padding: '0 8px 4px', margin: '0 -8px' }),
@@ -132,4 +133,4 @@ export const getHorizontalStyles = (theme: GrafanaTheme2) => {
       ...small,
     }),
   };
-};
+});

@@ -9,6 +9,7 @@ import React, { useEffect, useId, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 
 export interface PopupButtonProps {
   /** what the button says */
@@ -116,7 +117,7 @@ function moveFocus(popup: HTMLElement | null, step: number) {
   buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   root: css({ position: 'relative', display: 'inline-flex' }),
   popup: css({
     position: 'absolute',
@@ -138,4 +139,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   start: css({ left: 0 }),
   end: css({ right: 0 }),
-});
+}));

@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { MIN_SAMPLES_WITHOUT_CAUTION } from '../../correlate/sampleFloor';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { formatLatency } from '../red/formatRed';
 import type { Scope } from '../request/useRequestScope';
 import { scopeTestIds } from './testIds';
@@ -51,7 +52,7 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   chip: css({
     display: 'inline-flex',
     alignItems: 'center',
@@ -79,4 +80,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': focusRing(theme, 2),
   }),
-});
+}));

@@ -9,6 +9,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import type { Scope } from '../request/useRequestScope';
 import { profileTypeLabel } from './profileTypeLabel';
 import { RequestChip } from './RequestChip';
@@ -120,7 +121,7 @@ function Hidden({ share }: { readonly share: number }) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   bar: css({
     display: 'flex',
     alignItems: 'center',
@@ -151,4 +152,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   disabled: css({ color: theme.colors.text.disabled, cursor: 'not-allowed' }),
   separator: css({ color: theme.colors.text.disabled }),
-});
+}));

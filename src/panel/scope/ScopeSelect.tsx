@@ -3,6 +3,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { PopupButton } from './PopupButton';
 import type { DashboardVariable } from './useDashboardVariable';
@@ -57,7 +58,7 @@ export function ScopeSelect({ name, text, variable, formatValue }: ScopeSelectPr
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   text: css({ lineHeight: '24px', fontWeight: theme.typography.fontWeightMedium }),
   select: css({
     display: 'inline-flex',
@@ -81,4 +82,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   chosen: css({ background: theme.colors.action.selected }),
-});
+}));

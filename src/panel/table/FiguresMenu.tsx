@@ -3,6 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Icon, Menu, useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
 
@@ -45,7 +46,7 @@ export function FiguresMenu({ raw, onChange }: Props) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   button: css({
     display: 'inline-flex',
     alignItems: 'center',
@@ -60,4 +61,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover, color: theme.colors.text.primary },
     '&:focus-visible': focusRing(theme, 0),
   }),
-});
+}));

@@ -1,7 +1,7 @@
 /** One row: one site, one layer. Expands to callers and callees. */
 import React, { memo, useState } from 'react';
 import { cx } from '@emotion/css';
-import { Icon, IconButton } from '@grafana/ui';
+import { IconButton } from '@grafana/ui';
 import type { Analysis, Row } from '../../analysis/model';
 import { signalText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
@@ -85,7 +85,7 @@ export const HotspotRow = memo(function HotspotRow({
                     onToggle(row);
                   }}
                 >
-                  <Icon name={expanded ? 'angle-down' : 'angle-right'} size="md" />
+                  <Chevron down={expanded} />
                 </button>
                 <FunctionName func={row.subject} strong />
               </span>
@@ -119,6 +119,13 @@ export const HotspotRow = memo(function HotspotRow({
     </>
   );
 });
+
+/** Drawn here: an `Icon` is loaded, parsed and rendered twice, a dozen of them as long as the rest of a row. */
+const Chevron = ({ down }: { readonly down: boolean }) => (
+  <svg width={16} height={16} viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor">
+    <path d={down ? 'M4.5 6.5 8 10l3.5-3.5' : 'M6.5 4.5 10 8l-3.5 3.5'} strokeWidth={1.4} strokeLinecap="round" />
+  </svg>
+);
 
 function Cell({
   id,

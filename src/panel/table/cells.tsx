@@ -8,6 +8,7 @@ import { needText } from '../../analysis/wording';
 import { formatSamples, formatShare, NOT_APPLICABLE } from '../../shared/lib/format';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { ink } from '../../shared/ui/theme/ink';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
@@ -204,7 +205,7 @@ export function ShareBar({ share, width }: { readonly share: number; readonly wi
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = earlyStyles((theme: GrafanaTheme2) => {
   const tabular = { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } as const;
   return {
     self: css({ display: 'flex', alignItems: 'center', gap: 8 }),
@@ -237,4 +238,4 @@ const getStyles = (theme: GrafanaTheme2) => {
     low: css({ ...tabular, display: 'inline-flex', alignItems: 'center', gap: 3, color: theme.colors.warning.text }),
     shareNumber: css({ ...tabular, width: 48, textAlign: 'right' }),
   };
-};
+});

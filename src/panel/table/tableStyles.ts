@@ -1,11 +1,12 @@
 /** Styles of the table: header 28, rows 32, footer 28 px. */
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 
 export type TableStyles = ReturnType<typeof getTableStyles>;
 
-export const getTableStyles = (theme: GrafanaTheme2) => {
+export const getTableStyles = earlyStyles((theme: GrafanaTheme2) => {
   const small = { fontSize: theme.typography.bodySmall.fontSize, lineHeight: '18px' };
   // Muted text on a hovered or selected row would fall below 4.5:1.
   const readable = { '& [data-muted]': { color: theme.colors.text.primary } };
@@ -119,4 +120,4 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
     }),
     warning: css({ display: 'inline-flex', alignItems: 'center', gap: 4, color: theme.colors.warning.text }),
   };
-};
+});

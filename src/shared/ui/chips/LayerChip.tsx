@@ -5,6 +5,7 @@ import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { FixLayer, Verdict } from '../../../analysis/model';
 import { layerText } from '../../../analysis/wording';
+import { earlyStyles } from '../theme/earlyStyles';
 import { ink, layerHue, tint } from '../theme/ink';
 
 export type ChipKind = FixLayer | Exclude<Verdict, 'fix'>;
@@ -36,7 +37,7 @@ export function LayerChip({ kind, className }: { readonly kind: ChipKind; readon
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = earlyStyles((theme: GrafanaTheme2) => {
   const hued = (layer: FixLayer) => {
     const hue = layerHue(theme, layer);
     return css({ borderColor: hue, background: tint(hue, 0.15) });
@@ -66,4 +67,4 @@ const getStyles = (theme: GrafanaTheme2) => {
     'no-action': css({ color: theme.colors.text.secondary, paddingLeft: 0 }),
     flat: css({ color: theme.colors.text.secondary, paddingLeft: 0 }),
   };
-};
+});

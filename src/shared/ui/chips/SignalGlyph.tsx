@@ -4,6 +4,7 @@ import { css } from '@emotion/css';
 import type { IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { SignalKind } from '../../../analysis/model';
+import { earlyStyles } from '../theme/earlyStyles';
 
 type Shape = 'concentrated' | 'shared' | 'self' | 'dispatcher' | 'doorway';
 
@@ -93,7 +94,7 @@ const shapes: Record<Shape, React.ReactNode> = {
   ),
 };
 
-const getStyles = () => ({
+const getStyles = earlyStyles(() => ({
   glyph: css({ flex: 'none', opacity: 0.92 }),
   icon: css({ flex: 'none', width: 22, display: 'inline-flex', justifyContent: 'center' }),
-});
+}));

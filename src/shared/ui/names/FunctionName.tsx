@@ -8,6 +8,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { FunctionRef } from '../../../analysis/model';
+import { earlyStyles } from '../theme/earlyStyles';
 import { fullName, shortPackage } from './nameText';
 
 interface Props {
@@ -63,7 +64,7 @@ export const cutFromTheLeft = {
 /** One ellipsis at the end; nothing is cut in the middle of a function's name. */
 export const cutAtTheEnd = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = earlyStyles((theme: GrafanaTheme2) => {
   // One line is shown: what finds no room on it wraps out of sight as a whole, instead of leaving a stump.
   const oneLine = {
     display: 'inline-flex',
@@ -91,4 +92,4 @@ const getStyles = (theme: GrafanaTheme2) => {
     shrinking: css({ flex: '1 1 3.6em', minWidth: 0, maxWidth: 'max-content' }),
     whole: css({ flex: 'none' }),
   };
-};
+});

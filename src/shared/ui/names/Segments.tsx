@@ -4,6 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { TextSegment } from '../../../analysis/wording';
+import { earlyStyles } from '../theme/earlyStyles';
 
 export function Segments({ segments }: { readonly segments: readonly TextSegment[] }) {
   const styles = useStyles2(getStyles);
@@ -22,10 +23,10 @@ export function Segments({ segments }: { readonly segments: readonly TextSegment
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   strong: css({
     fontWeight: theme.typography.fontWeightMedium,
     color: theme.colors.text.primary,
     fontVariantNumeric: 'tabular-nums',
   }),
-});
+}));

@@ -2,13 +2,14 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../theme/earlyStyles';
 
 export function VisuallyHidden(props: React.HTMLAttributes<HTMLSpanElement>) {
   const styles = useStyles2(getStyles);
   return <span {...props} className={styles.hidden} />;
 }
 
-const getStyles = () => ({
+const getStyles = earlyStyles(() => ({
   hidden: css({
     position: 'absolute',
     width: 1,
@@ -18,4 +19,4 @@ const getStyles = () => ({
     clipPath: 'inset(50%)',
     whiteSpace: 'nowrap',
   }),
-});
+}));
