@@ -8,7 +8,6 @@ import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { defaultThresholds, type AnalysisOptions } from '../analysis';
-import type { Exemplar } from '../correlate/exemplars';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
 import { earlyStyles } from '../shared/ui/theme/earlyStyles';
 import { useAnalysis } from './analysis/useAnalysis';
@@ -20,7 +19,7 @@ import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
 import { buildRequestView } from './hotspots/requestView';
 import { effectiveRefIds, effectiveThresholds, parseOwnedPrefixes, type HotpathOptions } from './options';
-import { redFromData } from './red/redFromData';
+import { redFromData, unreadRed } from './red/redFromData';
 import { RedStrip } from './red/RedStrip';
 import { savedTarget, serviceOfSelector } from './request/profileTarget';
 import { RequestNotice } from './request/RequestNotice';
@@ -47,8 +46,6 @@ const SearchZone = lazy(async () => ({ default: (await import('./search/SearchZo
 /** The frame round a fix site at the edge of the ribbon reaches this far into the padding of Grafana's panel. */
 const OVERHANG = 8;
 
-const NO_EXEMPLARS: readonly Exemplar[] = [];
-
 export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const { id, data, width, height, options, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
   const styles = useStyles2(getStyles);
@@ -70,7 +67,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
   const red = useMemo(
-    () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }) : null),
+    () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }) : unreadRed),
     [chartsReady, data, refIds, options.sloSeconds]
   );
   const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
@@ -78,7 +75,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     data,
     panelId: id,
     profileTarget,
-    exemplars: red?.exemplars ?? NO_EXEMPLARS,
+    exemplars: red.exemplars,
     urlState: url,
     replaceVariables,
   });
@@ -177,8 +174,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       </ZoneBoundary>
       {fits.red && (
         <ZoneBoundary name="RED strip" dependencies={[data]}>
-          <div className={styles.fixed} style={{ minHeight: red ? undefined : stripHeight(mode) }}>
-            {red && (
+          <div className={styles.fixed} style={{ minHeight: chartsReady ? undefined : stripHeight(mode) }}>
+            {chartsReady && (
               <RedStrip
                 red={red}
                 width={width}

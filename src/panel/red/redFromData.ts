@@ -33,6 +33,20 @@ export function redFromData(data: PanelData, options: RedOptions): RedModel {
   });
 }
 
+/** Until the series are read: everything is on its way. */
+export const unreadRed: RedModel = {
+  rate: { kind: 'absent', absence: { kind: 'loading' } },
+  errors: { kind: 'absent', absence: { kind: 'loading' } },
+  duration: { kind: 'absent', absence: { kind: 'loading' } },
+  requestCount: null,
+  errorCount: null,
+  deploys: [],
+  sloSeconds: null,
+  slowSeconds: null,
+  exemplars: [],
+  slow: [],
+};
+
 function seriesColumns(frame: DataFrame, durationRefIds: ReadonlySet<string>): SeriesColumns[] {
   const refId = frame.refId;
   const time = frame.fields.find((field) => field.type === FieldType.time);
