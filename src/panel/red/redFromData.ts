@@ -41,6 +41,8 @@ export const unreadRed: RedModel = {
   requestCount: null,
   errorCount: null,
   deploys: [],
+  versions: [],
+  versionLabel: null,
   sloSeconds: null,
   slowSeconds: null,
   exemplars: [],
