@@ -29,3 +29,15 @@ it('keeps raw figures as pprof prints them, the wait included', () => {
     ['loop', 1, 150],
   ]);
 });
+
+it("sets parked goroutines aside where nothing but the platform stands above them, and keeps the service's own waits", () => {
+  const text = `
+    runtime.goexit×80  example.com/a.Serve×15     example.com/a.Serve×5
+    runtime.gopark     database/sql.(*DB).Query   example.com/a.Work
+                       runtime.gopark
+  `;
+  const quality = (sampleType: string) =>
+    analyze(treeFromText(text, { unit: 'nanoseconds', sampleType })).quality.idleShare;
+  expect(quality('wall')).toBe(0.8);
+  expect(quality('cpu')).toBe(0);
+});

@@ -7,9 +7,10 @@
  *
  * The nodes stay, so that an index means the same before and after.
  */
-import type { CallTree } from '../profiles/callTree';
+import type { CallTree, NodeIndex } from '../profiles/callTree';
+import { RUNTIME, STDLIB } from './codes';
 import type { FunctionFacts } from './functionFacts';
-import type { ProfileKind } from './model';
+import type { Language, ProfileKind } from './model';
 import { BACKGROUND, LEDGER_BUCKETS } from './patterns';
 
 const IDLE = LEDGER_BUCKETS.indexOf('idle');
@@ -27,7 +28,37 @@ function idleFunctions(tree: CallTree, { bucket, language = 'unknown' }: IdleFac
   return idle;
 }
 
-type IdleFacts = Pick<FunctionFacts, 'bucket'> & Partial<Pick<FunctionFacts, 'language'>>;
+/**
+ * Where a thread or goroutine parks. It waits for nobody's request where its whole stack is the platform's: below the
+ * service's code or a library's the same frame is somebody's wait.
+ */
+const PARKED: Partial<Readonly<Record<Language, RegExp>>> = {
+  go: /^runtime\.(gopark|goparkunlock|notetsleepg?|notesleep|stopm)$/,
+  jvm: /^(jdk\/internal\/misc|sun\/misc)\/Unsafe\.park|^java\/lang\/(Object\.wait|Thread\.sleep)/,
+  dotnet: /^System\.Threading\.(WaitHandle\.Wait\w*|Monitor\.Wait|Thread\.Sleep\w*|ManualResetEventSlim\.Wait)$/,
+};
+
+/** Whether a node's function parks and nothing but the platform's code stands above it; null where none parks. */
+function createParkTest(
+  { func, parent, functions }: CallTree,
+  { ownership, language = 'unknown' }: IdleFacts,
+  kind: ProfileKind
+): ((node: NodeIndex) => boolean) | null {
+  const parked = MEASURES_WAITING.has(kind) ? PARKED[language] : undefined;
+  if (parked === undefined || ownership === undefined || !functions.name.some((name) => parked.test(name))) {
+    return null;
+  }
+  const parks = Uint8Array.from(functions.name, (name) => (parked.test(name) ? 1 : 0));
+  return (node) => {
+    let up = parks[func[node]] === 1 ? node : -2;
+    while (up >= 0 && (ownership[func[up]] === RUNTIME || ownership[func[up]] === STDLIB)) {
+      up = parent[up];
+    }
+    return up === -1;
+  };
+}
+
+type IdleFacts = Pick<FunctionFacts, 'bucket'> & Partial<Pick<FunctionFacts, 'language' | 'ownership'>>;
 
 /**
  * The tree without the weight at and below idle frames; the same tree where there is none. Two passes, else none.
@@ -36,14 +67,15 @@ type IdleFacts = Pick<FunctionFacts, 'bucket'> & Partial<Pick<FunctionFacts, 'la
  */
 export function withoutIdle(tree: CallTree, facts: IdleFacts, kind: ProfileKind = 'cpu'): CallTree {
   const idle = idleFunctions(tree, facts, kind);
-  if (!idle.includes(1)) {
+  const isParked = createParkTest(tree, facts, kind);
+  if (!idle.includes(1) && isParked === null) {
     return tree;
   }
   const { length, func, parent, subtreeEnd } = tree;
   const self = Float64Array.from(tree.self);
   const cum = new Float64Array(length);
   for (let i = 0; i < length; i++) {
-    if (idle[func[i]] === 1) {
+    if (idle[func[i]] === 1 || isParked?.(i) === true) {
       self.fill(0, i, subtreeEnd[i]);
       i = subtreeEnd[i] - 1;
     }

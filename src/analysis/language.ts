@@ -2,20 +2,31 @@
 import type { FunctionTable } from '../profiles/callTree';
 import type { Language } from './model';
 
+/** A path with `::`: Rust or C++, which of the two is told by names that only one of them writes. */
+const PATH = 'path';
+
 /** Forms that only one language's profilers write; first match wins for a name, the profile goes by majority. */
-const FORMS: ReadonlyArray<readonly [Language, RegExp]> = [
+const FORMS: ReadonlyArray<readonly [Language | typeof PATH, RegExp]> = [
   ['node', /^node:|\.(m?js|cjs|tsx?):|^:?\((idle|program|garbage collector|root)\)|node_modules\//],
   ['python', /\.py:-?\d+ - |\.py$|^<module>$/],
   ['ruby', /\.rb:-?\d+ - |\.rb$|\[c function\]|^<internal:/],
-  ['rust', /^(core|std|alloc)::|::h[0-9a-f]{16}$|_\$LT\$|\.rs:\d+ - |\.rs$/],
+  [
+    'rust',
+    /^(core|alloc|tokio|hyper|serde|serde_json|mio|futures_\w+)::|^std::(sys|rt|panicking|io|sync|collections|env|fs|net)::|^<.+ as .+>::|::h[0-9a-f]{16}$|_\$LT\$|\.rs:\d+ - |\.rs$/,
+  ],
   ['dotnet', /^(System|Microsoft)\.[A-Z]|^System\.Private\.CoreLib!|\.cs$/],
   ['jvm', /^(java|javax|jdk|sun|kotlin|scala|org|com|io)\/[\w$/]+(:?\.)[\w$<]|^(java|javax|jdk)\.[a-z]+\.|\.java$/],
   [
     'go',
     /^(runtime|reflect|sync|syscall|strings|bufio|os|fmt|time|sort)\.[\w(]|^(net|encoding|internal|crypto|runtime)\/[\w/]+\.|^main\.\w|\.go$|^[\w.-]+\.[a-z]{2,}\/[\w./~-]+\.[\w(]/,
   ],
-  ['native', /::|_\[k\]$|^__|\.(cc|cpp|c|h)$/],
+  [PATH, /::/],
+  ['native', /_\[k\]$|^__|\.(cc|cpp|c|h)$/],
 ];
+
+/** What no Rust name holds: C++'s own spellings and libraries. */
+const CPP_ONLY =
+  /^std::(__|_[A-Z]|basic_|function|vector|map|set|unordered_|deque|list|shared_ptr|unique_ptr|i?o?stringstream|[io]stream)|\boperator\b|::~|\(anonymous namespace\)|^(boost|absl|google|folly|__gnu_cxx|tcmalloc)::/;
 
 /** Names of a language, as part of the native ones, from which the profile is that language's. */
 const MIN_PART = 0.2;
@@ -23,22 +34,25 @@ const MIN_PART = 0.2;
 const MAX_LOOKED_AT = 500;
 
 export function detectLanguage({ name, file, length }: FunctionTable): Language {
-  const votes = new Map<Language, number>();
+  const votes = new Map<Language | typeof PATH, number>();
+  const votesOf = (language: Language | typeof PATH) => votes.get(language) ?? 0;
+  let cpp = 0;
   const step = Math.max(1, Math.floor(length / MAX_LOOKED_AT));
   for (let f = 0; f < length; f += step) {
-    const form = FORMS.find(([, pattern]) => pattern.test(name[f]) || (file[f] !== '' && pattern.test(file[f])));
+    const form = FORMS.find(([, pattern]) => pattern.test(name[f]) || (file[f] !== '' && pattern.test(file[f])))?.[0];
     if (form !== undefined) {
-      votes.set(form[0], (votes.get(form[0]) ?? 0) + 1);
+      votes.set(form, votesOf(form) + 1);
+      cpp += form === PATH && CPP_ONLY.test(name[f]) ? 1 : 0;
     }
   }
   // Every profile holds native frames (kernel, runtime, libc): they decide only where nothing else does.
-  const others = FORMS.map(([language]) => language).filter((language) => language !== 'native');
+  const paths: Language = votesOf('rust') > cpp ? 'rust' : 'native';
+  votes.set(paths, votesOf(paths) + votesOf(PATH));
   let best: Language = 'unknown';
-  for (const language of others) {
-    if ((votes.get(language) ?? 0) > (votes.get(best) ?? 0)) {
+  for (const [language] of FORMS) {
+    if (language !== PATH && language !== 'native' && votesOf(language) > votesOf(best)) {
       best = language;
     }
   }
-  const native = votes.get('native') ?? 0;
-  return native > 0 && (votes.get(best) ?? 0) < MIN_PART * native ? 'native' : best;
+  return votesOf('native') > 0 && votesOf(best) < MIN_PART * votesOf('native') ? 'native' : best;
 }

@@ -128,3 +128,78 @@ it('says what was taken, how much of it, and what else it could be', () => {
     alternatives: [{ prefix: 'github.com/other/', share: 0.1 }],
   });
 });
+
+it("takes the crate of main for a Rust service's own, and crates that share its first word", () => {
+  const found = levels(`
+    main.rs:12 - shop::main           main.rs:12 - shop::main             main.rs:12 - shop::main
+    lib.rs:9 - shop_core::price       lib.rs:30 - nom::bytes::take_while  argon2.rs:1 - argon2::Argon2::fill_blocks
+  `);
+  expect(found).toEqual({
+    'main.rs:12 - shop::main': 'owned',
+    'lib.rs:9 - shop_core::price': 'owned',
+    'lib.rs:30 - nom::bytes::take_while': 'vendored',
+    'argon2.rs:1 - argon2::Argon2::fill_blocks': 'vendored',
+  });
+});
+
+it('where main is not seen, of the crates that much passes through it takes the one with most functions', () => {
+  const found = levels(`
+    core::ops::function::FnOnce::call_once×9  core::ops::function::FnOnce::call_once
+    scoped_env::Key<T>::set                   scoped_env::Key<T>::set
+    shop::cart::total                         shop::cart::checkout
+    quick_parse::value
+  `);
+  expect(found).toMatchObject({
+    'scoped_env::Key<T>::set': 'vendored',
+    'shop::cart::total': 'owned',
+    'shop::cart::checkout': 'owned',
+    'quick_parse::value': 'vendored',
+  });
+});
+
+it('takes C functions for libraries where a service is written in C++, and for its own where it is not', () => {
+  expect(
+    levels(`
+      main                   main
+      shop::Cart::Total×9    shop::Cart::Show
+      deflate_slow           render(Page const&)
+    `)
+  ).toEqual({
+    main: 'vendored',
+    'shop::Cart::Total': 'owned',
+    'shop::Cart::Show': 'owned',
+    deflate_slow: 'vendored',
+    'render(Page const&)': 'owned',
+  });
+  expect(
+    levels(`
+      main              main                    main
+      exec_query×9      exec_query              llvm_helper::Pass::run
+      sort_rows         absl::base::SpinLock
+    `)
+  ).toMatchObject({ exec_query: 'owned', sort_rows: 'owned', 'absl::base::SpinLock': 'vendored' });
+});
+
+it("tells modules of Python's standard library where agents shorten the path, and files of the service's own", () => {
+  const found = levels(`
+    app/main.py:3 - run      app/main.py:3 - run     app/main.py:3 - run
+    sre_parse.py:9 - parse   urllib/parse.py:4 - q   app/enum.py:4 - of
+  `);
+  expect(found).toMatchObject({
+    'sre_parse.py:9 - parse': 'stdlib',
+    'urllib/parse.py:4 - q': 'stdlib',
+    'app/enum.py:4 - of': 'owned',
+  });
+});
+
+it('takes a package that stretches keys for a library, whoever wrote it', () => {
+  const text = `
+    System.Threading!ThreadPool.Dispatch×9
+    Shop.Login!LoginController.Post
+    BCrypt.Net.BCrypt.HashPassword
+    BCrypt.Net.BCrypt.CryptRaw
+  `;
+  expect(levels(text)['BCrypt.Net.BCrypt.CryptRaw']).toBe('vendored');
+  expect(levels(text, ['BCrypt.Net'])['BCrypt.Net.BCrypt.CryptRaw']).toBe('vendored');
+  expect(analysisOf(text).verdict).toBe('no-action');
+});

@@ -6,10 +6,22 @@
  * What a place says stands in `places.ts`; here is what only the whole profile can tell.
  */
 import type { FunctionTable, ReadonlyFloat64Array } from '../profiles/callTree';
-import { OWNED, UNRESOLVED, VENDORED } from './codes';
+import { FLAG_SCAFFOLD, OWNED, UNRESOLVED, VENDORED } from './codes';
 import type { Language } from './model';
 import type { NameFacts } from './nameFacts';
-import { BY_PREFIX, goCode, goModule, jvmCode, PUBLIC_GO, PUBLIC_JVM, STD_JVM } from './places';
+import { PATTERNS } from './patterns';
+import {
+  BY_PREFIX,
+  goCode,
+  goModule,
+  jvmCode,
+  namespaceOf,
+  nativePlace,
+  PUBLIC_GO,
+  PUBLIC_JVM,
+  rustCode,
+  STD_JVM,
+} from './places';
 
 export interface OwnershipResult {
   /** FuncIndex → code, an index into OWNERSHIP */
@@ -25,8 +37,10 @@ interface OwnershipInput {
   readonly functions: FunctionTable;
   /** FuncIndex → what its name says */
   readonly facts: readonly NameFacts[];
-  /** number of scope → scope, of all names known; `facts` says which of them the profile has */
+  /** number of scope → scope, of all names known */
   readonly scopes: readonly string[];
+  /** the scopes that the profile has */
+  readonly usedScopes: readonly number[];
   readonly language: Language;
   /** FuncIndex → cum, a stack once: what inference weighs prefixes by */
   readonly cum: ReadonlyFloat64Array;
@@ -38,7 +52,8 @@ interface OwnershipInput {
 /** A prefix of the user with this in front takes code away: `!github.com/acme/generated`. */
 const NOT = '!';
 
-export function inferOwnership(input: OwnershipInput): OwnershipResult {
+export function inferOwnership(given: Omit<OwnershipInput, 'usedScopes'>): OwnershipResult {
+  const input = { ...given, usedScopes: scopesOf(given.facts, given.scopes) };
   const { functions, facts, unresolved, ownedPrefixes } = input;
   const codes = new Uint8Array(functions.length);
   const { byPrefix, alternatives, shown, basis } = inferOwn(input);
@@ -47,6 +62,11 @@ export function inferOwnership(input: OwnershipInput): OwnershipResult {
     codes[f] = unresolved[f] === 1 ? UNRESOLVED : place === BY_PREFIX ? byPrefix[scopeIndex] : place;
   }
   applyPrefixes(input, codes);
+  // A package that stretches keys is called for what it costs, whoever wrote it.
+  for (let f = 0; f < codes.length; f++) {
+    const { row } = facts[f];
+    codes[f] = row >= 0 && codes[f] === OWNED && PATTERNS[row].inherent === true ? VENDORED : codes[f];
+  }
   const prefixes = [...ownedPrefixes, ...shown];
   if (!codes.includes(OWNED) && codes.includes(VENDORED)) {
     // A profile of libraries alone still has a place to edit: whoever owns them.
@@ -67,7 +87,11 @@ function applyPrefixes({ functions, facts, ownedPrefixes }: OwnershipInput, code
   for (let f = 0; given.length > 0 && f < codes.length; f++) {
     const { scope } = facts[f].parsed;
     for (const { prefix, code } of given) {
-      if (functions.name[f].startsWith(prefix) || scope.startsWith(prefix) || functions.file[f].startsWith(prefix)) {
+      if (
+        functions.name[f].startsWith(prefix) ||
+        `${scope}::`.startsWith(prefix) ||
+        functions.file[f].startsWith(prefix)
+      ) {
         codes[f] = code;
       }
     }
@@ -110,11 +134,11 @@ function inferOwn(input: OwnershipInput): InferredOwn {
     case 'ruby':
       return byPlace('Files outside the folders of installed packages and of the platform.');
     case 'rust':
-      return byPlace('Crates outside the standard library and well-known public ones.');
+      return ownCrate(input);
     case 'dotnet':
       return byPlace('Assemblies outside System, Microsoft and well-known public ones.');
     default:
-      return byPlace("Everything outside the platform's own names.");
+      return ownNamespace(input);
   }
 }
 
@@ -131,27 +155,123 @@ interface PrefixRule {
 }
 
 function byWeight(input: OwnershipInput, { prefixOf, codeOf, always, basis }: PrefixRule): InferredOwn {
-  const used = scopesOf(input);
-  const weights = weighPrefixes(input, used, prefixOf);
+  const weights = weighPrefixes(input, prefixOf);
   const owned = heaviest(weights);
-  const byPrefix = new Uint8Array(input.scopes.length);
-  for (const index of used) {
-    byPrefix[index] = codeOf(input.scopes[index], owned);
+  return ownedBy(input, {
+    owned,
+    weights,
+    shown: [...(owned === '' ? [] : [`${narrowed(owned, input)}/`]), ...always],
+    separator: '/',
+    codeOf,
+    basis,
+  });
+}
+
+interface FoundPrefix extends Pick<PrefixRule, 'codeOf' | 'basis'> {
+  readonly owned: string;
+  /** prefix → cum of its widest function */
+  readonly weights: ReadonlyMap<string, number>;
+  readonly shown: readonly string[];
+  /** what stands between a prefix and what is below it */
+  readonly separator: string;
+}
+
+function ownedBy(
+  { scopes, usedScopes }: OwnershipInput,
+  { owned, weights, shown, separator, codeOf, basis }: FoundPrefix
+): InferredOwn {
+  const byPrefix = new Uint8Array(scopes.length);
+  for (const index of usedScopes) {
+    byPrefix[index] = codeOf(scopes[index], owned);
   }
   return {
     byPrefix,
-    shown: [...(owned === '' ? [] : [`${narrowed(owned, input, used)}/`]), ...always],
+    shown,
     basis,
     alternatives: [...weights]
       .filter(([prefix]) => prefix !== owned)
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, MAX_ALTERNATIVES)
-      .map(([prefix, cum]) => ({ prefix: `${prefix}/`, cum })),
+      .map(([prefix, cum]) => ({ prefix: `${prefix}${separator}`, cum })),
   };
 }
 
-/** Scopes of this profile's functions: a package has many, and what its name says is worked out once. */
-function scopesOf({ facts, scopes }: OwnershipInput): readonly number[] {
+/** File that a Rust program starts in; agents write the file into the name. */
+const MAIN_FILE = /(^|\/)main\.rs(:|$)/;
+/** Part of the widest crate's work that another crate must carry to be the service's for its many functions. */
+const MUCH_WORK = 0.5;
+
+/**
+ * The crate of `main`; where it is not seen, of the crates that most work passes through the one with the most functions
+ * (a framework's wrapper is wide, and one function). Crates that share its first word belong to it. A profile holds
+ * dozens of crates that no list of public ones knows; what the service's own crate calls in them is edited there.
+ */
+function ownCrate(input: OwnershipInput): InferredOwn {
+  const { facts, functions, cum } = input;
+  const crates = new Map<string, { widest: number; functions: number }>();
+  let main = '';
+  let widestMain = 0;
+  for (let f = 0; f < facts.length; f++) {
+    const { parsed, place } = facts[f];
+    const crate = place === BY_PREFIX && cum[f] > 0 ? namespaceOf(parsed.scope) : '';
+    if (crate === '') {
+      continue;
+    }
+    const known = crates.get(crate) ?? { widest: 0, functions: 0 };
+    crates.set(crate, { widest: Math.max(known.widest, cum[f]), functions: known.functions + 1 });
+    const isMain =
+      parsed.shortName === `${crate}::main` || MAIN_FILE.test(functions.name[f]) || MAIN_FILE.test(functions.file[f]);
+    if (isMain && cum[f] > widestMain) {
+      main = crate;
+      widestMain = cum[f];
+    }
+  }
+  const widest = Math.max(0, ...Array.from(crates.values(), (crate) => crate.widest));
+  let owned = main;
+  for (const [crate, { widest: here, functions: count }] of crates) {
+    const isWide = main === '' && here >= MUCH_WORK * widest;
+    if (isWide && (owned === '' || count > (crates.get(owned)?.functions ?? 0))) {
+      owned = crate;
+    }
+  }
+  return ownedBy(input, {
+    owned,
+    weights: new Map(Array.from(crates, ([crate, { widest: cumOf }]) => [crate, cumOf])),
+    shown: owned === '' ? [] : [`${owned}::`],
+    separator: '::',
+    codeOf: rustCode,
+    basis: 'The crate of main, else the one with most functions of those that most work passes through.',
+  });
+}
+
+/** Part of the widest C function that a namespace must carry for the service to be written in C++. */
+const CPP_SERVICE = 0.5;
+
+/** Every namespace but the platform's and public ones; C functions too, unless the service is written in C++. */
+function ownNamespace(input: OwnershipInput): InferredOwn {
+  const { facts, functions, scopes, cum } = input;
+  const namespaces = weighPrefixes(input, (scope) => (nativePlace('', scope) === OWNED ? namespaceOf(scope) : ''));
+  const owned = heaviest(namespaces);
+  let widestC = 0;
+  for (let f = 0; f < facts.length; f++) {
+    const isStart = (facts[f].flags & FLAG_SCAFFOLD) !== 0 || functions.name[f] === 'main';
+    if (facts[f].place === BY_PREFIX && !isStart && cum[f] > widestC) {
+      widestC = cum[f];
+    }
+  }
+  const isCpp = owned !== '' && (namespaces.get(owned) ?? 0) >= CPP_SERVICE * widestC;
+  return {
+    byPrefix: new Uint8Array(scopes.length).fill(isCpp ? VENDORED : OWNED),
+    shown: [],
+    basis: isCpp
+      ? "Namespaces outside the platform's and well-known public ones; C functions are libraries of a C++ service."
+      : "Everything outside the platform's own names.",
+    alternatives: [],
+  };
+}
+
+/** Scopes of a profile's functions: a package has many, and what its name says is worked out once. */
+function scopesOf(facts: readonly NameFacts[], scopes: readonly string[]): readonly number[] {
   const isUsed = new Uint8Array(scopes.length);
   const used: number[] = [];
   for (let f = 0; f < facts.length; f++) {
@@ -166,8 +286,7 @@ function scopesOf({ facts, scopes }: OwnershipInput): readonly number[] {
 
 /** Prefix → cum of its widest function: a sum would favour many small frames. */
 function weighPrefixes(
-  { facts, scopes, cum }: OwnershipInput,
-  used: readonly number[],
+  { facts, scopes, usedScopes, cum }: OwnershipInput,
   prefixOf: PrefixRule['prefixOf']
 ): ReadonlyMap<string, number> {
   const widest = new Float64Array(scopes.length);
@@ -178,7 +297,7 @@ function weighPrefixes(
     }
   }
   const weights = new Map<string, number>();
-  for (const index of used) {
+  for (const index of usedScopes) {
     const prefix = widest[index] > 0 ? prefixOf(scopes[index]) : '';
     if (prefix !== '') {
       weights.set(prefix, Math.max(weights.get(prefix) ?? 0, widest[index]));
@@ -198,9 +317,9 @@ function heaviest(weights: ReadonlyMap<string, number>): string {
 }
 
 /** Longest path that all scopes below a prefix share, classes aside: `example.com` is said as `example.com/shop`. */
-function narrowed(prefix: string, { scopes }: OwnershipInput, used: readonly number[]): string {
+function narrowed(prefix: string, { scopes, usedScopes }: OwnershipInput): string {
   let common: readonly string[] | null = null;
-  for (const index of used) {
+  for (const index of usedScopes) {
     const scope = scopes[index];
     if (scope === prefix || scope.startsWith(`${prefix}/`)) {
       const parts = scope.replace(/\/[A-Z][^/]*$/, '').split('/');

@@ -408,7 +408,7 @@ export const PATTERNS: readonly PatternRow[] = [
     language: 'any',
     category: 'lock',
     pattern:
-      /^_*pthread_(mutex|rwlock|spin)_\w+$|^__lll_lock_wait\w*|parking_lot::|std::sys::\w+::(mutex|futex)|std::mutex::lock|(^|:)(Mutex|RWLock|SpinLock|MutexLock|SpinLockHolder)::([Ll]ock|[Uu]nlock|[Rr]eader|[Ww]riter)\w*$/,
+      /^_*pthread_(mutex|rwlock|spin)_\w+$|^__lll_lock_wait\w*|parking_lot::|std::sys::\w+::(mutex|futex)|std::sync::(\w+::)*(Mutex|RwLock)<.*>::(lock|read|write)|std::mutex::lock|(^|:)(Mutex|RWLock|SpinLock|MutexLock|SpinLockHolder)::([Ll]ock|[Uu]nlock|[Rr]eader|[Ww]riter)\w*$/,
   },
   {
     id: 'native.hash',

@@ -5,6 +5,9 @@
 import { KERNEL, OWNED, RUNTIME, STDLIB, VENDORED } from './codes';
 import type { Language } from './model';
 
+/** The service's own prefix decides, scope by scope. */
+export const BY_PREFIX = -1;
+
 /** Forges where a module is `host/organisation/repository`. */
 const FORGE = /^(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\.ht|gitea\.com)\//;
 /** Hosts and organisations that publish libraries: never taken for the service by inference. */
@@ -83,8 +86,9 @@ function nodeCode(name: string, file: string, scope: string): number {
   return name.startsWith(scope) && !/^(\.{0,2}\/|[A-Za-z]:|file:)/.test(scope) ? VENDORED : OWNED;
 }
 
+/** Modules of Python's standard library: agents shorten their paths to the module, and nobody's own file hides one. */
 const PYTHON_STD =
-  /(^|\/)lib\/python\d|^(threading|socket|socketserver|selectors|logging\/|json\/|email\/|http\/|concurrent\/|asyncio\/|re\.py|ssl\.py|queue\.py)/;
+  /(^|\/)lib\/python\d|^(asyncio|collections|concurrent|ctypes|dbm|email|encodings|html|http|importlib|json|logging|multiprocessing|sqlite3|unittest|urllib|wsgiref|xml|zoneinfo)\/|^(_?pyio|_?strptime|abc|argparse|ast|base64|bisect|codecs|contextlib|copy|copyreg|csv|dataclasses|datetime|decimal|difflib|enum|fractions|functools|glob|gzip|hashlib|heapq|hmac|inspect|ipaddress|locale|mimetypes|numbers|pathlib|pickle|pprint|queue|random|re|runpy|sched|selectors|shutil|socket|socketserver|sre_\w+|ssl|statistics|string|struct|subprocess|tempfile|textwrap|threading|traceback|types|typing|uuid|warnings|weakref|zipfile)(\.py$|$)/;
 const PYTHON_VENDORED =
   /(site|dist)-packages\/|^(werkzeug|flask|django|gunicorn|uvicorn|starlette|requests|urllib3|sqlalchemy|jinja2|opentelemetry|pyroscope|blinker|click|numpy|pandas)\//;
 
@@ -98,29 +102,42 @@ function scriptCode(language: 'python' | 'ruby', name: string, scope: string): n
   return PYTHON_VENDORED.test(scope) ? VENDORED : PYTHON_STD.test(scope) ? STDLIB : scope === '' ? RUNTIME : OWNED;
 }
 
-function nativeCode(name: string, scope: string, language: Language): number {
-  if (KERNEL_FRAME.test(name)) {
-    return KERNEL;
-  }
-  if (language === 'rust') {
-    // An implementation for a primitive, a reference or a type parameter names no crate.
-    return STD_RUST.test(scope) ||
-      /^_*rust_/.test(name) ||
-      !/^[a-z_]\w*(::|$)/.test(scope) ||
-      PRIMITIVE_RUST.test(scope)
-      ? STDLIB
-      : PUBLIC_RUST.test(scope)
-        ? VENDORED
-        : OWNED;
-  }
+/** C and C++ libraries by namespace. */
+const PUBLIC_CPP =
+  /^(absl|boost|google|tcmalloc|folly|grpc|fmt|spdlog|nlohmann|rapidjson|simdjson|Eigen|rocksdb|leveldb|snappy|v8|node|uv|re2|pqxx|tbb|arrow|parquet|llvm|clang|icu(_\d+)?|cv|Poco|CryptoPP|Botan|YAML|seastar|opentelemetry|prometheus)(::|$)/;
+
+function rustPlace(name: string, scope: string): number {
+  // An implementation for a primitive, a reference or a type parameter names no crate.
+  return STD_RUST.test(scope) || /^_*rust_/.test(name) || !/^[a-z_]\w*(::|$)/.test(scope) || PRIMITIVE_RUST.test(scope)
+    ? STDLIB
+    : PUBLIC_RUST.test(scope)
+      ? VENDORED
+      : BY_PREFIX;
+}
+
+export function nativePlace(name: string, scope: string): number {
   return /^(std|__gnu_cxx)(::|$)/.test(scope)
     ? STDLIB
-    : /^(absl|boost|google|tcmalloc|folly|grpc|fmt|Eigen|rocksdb|v8|node|uv)(::|$)/.test(scope)
+    : PUBLIC_CPP.test(scope)
       ? VENDORED
       : /^_|^(start_thread|clone|mem\w+|str\w+|malloc|free|calloc|realloc|operator (new|delete))/.test(name)
         ? RUNTIME
-        : OWNED;
+        : namespaceOf(scope) !== '' || name.includes('(')
+          ? OWNED
+          : BY_PREFIX;
 }
+
+/** First part of a `::` path: crate or namespace; '' where the scope is none (a file, nothing). */
+export const namespaceOf = (scope: string): string => {
+  const first = scope.split('::', 1)[0];
+  return /^[A-Za-z_]\w*$/.test(first) ? first : '';
+};
+
+/** Crates of one workspace mostly share the first word of their names: `shop`, `shop_core`. */
+export const rustCode = (scope: string, owned: string): number =>
+  owned === '' || wordOf(namespaceOf(scope)) === wordOf(owned) ? OWNED : VENDORED;
+
+const wordOf = (crate: string) => crate.split('_', 1)[0];
 
 /** @param file  assembly, where the agent writes it there */
 function dotnetCode(name: string, file: string, scope: string): number {
@@ -132,9 +149,6 @@ function dotnetCode(name: string, file: string, scope: string): number {
   }
   return PUBLIC_DOTNET.test(scope) || PUBLIC_DOTNET.test(file) ? VENDORED : OWNED;
 }
-
-/** The service's own prefix decides, scope by scope. */
-export const BY_PREFIX = -1;
 
 /** @returns ownership level, or {@link BY_PREFIX} */
 export function placeOf(name: string, file: string, scope: string, language: Language): number {
@@ -157,6 +171,6 @@ export function placeOf(name: string, file: string, scope: string, language: Lan
     case 'dotnet':
       return dotnetCode(name, file, scope);
     default:
-      return nativeCode(name, scope, language);
+      return isKernelFrame(name) ? KERNEL : language === 'rust' ? rustPlace(name, scope) : nativePlace(name, scope);
   }
 }
