@@ -14,6 +14,7 @@ import { useAnalysis } from './analysis/useAnalysis';
 import { AnswerZone } from './answer/AnswerZone';
 import { LazyComparison } from './brush/LazyComparison';
 import { useComparison } from './brush/useComparison';
+import { RowEvidence } from './evidence/RowEvidence';
 import { HotspotView } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
@@ -265,6 +266,23 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
               showWays={fits.ways}
               url={url}
               linkTo={linkTo}
+              evidence={(func) => (
+                <RowEvidence
+                  key={func.key}
+                  func={func}
+                  width={width}
+                  context={{
+                    data,
+                    panelId: id,
+                    profileTarget,
+                    refIds,
+                    exemplars: red.exemplars,
+                    timeZone,
+                    replaceVariables,
+                    onPickExemplar: open,
+                  }}
+                />
+              )}
             />
           )}
         </ProfileZone>

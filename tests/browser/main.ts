@@ -6,6 +6,7 @@ import { findBrowser } from '../findBrowser.mjs';
 import { accessibilityTests } from './cases/accessibility';
 import { answerTests } from './cases/answer';
 import { brushTests } from './cases/brush';
+import { evidenceTests } from './cases/evidence';
 import { fileTests } from './cases/files';
 import { hostTests } from './cases/host';
 import { keyboardTests } from './cases/keyboard';
@@ -21,6 +22,7 @@ const allTests = [
   ...keyboardTests,
   ...requestTests,
   ...brushTests,
+  ...evidenceTests,
   ...sizeTests,
   ...accessibilityTests,
   ...outageTests,

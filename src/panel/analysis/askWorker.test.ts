@@ -6,23 +6,25 @@ import type { WeighTask } from './tasks';
 /** root 30 = handle 30, of it hot 20; `hot` calls itself once */
 const task: WeighTask = {
   kind: 'weigh',
-  profile: {
-    columns: {
-      level: Int32Array.of(0, 1, 2, 3),
-      value: Float64Array.of(30, 30, 20, 5),
-      self: Float64Array.of(0, 10, 15, 5),
-      label: { index: Int32Array.of(0, 1, 2, 2), text: ['total', 'handle', 'hot'] },
-      file: null,
-      line: null,
+  profiles: [
+    {
+      columns: {
+        level: Int32Array.of(0, 1, 2, 3),
+        value: Float64Array.of(30, 30, 20, 5),
+        self: Float64Array.of(0, 10, 15, 5),
+        label: { index: Int32Array.of(0, 1, 2, 2), text: ['total', 'handle', 'hot'] },
+        file: null,
+        line: null,
+      },
+      unit: 'nanoseconds',
+      sampleType: 'cpu',
+      sampleCount: 3,
+      quantum: 10,
     },
-    unit: 'nanoseconds',
-    sampleType: 'cpu',
-    sampleCount: 3,
-    quantum: 10,
-  },
+  ],
   func: 'hot',
 };
-const weight = { total: 30, weight: 20, samples: 3 };
+const weight = [{ total: 30, weight: 20, samples: 3 }];
 
 function fakeWorker(answer?: (request: WorkerRequest) => WorkerAnswer) {
   const worker = {
@@ -44,13 +46,11 @@ it('answers from the worker, which ends', async () => {
   const worker = fakeWorker(({ kind }) => ({
     kind: 'task-done',
     id: 1,
-    result: { total: 1, weight: kind.length, samples: 0 },
+    result: [{ total: 1, weight: kind.length, samples: 0 }],
   }));
-  await expect(askWorker(task, never, { createWorker: () => worker as never })).resolves.toEqual({
-    total: 1,
-    weight: 4,
-    samples: 0,
-  });
+  await expect(askWorker(task, never, { createWorker: () => worker as never })).resolves.toEqual([
+    { total: 1, weight: 4, samples: 0 },
+  ]);
   expect(worker.terminated).toBe(true);
 });
 

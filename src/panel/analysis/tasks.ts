@@ -27,10 +27,10 @@ export interface CompareTask {
   readonly options: AnalysisOptions & { readonly profileTypeId: string | null };
 }
 
-/** What of a profile is one function, with what it calls. */
+/** What of some profiles is one function, with what it calls. */
 export interface WeighTask {
   readonly kind: 'weigh';
-  readonly profile: JobProfile;
+  readonly profiles: readonly JobProfile[];
   /** full name */
   readonly func: string;
 }
@@ -54,7 +54,8 @@ export type Task = CompareTask | WeighTask | ConfirmTask;
 
 export interface TaskResults {
   readonly compare: GroupDifference;
-  readonly weigh: FunctionWeight;
+  /** by profile */
+  readonly weigh: readonly FunctionWeight[];
   /** by id of the row */
   readonly confirm: ReadonlyArray<readonly [string, RequestConfirmation]>;
 }
@@ -65,14 +66,15 @@ export function runTask(task: Task): TaskResults[keyof TaskResults] {
   switch (task.kind) {
     case 'compare':
       return compare(task);
-    case 'weigh': {
-      const tree = decodeJobProfile(task.profile);
-      return {
-        total: tree.total,
-        weight: weightOnPath(tree, { upper: null, lower: task.func }),
-        samples: countSamples(tree),
-      };
-    }
+    case 'weigh':
+      return task.profiles.map((profile): FunctionWeight => {
+        const tree = decodeJobProfile(profile);
+        return {
+          total: tree.total,
+          weight: weightOnPath(tree, { upper: null, lower: task.func }),
+          samples: countSamples(tree),
+        };
+      });
     case 'confirm': {
       const service = decodeJobProfile(task.service);
       const request = decodeJobProfile(task.request);

@@ -1,12 +1,13 @@
-/** Address of a search in Explore; Grafana's own format of panes. */
-import { locationUtil, urlUtil } from '@grafana/data';
+/** Addresses in Explore of what the trace data source is asked. */
+import { exploreHref } from '../shell/exploreHref';
+
+interface Window {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** @param uid data source with traces @param query TraceQL */
-export function traceSearchHref(
-  uid: string,
-  query: string,
-  window: { readonly fromMs: number; readonly toMs: number }
-): string {
+export function traceSearchHref(uid: string, query: string, window: Window): string {
   const target = {
     refId: 'A',
     queryType: 'traceql',
@@ -15,11 +16,10 @@ export function traceSearchHref(
     tableType: 'traces',
     datasource: { type: 'tempo', uid },
   };
-  const pane = {
-    datasource: uid,
-    queries: [target],
-    range: { from: String(window.fromMs), to: String(window.toMs) },
-  };
-  const params = { schemaVersion: 1, panes: JSON.stringify({ traces: pane }) };
-  return locationUtil.assureBaseUrl(urlUtil.renderUrl('/explore', params));
+  return exploreHref(target, window);
+}
+
+/** One trace. Its source takes an id as a query. */
+export function traceHref(uid: string, traceId: string, window: Window): string {
+  return exploreHref({ refId: 'A', queryType: 'traceql', query: traceId, datasource: { uid } }, window);
 }

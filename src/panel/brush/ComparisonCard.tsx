@@ -313,6 +313,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       border: 0,
       background: 'none',
       color: theme.colors.text.link,
+      fontSize: 'inherit',
       textAlign: 'left',
       '&:hover': { textDecoration: 'underline' },
       '&:focus-visible': focusRing(theme, 0),

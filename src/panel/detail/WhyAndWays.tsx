@@ -24,12 +24,14 @@ interface Props {
   /** what was just copied, beside the button */
   readonly note: string;
   onCopyLink(): void;
+  /** further actions, and what they open */
+  readonly children?: React.ReactNode;
 }
 
 /** Sentences shown; the analysis puts the strongest first. */
 const SENTENCES = 4;
 
-export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, onCopyLink }: Props) {
+export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, onCopyLink, children }: Props) {
   const styles = useStyles2(getStyles);
   const { ways } = row;
   // Told with its arithmetic below instead.
@@ -76,6 +78,7 @@ export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, on
           Copy link
         </Button>
         {note !== '' && <span className={styles.note}>{note}</span>}
+        {children}
       </div>
     </div>
   );
@@ -126,6 +129,6 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     '& strong': { minWidth: 0, color: theme.colors.text.primary },
   }),
-  actions: css({ gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: 8, marginTop: 4 }),
+  actions: css({ gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginTop: 4 }),
   note: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
 }));

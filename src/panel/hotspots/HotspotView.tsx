@@ -32,9 +32,11 @@ interface Props {
   readonly url: UrlState;
   /** a link that shows what is shown now, times included */
   linkTo(rowId: string | null): string;
+  /** more that can be asked about a function; nothing where nobody can be asked */
+  evidence?(func: FunctionRef): React.ReactNode;
 }
 
-export function HotspotView({ analysis, request, width, mode, showWays, url, linkTo }: Props) {
+export function HotspotView({ analysis, request, width, mode, showWays, url, linkTo, evidence }: Props) {
   const styles = useStyles2(getStyles);
   const [focus, setFocus] = useState({ table: 0, ribbon: 0 });
   const [note, setNote] = useState('');
@@ -117,7 +119,9 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
               note={note}
               fromService={request !== null}
               onCopyLink={() => void copy(linkTo(selected.id), 'Link')}
-            />
+            >
+              {evidence?.(selected.subject)}
+            </WhyAndWays>
           </ZoneBoundary>
         </>
       )}

@@ -9,7 +9,7 @@ import {
 import type { DataQuery } from '@grafana/schema';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { FailedQuery } from './requestMessage';
-import { defaultIfEmpty, filter, firstValueFrom, from, fromEvent, map, merge, take, timeout } from 'rxjs';
+import { defaultIfEmpty, filter, firstValueFrom, from, fromEvent, map, merge, take, tap, timeout } from 'rxjs';
 
 /** A query that takes longer has hung; a user waits for this one. */
 const TIMEOUT_MS = 30_000;
@@ -43,12 +43,14 @@ export interface QueryTarget extends DataQuery {
  * Frames of one target.
  *
  * @param request  the panel's request without targets and id; its scoped variables and filters apply
+ * @param onPart   for an answer that comes in parts: hears them, and the whole is waited for
  * @throws QueryError, QueryAborted
  */
 export async function queryOnce(
   target: QueryTarget,
   request: Omit<DataQueryRequest, 'targets'>,
-  signal: AbortSignal
+  signal: AbortSignal,
+  onPart?: (frames: readonly DataFrame[]) => void
 ): Promise<readonly DataFrame[]> {
   let name = target.datasource.uid;
   try {
@@ -66,9 +68,13 @@ export async function queryOnce(
     );
     const response = await firstValueFrom(
       merge(from(answer), aborted).pipe(
-        filter((packet) => packet.state !== LoadingState.Loading),
-        take(1),
+        // From one part to the next; without parts, to the answer.
         timeout(TIMEOUT_MS),
+        tap(({ state, data }) => state === LoadingState.Streaming && onPart?.(data)),
+        filter(
+          ({ state }) => state !== LoadingState.Loading && (onPart === undefined || state !== LoadingState.Streaming)
+        ),
+        take(1),
         defaultIfEmpty<DataQueryResponse, DataQueryResponse>({ data: [] })
       )
     );

@@ -1,6 +1,7 @@
 /** Page object of the panel: what a user reads and does, no selectors in the tests. */
 import { type Locator, type Page } from 'playwright-core';
 import { brushTestIds } from '../../../src/panel/brush/testIds';
+import { evidenceTestIds } from '../../../src/panel/evidence/testIds';
 import { redTestIds } from '../../../src/panel/red/testIds';
 import { scopeTestIds } from '../../../src/panel/scope/testIds';
 import { testIds } from '../../../src/panel/testIds';
@@ -22,6 +23,12 @@ export class HotpathPanel {
   readonly comparison: Locator;
   readonly comparisonAnswer: Locator;
   readonly comparisonRows: Locator;
+  readonly showTraces: Locator;
+  readonly tracesNote: Locator;
+  readonly showByLabel: Locator;
+  readonly labelAnswer: Locator;
+  readonly traceRows: Locator;
+  readonly labelRows: Locator;
 
   constructor(readonly page: Page) {
     this.root = page.getByTestId(testIds.panel);
@@ -35,6 +42,12 @@ export class HotpathPanel {
     this.comparison = this.root.getByTestId(brushTestIds.card);
     this.comparisonAnswer = this.comparison.getByTestId(brushTestIds.answer);
     this.comparisonRows = this.comparison.getByTestId(brushTestIds.row);
+    this.showTraces = this.root.getByTestId(evidenceTestIds.showTraces);
+    this.tracesNote = this.root.getByTestId(evidenceTestIds.tracesNote);
+    this.showByLabel = this.root.getByTestId(evidenceTestIds.showByLabel);
+    this.labelAnswer = this.root.getByTestId(evidenceTestIds.labelAnswer);
+    this.traceRows = this.root.getByTestId(evidenceTestIds.traceRow);
+    this.labelRows = this.root.getByTestId(evidenceTestIds.labelRow);
     this.ledger = this.root.getByTestId(testIds.ledger);
     this.emptyZones = this.root.getByTestId(testIds.emptyZone);
   }

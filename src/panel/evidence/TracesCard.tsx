@@ -1,0 +1,166 @@
+/** "Slowest traces through this function": how much of each request's CPU it is, with links to the trace and the request. */
+import React from 'react';
+import { useStyles2 } from '@grafana/ui';
+import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
+import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
+import { askWorker } from '../analysis/askWorker';
+import { traceHref } from '../answer/exploreLink';
+import { OWN_DATASOURCE_ID } from '../pluginIds';
+import { requestText } from '../red/requestText';
+import { noTargetMessage } from '../request/requestMessage';
+import { createSelectionPort } from '../request/requestPorts';
+import { findTraceUid } from '../request/traceSource';
+import { AskedZone } from '../shell/AskedZone';
+import { targetIn, windowIn, type EvidenceCardProps } from './context';
+import { getEvidenceStyles } from './evidenceStyles';
+import { Failure } from './Failure';
+import { loadTraceShares, MOST_ROUTES, MOST_TRACES, type TraceShares } from './loadTraces';
+import { evidenceTestIds } from './testIds';
+import { progressText, useAsked } from './useAsked';
+
+export function TracesCard({ context, func, width, onClose }: EvidenceCardProps) {
+  const { data, panelId, exemplars, replaceVariables } = context;
+  const target = targetIn(context);
+  const [{ key, asked }] = React.useState(() => ({
+    // What is in view when the card opens; a refresh does not ask again.
+    key: JSON.stringify([
+      'traces',
+      func.name,
+      target?.datasource.uid,
+      target?.profileTypeId,
+      target?.labelSelector,
+      exemplars.map((exemplar) => exemplar.key),
+    ]),
+    asked: exemplars,
+  }));
+  const { state, again } = useAsked<TraceShares | null>(key, async ({ signal, onProgress }) =>
+    target === null
+      ? null
+      : loadTraceShares(
+          asked,
+          { func: func.name, profileTypeId: target.profileTypeId },
+          {
+            querySelection: createSelectionPort({ data, panelId, profileTarget: target }, signal),
+            canSelectTraces: target.datasource.type === OWN_DATASOURCE_ID,
+            onProgress,
+            compute: (task) => askWorker(task, signal),
+          }
+        )
+  );
+  return (
+    <AskedZone
+      title={`Slowest traces through ${func.shortName}`}
+      subtitle={`Reads at most ${MOST_ROUTES} routes and ${MOST_TRACES} of their slowest requests`}
+      progress={progressText(state, 'profiles')}
+      closeLabel="Close the traces"
+      testId={evidenceTestIds.traces}
+      onClose={onClose}
+    >
+      {state.kind === 'failed' && <Failure message={state.message} onAgain={again} />}
+      {state.kind === 'answered' &&
+        (state.answer === null ? (
+          <Failure message={noTargetMessage} onAgain={again} />
+        ) : (
+          <Traces
+            context={context}
+            width={width}
+            shares={state.answer}
+            traceUid={findTraceUid(data, replaceVariables)}
+          />
+        ))}
+    </AskedZone>
+  );
+}
+
+function Traces({
+  context,
+  width,
+  shares,
+  traceUid,
+}: Pick<EvidenceCardProps, 'context' | 'width'> & {
+  readonly shares: TraceShares;
+  readonly traceUid: string | null;
+}) {
+  const styles = useStyles2(getEvidenceStyles);
+  const { traces, unit } = shares;
+  const roomy = width >= 640;
+  return (
+    <>
+      {traces.length > 0 && (
+        <table className={styles.table} aria-label="Requests by their CPU in this function">
+          <thead>
+            <tr>
+              <th scope="col">Request</th>
+              <th scope="col">Took</th>
+              {roomy && <th scope="col">Its CPU</th>}
+              <th scope="col">In this function</th>
+              <th scope="col">Share</th>
+              {traceUid !== null && <th scope="col">Trace</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {traces.map(({ exemplar, total, weight, samples }) => {
+              const { time, duration, route } = requestText(exemplar, context.timeZone);
+              return (
+                <tr key={exemplar.key} data-testid={evidenceTestIds.traceRow}>
+                  <td>
+                    <button
+                      type="button"
+                      className={styles.link}
+                      aria-label={`Open the request of ${time}, ${duration}`}
+                      onClick={() => context.onPickExemplar(exemplar)}
+                    >
+                      {time} {route}
+                    </button>
+                  </td>
+                  <td>{duration}</td>
+                  {roomy && <td>{formatWeight(total, unit)}</td>}
+                  <td>{formatWeight(weight, unit)}</td>
+                  <td>
+                    {samples < MIN_SAMPLES_FOR_SHARES
+                      ? `${samples} ${samples === 1 ? 'sample' : 'samples'}`
+                      : formatShare(weight / total)}
+                  </td>
+                  {traceUid !== null && (
+                    <td>
+                      <a
+                        className={styles.link}
+                        href={traceHref(traceUid, exemplar.traceId, windowIn(context))}
+                        target="_blank"
+                        rel="noreferrer"
+                        aria-label={`Trace of the request of ${time} in Explore`}
+                      >
+                        {exemplar.traceId.slice(0, 8)}
+                      </a>
+                    </td>
+                  )}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+      <p className={styles.note} role="status" data-testid={evidenceTestIds.tracesNote}>
+        {noteOf(shares)}
+      </p>
+    </>
+  );
+}
+
+/** What was read and is not in the list, each with its reason. */
+function noteOf(shares: TraceShares): string {
+  const { traces, routes, routesWithFunction, read, withoutFunction, withoutSamples, unnamed } = shares;
+  if (read === 0 && routes === 0 && unnamed === 0) {
+    return 'There are no requests to read: the metrics have no exemplars in this window. Switch them on in the p99 query.';
+  }
+  const parts = [
+    routes > 0 ? `${formatSamples(routesWithFunction)} of ${formatSamples(routes)} routes run it.` : '',
+    read > 0 ? `Of their ${formatSamples(read)} slowest requests in view ${formatSamples(traces.length)} do.` : '',
+    withoutFunction > 0 ? `Without a sample in it: ${formatSamples(withoutFunction)}.` : '',
+    withoutSamples > 0
+      ? `Without any sample: ${formatSamples(withoutSamples)}, because of less than about 20 ms of CPU, or not profiled.`
+      : '',
+    unnamed > 0 ? `Not readable from this data source, because no span is named: ${formatSamples(unnamed)}.` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
