@@ -1,10 +1,15 @@
 /** What was learnt about the server of a datasource, by its answers alone: plain builds leave the version text empty. */
+import type { Arrival } from './arrival';
+import type { Subject } from './requestBodies';
 
 /** How Pyroscope stores profiles, which decides what it can be asked. */
 export type StorageMode = 'v1' | 'v2' | 'dual';
 
 /** The selectors that a server which does not know them ignores, giving the profile of the whole service instead. */
 export type IdKind = 'span' | 'trace' | 'profile';
+
+/** A dashboard has not so many profile queries. */
+const MOST_ARRIVALS = 100;
 
 /** Lives as long as the datasource object, that is until its settings are saved or the page is loaded anew. */
 export class ServerFacts {
@@ -13,6 +18,11 @@ export class ServerFacts {
   /** its node limit, once it refused the default one */
   maxNodesAllowed: number | null = null;
   storageMode: StorageMode | null = null;
+  /** a question for it is on its way, or was answered */
+  isStorageAsked = false;
+
+  /** by profile type and selector, the one asked for last at the end */
+  private readonly arrivals = new Map<string, Arrival>();
 
   /** by kind: start of the earliest window in which the server was seen to select by such ids */
   private readonly selectsSinceMs = new Map<IdKind, number>();
@@ -26,7 +36,26 @@ export class ServerFacts {
     return fromMs >= (this.selectsSinceMs.get(kind) ?? Infinity);
   }
 
+  /** What was seen of it last, null where nothing was. Its window may be an earlier one: it says until when it reached. */
+  arrivalOf(subject: Pick<Subject, 'profileTypeId' | 'labelSelector'>): Arrival | null {
+    return this.arrivals.get(keyOf(subject)) ?? null;
+  }
+
+  rememberArrival(subject: Pick<Subject, 'profileTypeId' | 'labelSelector'>, arrival: Arrival): void {
+    const key = keyOf(subject);
+    this.arrivals.delete(key);
+    this.arrivals.set(key, arrival);
+    const [oldest] = this.arrivals.keys();
+    if (this.arrivals.size > MOST_ARRIVALS && oldest !== undefined) {
+      this.arrivals.delete(oldest);
+    }
+  }
+
   rememberSelectsBy(kind: IdKind, fromMs: number): void {
     this.selectsSinceMs.set(kind, Math.min(fromMs, this.selectsSinceMs.get(kind) ?? Infinity));
   }
+}
+
+function keyOf({ profileTypeId, labelSelector }: Pick<Subject, 'profileTypeId' | 'labelSelector'>): string {
+  return JSON.stringify([profileTypeId, labelSelector]);
 }

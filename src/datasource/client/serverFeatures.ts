@@ -1,17 +1,16 @@
 /**
  * What a server can do, found by asking it each thing once, at the smallest size, over a window that has data.
- *
- * The storage mode is told by two answers: v1 has no heatmaps (501), and dual alone sends a `tree` beside the flame graph
- * that was asked for. Version texts are not read: plain builds leave them empty.
+ * Version texts are not read: plain builds leave them empty.
  */
-import { catchError, forkJoin, map, of, switchMap, tap, type Observable } from 'rxjs';
-import { nameError } from '../errors';
+import { forkJoin, map, switchMap, tap, type Observable } from 'rxjs';
 import type { MergeRequest } from '../types';
-import { isRecord, recordsIn } from './json';
+import { answerOf } from './answerOf';
+import { recordsIn } from './json';
 import type { PyroscopeClient } from './pyroscopeClient';
 import { mergeBody, subjectBody, type Subject } from './requestBodies';
 import { selectsBy, totalOf } from './selectorGuard';
 import type { IdKind, ServerFacts, StorageMode } from './serverFacts';
+import { askHeatmap, storageModeOf } from './storageMode';
 
 export interface Feature {
   readonly name: string;
@@ -53,7 +52,7 @@ export function probeServer(
         profile: ids('profile'),
         callSite: callSites(client, request, hasData),
         exemplars: exemplars(client, target, hasData),
-        heatmaps: answerOf(client.json('SelectHeatmap', heatmapBody(target))),
+        heatmaps: answerOf(askHeatmap(client, target)),
         diff: truthOf(client.json('Diff', diffBody(request)), () => true),
       }).pipe(
         tap(({ span, trace, profile, pprof }) => {
@@ -66,7 +65,7 @@ export function probeServer(
           seen.filter(([, selects]) => selects).forEach(([kind]) => facts.rememberSelectsBy(kind, target.fromMs));
         }),
         map((found): ServerReport => {
-          const storageMode = modeOf(found.heatmaps.status, whole.value, hasData);
+          const storageMode = storageModeOf(found.heatmaps.status, whole.value);
           facts.storageMode = storageMode ?? facts.storageMode;
           return {
             storageMode,
@@ -85,21 +84,6 @@ export function probeServer(
       );
     })
   );
-}
-
-/**
- * Not told without data: a dual server that has none in v2 yet answers everything by v1.
- *
- * @param heatmapStatus  as {@link answerOf} gives it. 404: older than heatmaps, which says nothing about its storage.
- */
-function modeOf(heatmapStatus: number | null, whole: unknown, hasData: boolean): StorageMode | null {
-  if (!hasData) {
-    return null;
-  }
-  if (isRecord(whole) && 'tree' in whole) {
-    return 'dual';
-  }
-  return heatmapStatus === null ? 'v2' : heatmapStatus === 501 ? 'v1' : null;
 }
 
 function selectionOf(
@@ -130,14 +114,6 @@ function exemplars(client: PyroscopeClient, target: ProbeTarget, hasData: boolea
   });
 }
 
-function heatmapBody(target: ProbeTarget) {
-  return {
-    ...subjectBody(target),
-    step: (target.toMs - target.fromMs) / 1000,
-    queryType: 'HEATMAP_QUERY_TYPE_SPAN',
-  };
-}
-
 function diffBody(request: MergeRequest) {
   return { left: mergeBody(request), right: mergeBody(request) };
 }
@@ -152,12 +128,4 @@ function truthBy(status: number | null, whenAnswered: boolean | null): boolean |
     return whenAnswered;
   }
   return NOT_THERE.includes(status) ? false : null;
-}
-
-/** @returns status null where it was answered well, 0 where the failure has none */
-function answerOf<T>(question: Observable<T>): Observable<{ value: T | null; status: number | null }> {
-  return question.pipe(
-    map((value) => ({ value, status: null })),
-    catchError((error: unknown) => of({ value: null, status: nameError(error).status ?? 0 }))
-  );
 }

@@ -5,7 +5,9 @@ import { LoadingPlaceholder } from '@grafana/ui';
 const loading = <LoadingPlaceholder text="Loading editor…" />;
 
 const Config = lazy(() =>
-  import(/* webpackChunkName: "datasource-config" */ './ConfigEditor').then((module) => ({ default: module.ConfigEditor }))
+  import(/* webpackChunkName: "datasource-config" */ './ConfigEditor').then((module) => ({
+    default: module.ConfigEditor,
+  }))
 );
 const Query = lazy(() =>
   import(/* webpackChunkName: "datasource-query" */ './QueryEditor').then((module) => ({ default: module.QueryEditor }))

@@ -51,7 +51,7 @@ export function diffFrames(input: DiffInput): DataFrame[] {
   const notices = [
     ...(output && output.why !== '' ? [cannotJudge(output.why)] : []),
     ...noticesOfLoad(load),
-    ...noticesOf(plan, answer.request.maxNodes, profile),
+    ...noticesOf(plan, answer, profile),
   ];
   return [
     ...(show === 'table' ? [] : [treeFrame(input, output?.columns ?? null, notices)]),

@@ -3,9 +3,10 @@ import type { DataFrame } from '@grafana/data';
 import { areAnalysesWanted, handAnalysis } from '../../shared/ui/frames/handedAnalysis';
 import { faultOf } from '../query/fault';
 import type { ProfileAnswer } from '../query/fetchProfile';
+import type { OriginWatch } from '../query/origin';
 import type { QueryPlan } from '../query/planQuery';
+import type { QueryRunner } from '../query/targets/target';
 import { ownedPrefixesFor } from '../settings';
-import type { PyroscopeOptions } from '../types';
 import type { DecodeRunner } from '../worker/decodeRunner';
 import { decodeAnswer } from './decodeAnswer';
 import { noticesOf } from './notices';
@@ -15,29 +16,36 @@ import { profileFrame } from './profileFrame';
 export async function framesOfAnswer(
   plan: QueryPlan,
   answer: ProfileAnswer,
-  runner: DecodeRunner,
-  options: PyroscopeOptions
+  { decoder, options }: Pick<QueryRunner, 'decoder' | 'options'>,
+  origin: OriginWatch
 ): Promise<DataFrame[]> {
   try {
     switch (plan.queryType) {
       case 'hotspots':
-        return [await hotspots(plan, answer, runner, options)];
+        return [await hotspots(plan, answer, { decoder, options }, origin)];
       case 'functions':
-        return [await functions(plan, answer, runner)];
+        return [await functions(plan, answer, decoder, origin)];
       default:
-        return [await wholeProfile(plan, answer, runner)];
+        return [await wholeProfile(plan, answer, decoder, origin)];
     }
   } catch (error) {
     throw faultOf(error);
   }
 }
 
-async function wholeProfile(plan: QueryPlan, answer: ProfileAnswer, runner: DecodeRunner): Promise<DataFrame> {
-  const { profileTypeId, maxNodes } = answer.request;
+/** Does not wait for what is said about it: it is what a page waits for. */
+async function wholeProfile(
+  plan: QueryPlan,
+  answer: ProfileAnswer,
+  decoder: DecodeRunner,
+  origin: OriginWatch
+): Promise<DataFrame> {
+  const { profileTypeId } = answer.request;
   const thenAnalysis = areAnalysesWanted();
   const wanted = { kind: 'columns' } as const;
-  const { profile, analysis } = await decodeAnswer(runner, { answer, profileTypeId, wanted, thenAnalysis });
-  const frame = profileFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile));
+  const { profile, analysis } = await decodeAnswer(decoder, { answer, profileTypeId, wanted, thenAnalysis });
+  const told = { ...answer, origin: origin.known() };
+  const frame = profileFrame(plan, told, profile, noticesOf(plan, told, profile));
   if (thenAnalysis && profile) {
     handAnalysis(frame, analysis);
   }
@@ -47,21 +55,29 @@ async function wholeProfile(plan: QueryPlan, answer: ProfileAnswer, runner: Deco
 async function hotspots(
   plan: QueryPlan,
   answer: ProfileAnswer,
-  runner: DecodeRunner,
-  options: PyroscopeOptions
+  { decoder, options }: Pick<QueryRunner, 'decoder' | 'options'>,
+  origin: OriginWatch
 ): Promise<DataFrame> {
-  const { profileTypeId, maxNodes } = answer.request;
+  const { profileTypeId } = answer.request;
   const ownedPrefixes = ownedPrefixesFor(options, answer.request.labelSelector);
   const wanted = { kind: 'analysis', profileTypeId, ownedPrefixes } as const;
-  const { profile } = await decodeAnswer(runner, { answer, profileTypeId, wanted });
+  const [{ profile }] = await Promise.all([decodeAnswer(decoder, { answer, profileTypeId, wanted }), origin.soon]);
   const analysis = profile?.output.kind === 'analysis' ? profile.output.analysis : null;
   const { hotspotsFrame } = await import('./hotspotsFrame');
-  return hotspotsFrame(plan, analysis, noticesOf(plan, maxNodes, profile));
+  const told = { ...answer, origin: origin.known() };
+  return hotspotsFrame(plan, told, { profile, analysis, notices: noticesOf(plan, told, profile) });
 }
 
-async function functions(plan: QueryPlan, answer: ProfileAnswer, runner: DecodeRunner): Promise<DataFrame> {
-  const { profileTypeId, maxNodes } = answer.request;
-  const { profile } = await decodeAnswer(runner, { answer, profileTypeId, wanted: { kind: 'functions' } });
+async function functions(
+  plan: QueryPlan,
+  answer: ProfileAnswer,
+  decoder: DecodeRunner,
+  origin: OriginWatch
+): Promise<DataFrame> {
+  const { profileTypeId } = answer.request;
+  const wanted = { kind: 'functions' } as const;
+  const [{ profile }] = await Promise.all([decodeAnswer(decoder, { answer, profileTypeId, wanted }), origin.soon]);
+  const told = { ...answer, origin: origin.known() };
   const { functionsFrame } = await import('./functionsFrame');
-  return functionsFrame(plan, answer, profile, noticesOf(plan, maxNodes, profile));
+  return functionsFrame(plan, told, profile, noticesOf(plan, told, profile));
 }

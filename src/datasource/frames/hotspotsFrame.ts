@@ -4,7 +4,10 @@
  */
 import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { layerText, needText, qualifiedName, signalText, type Analysis, type Row } from '../../analysis';
+import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
+import type { DecodedProfile } from '../worker/decodeJob';
+import { profileMeta } from './profileFrame';
 import { knownLine, percent, tableFields, type TableColumn } from './tableColumns';
 
 const text = FieldType.string;
@@ -33,16 +36,26 @@ const columns: ReadonlyArray<TableColumn<Row>> = [
   },
 ];
 
-/** @param analysis  null: the answer held no samples, which makes a table without rows */
+interface Hotspots {
+  /** null, as `analysis`: the answer held no samples, which makes a table without rows */
+  readonly profile: DecodedProfile | null;
+  readonly analysis: Analysis | null;
+  readonly notices: readonly QueryResultMetaNotice[];
+}
+
 export function hotspotsFrame(
   plan: QueryPlan,
-  analysis: Analysis | null,
-  notices: readonly QueryResultMetaNotice[]
+  answer: ProfileAnswer,
+  { profile, analysis, notices }: Hotspots
 ): DataFrame {
   return createDataFrame({
     refId: plan.refId,
     name: 'hotspots',
-    meta: { preferredVisualisationType: 'table', ...(notices.length > 0 && { notices: [...notices] }) },
+    meta: {
+      preferredVisualisationType: 'table',
+      custom: { fixlayer: profileMeta(answer, profile) },
+      ...(notices.length > 0 && { notices: [...notices] }),
+    },
     fields: tableFields(columns, analysis?.rows ?? []),
   });
 }

@@ -1,6 +1,8 @@
 /** What a frame does not show, said on the panel that shows it. */
-import type { QueryResultMetaNotice } from '@grafana/data';
+import { dateTimeFormat, type QueryResultMetaNotice } from '@grafana/data';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import type { Arrival } from '../client/arrival';
+import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { DecodedProfile } from '../worker/decodeJob';
 import { CUT_OFF } from '../worker/hiddenShare';
@@ -8,10 +10,15 @@ import { CUT_OFF } from '../worker/hiddenShare';
 /** Frames without a name are worth a word from this share of the profile on. */
 const NAMELESS_SHARE = 0.01;
 
+/** So many pushes are missing: one may be late, or on its way. */
+const MISSING_PUSHES = 4;
+/** Agents push every 10 to 60 s unless they are told otherwise. */
+const SLOWEST_PUSH_SECONDS = 60;
+
 /** @param profile  null: the answer held no samples */
 export function noticesOf(
   plan: QueryPlan,
-  maxNodes: number,
+  { request, origin }: Pick<ProfileAnswer, 'request' | 'origin'>,
   profile: Pick<DecodedProfile, 'hiddenShare' | 'quality'> | null
 ): QueryResultMetaNotice[] {
   const notices: QueryResultMetaNotice[] = [];
@@ -19,7 +26,7 @@ export function noticesOf(
   const unknownShare = profile?.quality.unknownShare ?? 0;
   if (hiddenShare > 0) {
     const share = hiddenShare < 0.001 ? `Less than ${formatSharePrecise(0.001)}` : formatSharePrecise(hiddenShare);
-    const limit = `${formatSamples(maxNodes)} nodes`;
+    const limit = `${formatSamples(request.maxNodes)} nodes`;
     notices.push({
       severity: 'info',
       text: `${share} is hidden in “${CUT_OFF}”: too small to be sent by the store at ${limit}. Raise Max nodes to see more.`,
@@ -38,5 +45,22 @@ export function noticesOf(
       text: `This saved query has a filter that is not applied here: ${filters}. The whole profile is shown.`,
     });
   }
-  return notices;
+  const late = lateNotice(origin?.arrival ?? null);
+  return late ? [...notices, late] : notices;
+}
+
+/** Profiles that stopped coming: what is shown is older than it looks. */
+function lateNotice(arrival: Arrival | null): QueryResultMetaNotice | null {
+  if (arrival === null || arrival.newestMs === null) {
+    return null;
+  }
+  const ageMs = arrival.untilMs - arrival.newestMs;
+  if (ageMs <= MISSING_PUSHES * 1000 * Math.max(SLOWEST_PUSH_SECONDS, arrival.pushSeconds)) {
+    return null;
+  }
+  const minutes = Math.floor(ageMs / 60_000);
+  return {
+    severity: 'warning',
+    text: `The newest profile here is of ${dateTimeFormat(arrival.newestMs)}, ${minutes} min before the end of the time range: nothing has arrived since. Check the agents of the service.`,
+  };
 }

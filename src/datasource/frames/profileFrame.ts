@@ -12,6 +12,7 @@ import {
   type PartialDataFrame,
   type QueryResultMetaNotice,
 } from '@grafana/data';
+import type { StorageMode } from '../client/serverFacts';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
 import type { DecodedProfile } from '../worker/decodeJob';
@@ -49,6 +50,12 @@ export interface FrameQuality {
   readonly unknownShare: number;
   /** 0..1 of the profile: in what the node limit cut off */
   readonly hiddenShare: number;
+  /** that sent profiles in the window; null where no label tells them apart, or it is not known yet */
+  readonly instances: number | null;
+  /** the newest profile is no younger; null where it is not known */
+  readonly newestMs: number | null;
+  /** null where the server's answers have not told it yet */
+  readonly storage: StorageMode | null;
 }
 
 /** @param profile  null: the answer held no samples, which makes four empty fields as in the core datasource */
@@ -105,7 +112,10 @@ export function emptyFields(unit: string) {
 }
 
 /** @param profile  null: the answer held no samples */
-export function profileMeta({ request, source }: ProfileAnswer, profile: DecodedProfile | null): ProfileFrameMeta {
+export function profileMeta(
+  { request, source, origin }: ProfileAnswer,
+  profile: DecodedProfile | null
+): ProfileFrameMeta {
   return {
     version: 1,
     profileTypeId: request.profileTypeId,
@@ -119,6 +129,12 @@ export function profileMeta({ request, source }: ProfileAnswer, profile: Decoded
     quantum: profile?.quantum ?? null,
     maxNodes: request.maxNodes,
     source,
-    quality: profile && { ...profile.quality, hiddenShare: profile.hiddenShare },
+    quality: profile && {
+      ...profile.quality,
+      hiddenShare: profile.hiddenShare,
+      instances: origin?.arrival?.instances ?? null,
+      newestMs: origin?.arrival?.newestMs ?? null,
+      storage: origin?.storageMode ?? null,
+    },
   };
 }

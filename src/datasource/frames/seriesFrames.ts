@@ -10,6 +10,7 @@ import {
   type FieldConfig,
   type QueryResultMetaNotice,
 } from '@grafana/data';
+import type { StorageMode } from '../client/serverFacts';
 import type { Series, SeriesExemplar } from '../client/selectSeries';
 import type { QueryPlan } from '../query/planQuery';
 import { cadenceSeconds } from '../query/series/cadence';
@@ -29,11 +30,16 @@ export function seriesFrames(
   plan: QueryPlan,
   seriesPlan: SeriesPlan,
   series: readonly Series[],
-  source: LinkSource
+  { source, storageMode }: { readonly source: LinkSource; readonly storageMode: StorageMode | null }
 ): DataFrame[] {
   const shown = series.slice(0, seriesPlan.shownLimit);
   const lines = shown.map((line) => lineOf(line, seriesPlan));
-  const notices = noticesOf(plan, seriesPlan, { lines, isCut: series.length > shown.length, series: shown });
+  const notices = noticesOf(plan, seriesPlan, {
+    lines,
+    isCut: series.length > shown.length,
+    series: shown,
+    storageMode,
+  });
   const frames = lines.map((line, i) => lineFrame(plan, seriesPlan, { line, notices: i === 0 ? notices : [] }));
   const exemplars = shown.flatMap((one, i) =>
     one.exemplars.length > 0 ? [exemplarFrame(plan, one, { line: lines[i], source })] : []
@@ -177,12 +183,13 @@ interface Outcome {
   readonly series: readonly Series[];
   /** there are more lines than are shown */
   readonly isCut: boolean;
+  readonly storageMode: StorageMode | null;
 }
 
 function noticesOf(
   { request: asked, ignoredFilters }: QueryPlan,
   { request, shownLimit }: SeriesPlan,
-  { lines, series, isCut }: Outcome
+  { lines, series, isCut, storageMode }: Outcome
 ): QueryResultMetaNotice[] {
   const notices: QueryResultMetaNotice[] = [];
   const slowest = Math.max(...lines.map(({ coversSeconds }) => coversSeconds ?? 0), 0);
@@ -201,7 +208,10 @@ function noticesOf(
   if (request.withExemplars && series.every(({ exemplars }) => exemplars.length === 0)) {
     notices.push({
       severity: 'info',
-      text: 'No exemplars came. Pyroscope keeps them in v2 storage, from version 1.17 on.',
+      text:
+        storageMode === 'v1'
+          ? 'This server has v1 storage, which keeps no exemplars: they need v2 storage.'
+          : 'No exemplars came. Pyroscope keeps them in v2 storage, from version 1.17 on.',
     });
   }
   const unused = [

@@ -17,11 +17,16 @@ import { assertSelects, selectorIgnored, totalOf } from '../client/selectorGuard
 import type { ServerFacts } from '../client/serverFacts';
 import { nameError } from '../errors';
 import type { MergeRequest } from '../types';
+import type { Origin } from './origin';
 import type { QueryPlan } from './planQuery';
 
-export type ProfileAnswer =
-  | { readonly source: 'pprof'; readonly bytes: Uint8Array; readonly request: MergeRequest }
-  | { readonly source: 'flamegraph'; readonly json: unknown; readonly request: MergeRequest };
+export type ProfileAnswer = (
+  { readonly source: 'pprof'; readonly bytes: Uint8Array } | { readonly source: 'flamegraph'; readonly json: unknown }
+) & {
+  readonly request: MergeRequest;
+  /** where it comes from, as far as it is known when the frame is made */
+  readonly origin?: Origin;
+};
 
 /** The part of a plan that says which profile. */
 type ProfilePlan = Pick<QueryPlan, 'request' | 'isDefaultLimit'>;

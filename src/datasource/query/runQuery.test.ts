@@ -1,7 +1,7 @@
 import { FieldType, LoadingState, type DataFrame } from '@grafana/data';
 import { jsonReply, replyOf, type Reply } from '../testing/fakeBackend';
 import { readRecording } from '../testing/recordings';
-import { CPU, PROXY_URL, requestOf, runtime, setup } from '../testing/setup';
+import { CPU, PROXY_URL, rangeOf, requestOf, runtime, setup } from '../testing/setup';
 
 jest.mock('@grafana/runtime', () => ({
   getBackendSrv: () => runtime.backend,
@@ -65,10 +65,56 @@ describe('a whole profile', () => {
       maxNodes: 65536,
       source: 'pprof',
       // 45.64 s in steps of 10 ms
-      quality: { samples: 4564, samplesFrom: 'quantum', unknownShare: expect.any(Number), hiddenShare: 0 },
+      quality: {
+        samples: 4564,
+        samplesFrom: 'quantum',
+        unknownShare: expect.any(Number),
+        hiddenShare: 0,
+        instances: null,
+        newestMs: null,
+        storage: null,
+      },
     });
     expect(field(frame, 'label')?.config.type?.enum?.text?.[0]).toBe('total');
     expect(field(frame, 'file')?.config.type?.enum?.text).toContainEqual(expect.stringMatching(/pricing\/.*\.go$/));
+  });
+
+  describe('whose senders are known', () => {
+    const from = 1795385950158;
+    /** Two pods; the newest push came when a tenth of the window was over. */
+    const arrival = jsonReply({
+      series: ['a', 'b'].map((value) => ({
+        labels: [{ name: 'pod', value }],
+        points: [{ timestamp: String(from + 360_000), value: 1 }],
+      })),
+    });
+    const range = rangeOf(from, from + 3_600_000);
+    const meta = (frame: DataFrame) => frame.meta?.custom?.fixlayer.quality as Record<string, unknown>;
+
+    it('says how many there are and when the last one sent, on a table at once', async () => {
+      const { run, backend } = setup({ replies: [pprof] });
+      backend.arrival = arrival;
+      const { data } = await run([{ queryType: 'functions' }], { range });
+      expect(meta(data[0] as DataFrame)).toMatchObject({ instances: 2, newestMs: from + 360_000 });
+      expect((data[0] as DataFrame).meta?.notices?.[0]).toMatchObject({
+        severity: 'warning',
+        text: expect.stringContaining('54 min before the end of the time range'),
+      });
+    });
+
+    it('never keeps a profile waiting, nor fails it', async () => {
+      const { run, backend } = setup({ replies: [pprof, pprof, pprof] });
+      backend.arrival = 'never';
+      expect((await run([{}], { range })).state).toBe(LoadingState.Done);
+      backend.arrival = { status: 500, body: 'no' };
+      expect((await run([{ queryType: 'functions' }], { range })).errors).toBeUndefined();
+    });
+
+    it('is not asked for where ids select: series know none', async () => {
+      const { run, backend } = setup({ replies: [emptyPprof] });
+      await run([{ spanSelector: [SPAN] }], { range });
+      expect(backend.asides.filter(({ url }) => url.endsWith('SelectSeries'))).toEqual([]);
+    });
   });
 
   it.each(['pyroscope', 'pyroscope-v1', 'pyroscope-dual'])('has the same total in storage mode %s', async (mode) => {

@@ -20,8 +20,11 @@ export interface SentRequest extends BackendSrvRequest {
 
 export class FakeBackend {
   readonly sent: SentRequest[] = [];
-  /** what is asked to explain an empty answer, apart from the requests that a test counts */
+  /** what is asked about a profile, or to explain an empty one, apart from the requests that a test counts */
   readonly asides: SentRequest[] = [];
+
+  /** to the question who sent the profiles of a window, and until when */
+  arrival: Reply = jsonReply({ series: [] });
 
   /** @param stats  to `GetProfileStats` */
   constructor(
@@ -32,11 +35,15 @@ export class FakeBackend {
   readonly fetch = (request: BackendSrvRequest): Observable<unknown> =>
     new Observable((subscriber) => {
       const sent: SentRequest = { ...request, isAborted: false };
-      const isAside = request.url.endsWith('/GetProfileStats');
+      const isAside = /\/GetProfileStats$/.test(request.url) || isAboutArrival(request);
       const list = isAside ? this.asides : this.sent;
       list.push(sent);
       let isDone = false;
-      const reply = isAside ? this.stats : this.reply(request, list.length - 1);
+      const reply = isAboutArrival(request)
+        ? this.arrival
+        : isAside
+          ? this.stats
+          : this.reply(request, list.length - 1);
       const subscription = respond(request, reply).subscribe({
         next: (value) => subscriber.next(value),
         error: (error: unknown) => {
@@ -68,6 +75,10 @@ export class FakeBackend {
   async bytes(index: number): Promise<Uint8Array> {
     return readBlob(this.sent[index].data as Blob);
   }
+}
+
+function isAboutArrival({ url, data }: BackendSrvRequest): boolean {
+  return url.endsWith('/SelectSeries') && typeof data === 'string' && data.includes('"service_instance_id"');
 }
 
 export function replyOf({ response }: Recording): FakeAnswer {

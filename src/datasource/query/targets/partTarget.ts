@@ -5,6 +5,7 @@ import { noticesOf } from '../../frames/notices';
 import { partFrame } from '../../frames/partFrame';
 import { fetchProfile } from '../fetchProfile';
 import { readFunctionName } from '../functionName';
+import { watchOrigin } from '../origin';
 import { planQuery } from '../planQuery';
 import type { RunTarget } from './target';
 
@@ -14,13 +15,16 @@ export const runPart: RunTarget = ({ runner, query, request }) => {
   const kind = plan.queryType === 'callees' ? 'callees' : 'callers';
   const { profileTypeId } = plan.request;
   return fetchProfile(runner.client, plan, runner.facts).pipe(
-    switchMap((answer) =>
-      from(decodeAnswer(runner.decoder, { answer, profileTypeId, wanted: { kind, func } })).pipe(
-        map(({ profile }) => {
-          const notices = noticesOf(plan, answer.request.maxNodes, profile);
-          return { frames: [partFrame(plan, answer, profile, { func, notices })] };
+    switchMap((answer) => {
+      const origin = watchOrigin(runner, answer.request);
+      const decoding = decodeAnswer(runner.decoder, { answer, profileTypeId, wanted: { kind, func } });
+      return from(Promise.all([decoding, origin.soon])).pipe(
+        map(([{ profile }]) => {
+          const told = { ...answer, origin: origin.known() };
+          const notices = noticesOf(plan, told, profile);
+          return { frames: [partFrame(plan, told, profile, { func, notices })] };
         })
-      )
-    )
+      );
+    })
   );
 };

@@ -12,6 +12,8 @@ export const runSeries: RunTarget = ({ runner, query, request }) => {
   const { profileTypeId, labelSelector } = plan.request;
   const source = { uid: runner.uid, name: runner.name, query: { ...query, profileTypeId, labelSelector } };
   return selectSeries(runner.client, seriesPlan.request).pipe(
-    map((series) => ({ frames: seriesFrames(plan, seriesPlan, series, source) }))
+    map((series) => ({
+      frames: seriesFrames(plan, seriesPlan, series, { source, storageMode: runner.facts.storageMode }),
+    }))
   );
 };
