@@ -1,4 +1,4 @@
-/** What runs in the host's page: nothing named inside, as the page has no helpers of the compiler. */
+/** What runs in the host's page. Types alone are imported: the page has no modules of ours. */
 
 import type * as runtimeModule from '@grafana/runtime';
 
@@ -17,10 +17,9 @@ export async function prepareInPage(): Promise<void> {
       DataSourceClass: new (settings: unknown) => { query(request: unknown): { subscribe(next: unknown): void } };
     };
   }>(settings.meta.module);
-  const runtime =
-    await page.System.import<Pick<typeof runtimeModule, 'getBackendSrv' | 'toDataQueryResponse'>>(
-      'package:@grafana/runtime'
-    );
+  const { default: runtime } = await page.System.import<{
+    default: Pick<typeof runtimeModule, 'getBackendSrv' | 'toDataQueryResponse'>;
+  }>('package:@grafana/runtime');
   const datasource = new plugin.DataSourceClass(settings);
   page.ways = {
     ours: (nodes) =>

@@ -19,7 +19,7 @@ export function reportText({ machine, browser, runs, sizes }: Report): string {
     '',
     'From asking to frames in the page, the built plugin in the demo host. Ours: pprof through the proxy, decoded in the worker,',
     'with files and lines. Core: the frames that the core datasource’s backend sends for the same tree as JSON, without files',
-    'and lines, read by `toDataQueryResponse` of `@grafana/runtime`. Main thread: all tasks of the page’s thread in that time.',
+    'and lines, read by `toDataQueryResponse` of `@grafana/runtime`. Main thread: processor time of the page’s thread in that time; the other columns are of the clock, and grow with the load.',
     '',
     row(['nodes', 'way', 'main thread', 'answer to frames', 'longest task from 50 ms on']),
     row(['---', '---', '---', '---', '---']),
