@@ -10,7 +10,7 @@ import {
   wholeText,
 } from '../src/analysis';
 import { formatWeight, NOT_APPLICABLE } from '../src/shared/lib/format';
-import { safeText } from './safeText';
+import { safeText } from '../src/shared/lib/markdown';
 import { createTable } from './table';
 
 export interface DiffReportOptions {

@@ -21,8 +21,8 @@ import {
   type Thresholds,
 } from '../src/analysis';
 import { formatInterval, formatSamples, formatShare, formatSharePrecise, formatWeight } from '../src/shared/lib/format';
+import { safeText } from '../src/shared/lib/markdown';
 import { type Focus, focusText } from './focus';
-import { safeText } from './safeText';
 import { formatChain, formatWays, formatWhy } from './textReport';
 
 export interface ExplainReportOptions {

@@ -10,16 +10,16 @@ import {
   comparedName,
   type DiffReport,
   diffStatusText,
-  familyText,
   formatChange,
+  functionMarkdown,
   layerText,
   needText,
   profileAnswerText,
   qualifiedName,
   rangeRecord,
-  reasonText,
   type Row,
-  type TextSegment,
+  segmentsMarkdown,
+  whyMarkdown,
   wholeText,
 } from '../src/analysis';
 import {
@@ -29,10 +29,10 @@ import {
   formatWeight,
   NOT_APPLICABLE,
 } from '../src/shared/lib/format';
+import { codeSpan, escapeMarkdown } from '../src/shared/lib/markdown';
 import { changedRows, diffTotalText } from './diffReport';
 import { focusText } from './focus';
 import { type ReportExtras } from './jsonReport';
-import { safeText } from './safeText';
 
 export interface MarkdownReportOptions extends ReportExtras {
   readonly maxRows: number;
@@ -43,7 +43,7 @@ export function formatMarkdownReport(analysis: Analysis, { maxRows, focus, diff 
   const first = verdict === 'fix' ? rows[0] : undefined;
   const blocks = [
     focus === null ? '' : escapeMarkdown(focusText(focus)),
-    `**Fix Layer:** ${formatSegments(profileAnswerText(analysis))}`,
+    `**Fix Layer:** ${segmentsMarkdown(profileAnswerText(analysis))}`,
     rows.length === 0 ? '' : formatRows(analysis, maxRows),
     first === undefined ? '' : formatWhy(first, analysis),
     diff === null ? '' : formatDiff(diff, maxRows),
@@ -54,26 +54,6 @@ export function formatMarkdownReport(analysis: Analysis, { maxRows, focus, diff 
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
-
-/** Everything that Markdown or GitHub gives a meaning inside a line, `@` and `#` (mentions, references) included. */
-export function escapeMarkdown(text: string): string {
-  return safeText(text)
-    .replace(/[\\`*_[\]#|~>]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/@/g, '&#64;');
-}
-
-/** A name as code: the fence is longer than any run of backticks inside, and a cell's border is escaped. */
-export function codeSpan(text: string): string {
-  const safe = safeText(text).replace(/\|/g, '\\|');
-  const longest = Math.max(0, ...Array.from(safe.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `${fence}${safe}${fence}` : `${fence} ${safe} ${fence}`;
-}
-
-const formatSegments = (segments: readonly TextSegment[]): string =>
-  segments.map(({ text, strong }) => (strong === true ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text))).join('');
 
 /** Cells are written by this file: escaped already. */
 const formatTable = (
@@ -102,32 +82,11 @@ function formatRows({ rows, profile }: Analysis, maxRows: number): string {
 }
 
 function siteCell({ site, layer }: Row): string {
-  if (site === null) {
-    return NOT_APPLICABLE;
-  }
-  const fileName = site.file.split(/[\\/]/).pop() ?? '';
-  const place = fileName === '' ? '' : ` ${codeSpan(`${fileName}${site.line > 0 ? `:${site.line}` : ''}`)}`;
-  return `${layer === 'policy' ? 'a setting of ' : ''}${codeSpan(qualifiedName(site))}${place}`;
+  return site === null ? NOT_APPLICABLE : `${layer === 'policy' ? 'a setting of ' : ''}${functionMarkdown(site)}`;
 }
 
-function formatWhy(row: Row, { profile }: Analysis): string {
-  const reasons = row.reasons.map((reason) => `- ${formatSegments(reasonText(reason, profile.kind))}`);
-  const ways = row.ways.map(({ family, saving }) => {
-    const { title, text } = familyText(family, row);
-    return `- **${escapeMarkdown(title)}.** ${escapeMarkdown(text)} ${formatInterval(saving)}`;
-  });
-  // A callee stands below the row's subject, so it is not a step of its chain.
-  const below = row.site !== null && row.siteStep < 0 ? [row.site] : [];
-  const path = [...row.chain.map(({ func }) => func), ...below]
-    .map((func) => codeSpan(qualifiedName(func)))
-    .join(' → ');
-  const blocks = [
-    path,
-    ...(reasons.length > 0 ? ['Why:', reasons.join('\n')] : []),
-    ...(ways.length > 0 ? ['Ways to fix:', ways.join('\n')] : []),
-  ];
-  return `<details><summary>Path, reasons, ways to fix</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
-}
+const formatWhy = (row: Row, { profile }: Analysis): string =>
+  `<details><summary>Path, reasons, ways to fix</summary>\n\n${whyMarkdown(row, profile.kind).join('\n\n')}\n\n</details>`;
 
 function formatDiff(diff: DiffReport, maxRows: number): string {
   const changed = changedRows(diff);

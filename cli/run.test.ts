@@ -4,7 +4,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { encodePprof } from '../src/profiles/testing/encodePprof';
 import { type JsonReport } from './jsonReport';
-import { codeSpan, escapeMarkdown } from './markdownReport';
+import { codeSpan, escapeMarkdown } from '../src/shared/lib/markdown';
 import { readBytes } from './readProfile';
 import { type CliStreams } from './cliStreams';
 import { runCli } from './run';

@@ -5,10 +5,10 @@
  */
 import { Command, CommanderError } from 'commander';
 import { VerifyInputError } from '../src/analysis';
+import { safeText } from '../src/shared/lib/markdown';
 import { addAnalyzeCommand } from './analyzeCommand';
 import { CliError } from './cliError';
 import { type CliStreams } from './cliStreams';
-import { safeText } from './safeText';
 import { addVerifyCommand } from './verifyCommand';
 
 const EXIT_OK = 0;

@@ -32,8 +32,8 @@ import {
   formatWeight,
   NOT_APPLICABLE,
 } from '../src/shared/lib/format';
+import { safeText } from '../src/shared/lib/markdown';
 import { type Focus, focusText } from './focus';
-import { safeText } from './safeText';
 import { createTable, cutMiddle, fitNames, tableWidth } from './table';
 
 export interface TextReportOptions {

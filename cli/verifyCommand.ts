@@ -10,11 +10,11 @@ import {
   type VerifyReport,
   type VerifyWindow,
 } from '../src/analysis';
+import { safeText } from '../src/shared/lib/markdown';
 import { CliError } from './cliError';
 import { type CliStreams } from './cliStreams';
 import { parseLoad } from './optionValues';
 import { readLikeProfiles } from './readProfile';
-import { safeText } from './safeText';
 
 interface VerifyArguments {
   readonly before: readonly string[];

@@ -17,6 +17,13 @@ export {
 export { slicesIn, type ProfileSlice, type Scope } from './scope/slices';
 export { VERSION_LABELS, versionLabelOf, versionsOf, type VersionShare } from './scope/versions';
 export {
+  findingMarkdown,
+  functionMarkdown,
+  segmentsMarkdown,
+  whyMarkdown,
+  type FindingSource,
+} from './findingMarkdown';
+export {
   makeSearchable,
   searchFunctions,
   type FoundFunction,

@@ -15,11 +15,19 @@ import { AnswerZone } from './answer/AnswerZone';
 import { LazyComparison } from './brush/LazyComparison';
 import { useComparison } from './brush/useComparison';
 import { RowEvidence } from './evidence/RowEvidence';
+import { useFindingTools } from './finding/findingTools';
 import { HotspotView } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
 import { buildRequestView } from './hotspots/requestView';
-import { effectiveRefIds, effectiveThresholds, parseOwnedPrefixes, type HotpathOptions } from './options';
+import { MarksProvider } from './marks/MarksProvider';
+import {
+  effectiveRefIds,
+  effectiveThresholds,
+  effectiveZones,
+  parseOwnedPrefixes,
+  type HotpathOptions,
+} from './options';
 import { redFromData, unreadRed } from './red/redFromData';
 import { RedStrip } from './red/RedStrip';
 import { savedTarget, serviceOfSelector } from './request/profileTarget';
@@ -110,7 +118,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const asked = targetOf(data, refIds.profile);
   const named = (ofFrame: string | null | undefined, ofTarget: unknown) =>
     replaceVariables(ofFrame ?? (typeof ofTarget === 'string' ? ofTarget : ''));
-  const serviceName = serviceOfSelector(named(source?.labelSelector, asked.labelSelector));
+  const labelSelector = named(source?.labelSelector, asked.labelSelector);
+  const serviceName = serviceOfSelector(labelSelector);
   const profileTypeId = named(source?.profileTypeId, asked.profileTypeId) || null;
   const quality = service.analysis?.quality ?? null;
   const times = { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
@@ -119,6 +128,21 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       linkToView(window.location.href, { viewKey: key, row, fromMs: times.fromMs, toMs: times.toMs }),
     [key, times.fromMs, times.toMs]
   );
+
+  const zones = useMemo(() => effectiveZones(options), [options]);
+  const tools = useFindingTools({
+    data,
+    source: shownSource,
+    profileTarget,
+    options,
+    stacks,
+    service: serviceName,
+    profileTypeId,
+    labelSelector,
+    ...times,
+    timeZone,
+    replaceVariables,
+  });
 
   const { down, update } = url;
   const { body, onKeyDown } = usePanelKeys({
@@ -173,7 +197,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           </ScopeBar>
         </div>
       </ZoneBoundary>
-      {fits.red && (
+      {fits.red && zones.has('red') && (
         <ZoneBoundary name="RED strip" dependencies={[data]}>
           <div className={styles.fixed} style={{ minHeight: chartsReady ? undefined : stripHeight(mode) }}>
             {chartsReady && (
@@ -258,32 +282,36 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           onWiden={(from, to) => onChangeTimeRange({ from, to })}
         >
           {shown.analysis && (
-            <HotspotView
-              analysis={shown.analysis}
-              request={inRequest ? requestView : null}
-              width={width}
-              mode={mode}
-              showWays={fits.ways}
-              url={url}
-              linkTo={linkTo}
-              evidence={(func) => (
-                <RowEvidence
-                  key={func.key}
-                  func={func}
-                  width={width}
-                  context={{
-                    data,
-                    panelId: id,
-                    profileTarget,
-                    refIds,
-                    exemplars: red.exemplars,
-                    timeZone,
-                    replaceVariables,
-                    onPickExemplar: open,
-                  }}
-                />
-              )}
-            />
+            <MarksProvider>
+              <HotspotView
+                analysis={shown.analysis}
+                request={inRequest ? requestView : null}
+                width={width}
+                mode={mode}
+                showWays={fits.ways}
+                url={url}
+                zones={zones}
+                tools={tools}
+                linkTo={linkTo}
+                evidence={(func) => (
+                  <RowEvidence
+                    key={func.key}
+                    func={func}
+                    width={width}
+                    context={{
+                      data,
+                      panelId: id,
+                      profileTarget,
+                      refIds,
+                      exemplars: red.exemplars,
+                      timeZone,
+                      replaceVariables,
+                      onPickExemplar: open,
+                    }}
+                  />
+                )}
+              />
+            </MarksProvider>
           )}
         </ProfileZone>
       )}

@@ -1,8 +1,8 @@
 /** Entry of the panel plugin: declares options and data support; everything heavy is loaded on demand. */
-import { PanelPlugin } from '@grafana/data';
+import { FieldConfigProperty, PanelPlugin, type SelectFieldConfigSettings } from '@grafana/data';
 import { wantAnalyses } from '../shared/ui/frames/handedAnalysis';
 import { LazyPanel } from './LazyPanel';
-import { defaultRefIds, type HotpathOptions, type RefIds } from './options';
+import { defaultRefIds, zoneNames, type HotpathOptions, type RefIds, type ZoneName } from './options';
 
 const queryParts: ReadonlyArray<{ part: keyof RefIds; name: string; description: string }> = [
   { part: 'profile', name: 'Profile', description: 'A profile query. Table and ribbon need this one only.' },
@@ -15,11 +15,17 @@ const queryParts: ReadonlyArray<{ part: keyof RefIds; name: string; description:
   { part: 'versions', name: 'Versions', description: 'Rate by version. Marks deploys.' },
 ];
 
+const zones: Record<ZoneName, string> = { red: 'RED charts', path: 'Path', why: 'Why', ways: 'Ways to fix' };
+
 wantAnalyses();
 
 // Without annotations support Grafana withholds exemplars from the panel.
 export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
   .setDataSupport({ annotations: true })
+  // Of the field options only links have an effect here: the units are the profile's own.
+  .useFieldConfig({
+    disableStandardOptions: Object.values(FieldConfigProperty).filter((option) => option !== FieldConfigProperty.Links),
+  })
   .setPanelOptions((builder) => {
     builder.addTextInput({
       path: 'ownedPrefixes',
@@ -29,6 +35,13 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
       category: ['Analysis'],
       defaultValue: '',
       settings: { placeholder: 'example.com/shop, lib/pricing', useTextarea: true, rows: 2 },
+    });
+    builder.addTextInput({
+      path: 'inherent',
+      name: 'Inherent cost',
+      description: 'Prefixes of functions that are what the service is for. They come last, without an action.',
+      category: ['Analysis'],
+      settings: { placeholder: 'example.com/shop/render', useTextarea: true, rows: 2 },
     });
     const thresholds = [
       {
@@ -86,6 +99,28 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
         'Reads up to 5 slow requests (a trace and a profile each) after drawing, to say whether they work or wait.',
       category: ['Analysis'],
       defaultValue: true,
+    });
+    builder.addMultiSelect<unknown, SelectFieldConfigSettings<unknown>>({
+      path: 'zones',
+      name: 'Zones',
+      description: 'What is drawn besides the table.',
+      category: ['Display'],
+      defaultValue: [...zoneNames],
+      settings: { options: zoneNames.map((value) => ({ value, label: zones[value] })) },
+    });
+    builder.addTextInput({
+      path: 'sourceUrl',
+      name: 'Repository',
+      description: 'Address of a line of code. Without it the path can be copied.',
+      category: ['Source code'],
+      settings: { placeholder: 'https://github.com/org/repo/blob/{version}/{path}#L{line}' },
+    });
+    builder.addTextInput({
+      path: 'sourcePrefixes',
+      name: 'Paths',
+      description: 'Prefix of files in the profile = prefix in the repository, one a line.',
+      category: ['Source code'],
+      settings: { placeholder: '/build/src/ = services/shop/', useTextarea: true, rows: 2 },
     });
     for (const { part, name, description } of queryParts) {
       builder.addTextInput({

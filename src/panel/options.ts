@@ -36,7 +36,23 @@ export interface HotpathOptions {
   /** read a few slow requests after drawing, to say whether they work or wait; absent = yes */
   readonly checkSlowRequests?: boolean;
   readonly thresholds: ThresholdOptions;
+  /** zones that are drawn; absent = all. The table always is */
+  readonly zones?: readonly ZoneName[];
+  /** address of a line in the repository: `https://…/blob/{version}/{path}#L{line}` */
+  readonly sourceUrl?: string;
+  /** prefixes of files in profiles and what they are in the repository, `from = to`, one a line */
+  readonly sourcePrefixes?: string;
+  /** prefixes of functions whose cost is the purpose of the service, one a line or separated by commas */
+  readonly inherent?: string;
 }
+
+/** Zones that an author can leave out. */
+export const zoneNames = ['red', 'path', 'why', 'ways'] as const;
+export type ZoneName = (typeof zoneNames)[number];
+
+/** Zones in force. What a saved panel names and this version does not know is ignored. */
+export const effectiveZones = ({ zones }: Partial<HotpathOptions> = {}): ReadonlySet<ZoneName> =>
+  new Set(Array.isArray(zones) ? zoneNames.filter((name) => zones.includes(name)) : zoneNames);
 
 export const defaultRefIds: RefIds = {
   profile: 'profile',

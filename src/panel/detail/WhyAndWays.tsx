@@ -9,6 +9,7 @@ import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { savingTexts } from '../table/figures';
 import { testIds } from '../testIds';
+import { CloseCallLine } from './CloseCallLine';
 import { GcLedger } from './GcLedger';
 import { LosingLayer } from './LosingLayer';
 
@@ -18,6 +19,7 @@ interface Props {
   readonly kind: ProfileKind;
   /** one column below 1000 px */
   readonly stacked: boolean;
+  readonly showWhy?: boolean;
   readonly showWays: boolean;
   /** the reasons are the service's, not the shown request's */
   readonly fromService: boolean;
@@ -31,14 +33,28 @@ interface Props {
 /** Sentences shown; the analysis puts the strongest first. */
 const SENTENCES = 4;
 
-export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, onCopyLink, children }: Props) {
+export function WhyAndWays({
+  row,
+  kind,
+  stacked,
+  showWhy = true,
+  showWays,
+  fromService,
+  note,
+  onCopyLink,
+  children,
+}: Props) {
   const styles = useStyles2(getStyles);
   const { ways } = row;
   // Told with its arithmetic below instead.
   const reasons = row.reasons.filter(({ kind: told }) => told !== 'losing-layer' || row.layers === null);
   return (
     <div className={cx(styles.columns, stacked && styles.stacked)}>
-      <section data-testid={testIds.why} aria-label="Why" hidden={reasons.length === 0 && !row.ledger && !row.layers}>
+      <section
+        data-testid={testIds.why}
+        aria-label="Why"
+        hidden={!showWhy || (reasons.length === 0 && !row.ledger && !row.layers && !row.close)}
+      >
         <h4 className={styles.heading}>{fromService ? 'Why, from the whole service' : 'Why'}</h4>
         <ol className={styles.sentences}>
           {reasons.slice(0, SENTENCES).map((reason, index) => (
@@ -47,6 +63,7 @@ export function WhyAndWays({ row, kind, stacked, showWays, fromService, note, on
             </li>
           ))}
         </ol>
+        {row.close && <CloseCallLine close={row.close} />}
         {row.layers && <LosingLayer layers={row.layers} />}
         {row.ledger && <GcLedger ledger={row.ledger} />}
       </section>

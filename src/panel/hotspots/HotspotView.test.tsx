@@ -2,9 +2,11 @@ import React, { useState } from 'react';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Analysis } from '../../analysis';
+import { effectiveZones } from '../options';
 import type { WidthMode } from '../shell/panelSize';
 import { noUrlValues, type UrlState, type UrlValues } from '../state/useUrlState';
 import { analysisFixture, fixtureRows } from '../testing/analysisFixture';
+import { findingToolsOf } from '../testing/findingTools';
 import { testIds } from '../testIds';
 import { HotspotView } from './HotspotView';
 
@@ -27,8 +29,10 @@ function setup({ analysis = analysisFixture(), mode = 'full' as WidthMode, value
         request={null}
         width={mode === 'min' ? 400 : 1_180}
         mode={mode}
+        zones={effectiveZones()}
         showWays
         url={url}
+        tools={findingToolsOf()}
         linkTo={(row) => `http://host/?row=${row}`}
       />
     );

@@ -1,5 +1,5 @@
 /** Table, path and reasons of one Analysis: one selected row, shared by all three, kept in the URL. */
-import React, { useCallback, useState } from 'react';
+import React, { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
@@ -10,6 +10,12 @@ import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { RowHeading } from '../detail/RowHeading';
 import { WhyAndWays } from '../detail/WhyAndWays';
+import { FindingActions } from '../finding/FindingActions';
+import type { FindingTools } from '../finding/findingTools';
+import { applyMarks } from '../marks/marks';
+import { MarksNote } from '../marks/MarksNote';
+import { useMarksHere } from '../marks/MarksProvider';
+import type { ZoneName } from '../options';
 import { Ribbon } from '../ribbon/Ribbon';
 import { copyText } from '../shell/copyText';
 import type { WidthMode } from '../shell/panelSize';
@@ -28,25 +34,48 @@ interface Props {
   readonly request: RequestView | null;
   readonly width: number;
   readonly mode: WidthMode;
+  /** zones that the author wants */
+  readonly zones: ReadonlySet<ZoneName>;
+  /** the panel is tall enough for the ways to fix */
   readonly showWays: boolean;
   readonly url: UrlState;
+  readonly tools: FindingTools;
   /** a link that shows what is shown now, times included */
   linkTo(rowId: string | null): string;
   /** more that can be asked about a function; nothing where nobody can be asked */
   evidence?(func: FunctionRef): React.ReactNode;
 }
 
-export function HotspotView({ analysis, request, width, mode, showWays, url, linkTo, evidence }: Props) {
+/** Loaded when it is first opened. */
+const RowMenu = lazy(async () => ({ default: (await import('../finding/RowMenu')).RowMenu }));
+
+export function HotspotView(props: Props) {
+  const { analysis: unmarked, request, width, mode, zones, showWays, url, tools, linkTo, evidence } = props;
   const styles = useStyles2(getStyles);
+  const marks = useMarksHere();
+  useEffect(() => marks?.load(), [marks]);
+  const list = marks?.marks;
+  const { analysis } = useMemo(
+    () => applyMarks(unmarked, list ?? [], tools.service, tools.isInherent),
+    [unmarked, list, tools]
+  );
+  const [menu, setMenu] = useState<{ readonly row: Row; readonly x: number; readonly y: number } | null>(null);
   const [focus, setFocus] = useState({ table: 0, ribbon: 0 });
   const [note, setNote] = useState('');
   const rows = request ? request.rows.map(({ row }) => row) : analysis.rows;
   const selected = rows.find((row) => row.id === url.row) ?? rows[0] ?? null;
   const { update } = url;
 
-  const onSelect = useCallback((row: Row) => update({ row: row.id }), [update]);
+  const onSelect = useCallback(
+    (row: Row) => {
+      setNote('');
+      update({ row: row.id });
+    },
+    [update]
+  );
   const onOpen = useCallback(
     (row: Row) => {
+      setNote('');
       update({ row: row.id });
       setFocus((before) => ({ ...before, ribbon: before.ribbon + 1 }));
     },
@@ -59,6 +88,16 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
   }, []);
   const onCopyFunction = useCallback((func: FunctionRef) => void copy(func.name, func.shortName), [copy]);
   const onCopyRow = useCallback((row: Row) => void copy(row.subject.name, row.subject.shortName), [copy]);
+  const onCopyText = useCallback((text: string, what: string) => void copy(text, what), [copy]);
+  const onCopyMarkdown = useCallback(
+    (row: Row) => void copy(tools.markdownOf(row, analysis, linkTo(row.id)), 'Finding'),
+    [copy, tools, analysis, linkTo]
+  );
+  const onMenu = useCallback((row: Row, x: number, y: number) => setMenu({ row, x, y }), []);
+  const onMenuClose = useCallback(() => {
+    setMenu(null);
+    setFocus((before) => ({ ...before, table: before.table + 1 }));
+  }, []);
   const onRawChange = useCallback((raw: boolean) => update({ raw }), [update]);
 
   const shared = {
@@ -93,37 +132,68 @@ export function HotspotView({ analysis, request, width, mode, showWays, url, lin
         ) : request ? (
           <RequestTable {...shared} request={request} />
         ) : (
-          <HotspotTable {...shared} width={width} analysis={analysis} raw={url.raw} onRawChange={onRawChange} />
+          <HotspotTable
+            {...shared}
+            width={width}
+            analysis={analysis}
+            raw={url.raw}
+            footerNote={marks && <MarksNote marks={marks} service={tools.service} />}
+            onRawChange={onRawChange}
+            onMenu={onMenu}
+          />
         )}
       </ZoneBoundary>
       {selected && (
         <>
           <ZoneBoundary name="path" dependencies={[selected]}>
             <RowHeading row={selected} kind={analysis.profile.kind} mode={mode} answer={request?.answer(selected)} />
-            <Ribbon
-              sampleTotal={request?.samples}
-              row={selected}
-              width={width}
-              mode={mode}
-              focusRequest={focus.ribbon}
-              onLeave={onLeaveRibbon}
-              onCopy={onCopyFunction}
-            />
+            {zones.has('path') && (
+              <Ribbon
+                sampleTotal={request?.samples}
+                row={selected}
+                width={width}
+                mode={mode}
+                focusRequest={focus.ribbon}
+                onLeave={onLeaveRibbon}
+                onCopy={onCopyFunction}
+              />
+            )}
           </ZoneBoundary>
           <ZoneBoundary name="explanation" dependencies={[selected]}>
             <WhyAndWays
               row={selected}
               kind={analysis.profile.kind}
               stacked={mode !== 'wide' && mode !== 'full'}
-              showWays={showWays}
+              showWhy={zones.has('why')}
+              showWays={showWays && zones.has('ways')}
               note={note}
               fromService={request !== null}
               onCopyLink={() => void copy(linkTo(selected.id), 'Link')}
             >
+              <FindingActions
+                row={selected}
+                tools={tools}
+                mode={mode}
+                onCopy={onCopyText}
+                onCopyMarkdown={onCopyMarkdown}
+                onMenu={onMenu}
+              />
               {evidence?.(selected.subject)}
             </WhyAndWays>
           </ZoneBoundary>
         </>
+      )}
+      {menu && (
+        <Suspense fallback={null}>
+          <RowMenu
+            {...menu}
+            tools={tools}
+            marks={marks}
+            onCopy={onCopyText}
+            onCopyMarkdown={onCopyMarkdown}
+            onClose={onMenuClose}
+          />
+        </Suspense>
       )}
       <StatusLine text={note || status} />
     </>

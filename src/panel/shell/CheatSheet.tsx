@@ -77,6 +77,8 @@ const keys = [
   { keys: 'Esc', text: 'From the path back to the row' },
   { keys: 't', text: 'Bottom-up or top-down' },
   { keys: 'c', text: 'Copy the function name' },
+  { keys: 'm', text: 'Menu of the row' },
+  { keys: '/', text: 'Search functions' },
   { keys: '?', text: 'This sheet' },
 ];
 

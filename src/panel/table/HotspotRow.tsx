@@ -40,6 +40,7 @@ interface Props {
   onSelect(row: Row): void;
   onToggle(row: Row): void;
   onCopyName(row: Row): void;
+  onMenu(row: Row, x: number, y: number): void;
 }
 
 export const HotspotRow = memo(function HotspotRow({
@@ -51,6 +52,7 @@ export const HotspotRow = memo(function HotspotRow({
   onSelect,
   onToggle,
   onCopyName,
+  onMenu,
 }: Props) {
   const { columns, styles } = view;
   // Its actions show under the pointer only (tableStyles), so they need not be there before.
@@ -66,6 +68,14 @@ export const HotspotRow = memo(function HotspotRow({
         data-row-id={row.id}
         data-testid={testIds.row}
         onClick={() => onSelect(row)}
+        onContextMenu={(event) => {
+          // Text that is being selected and links keep the browser's own menu.
+          if (window.getSelection()?.isCollapsed !== false) {
+            event.preventDefault();
+            onSelect(row);
+            onMenu(row, event.clientX, event.clientY);
+          }
+        }}
         onMouseEnter={() => setPointedAt(true)}
       >
         {columns.map(({ id, align }) => (
@@ -102,6 +112,18 @@ export const HotspotRow = memo(function HotspotRow({
                   onClick={(event) => {
                     event.stopPropagation();
                     onCopyName(row);
+                  }}
+                />
+                <IconButton
+                  name="ellipsis-v"
+                  size="md"
+                  tabIndex={-1}
+                  tooltip="More (m)"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    onSelect(row);
+                    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+                    onMenu(row, left, bottom);
                   }}
                 />
               </span>

@@ -1,7 +1,8 @@
 /**
  * The signal-to-fix-layer table. Order is the analysis' own: best first, and it never changes under the pointer.
  *
- * Keyboard: ↑ ↓ Home End move, → ← expand and collapse, Enter selects and goes to the ribbon, c copies the name.
+ * Keyboard: ↑ ↓ Home End move, → ← expand and collapse, Enter selects and goes to the ribbon, c copies the name, m opens
+ * the row's menu.
  */
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@emotion/css';
@@ -24,6 +25,8 @@ import { getTableStyles } from './tableStyles';
 /** The Worth axis is the same for all rows and starts at 0–30 %. */
 const WORTH_AXIS = 0.3;
 const SELF_AXIS = 0.1;
+/** The menu stands under the row's name. */
+const MENU_INSET = 32;
 /** Above this share the figures must be read with care. */
 const MUCH_HIDDEN_SHARE = 0.2;
 
@@ -41,6 +44,10 @@ interface Props {
   /** Enter: select and go on to the ribbon */
   onOpen(row: Row): void;
   onCopyName(row: Row): void;
+  /** the row's menu is wanted, at these CSS pixels of the window */
+  onMenu(row: Row, x: number, y: number): void;
+  /** beside the count of rows */
+  readonly footerNote?: React.ReactNode;
 }
 
 export function HotspotTable({
@@ -54,6 +61,8 @@ export function HotspotTable({
   onSelect,
   onOpen,
   onCopyName,
+  onMenu,
+  footerNote,
 }: Props) {
   const styles = useStyles2(getTableStyles);
   const [showAll, setShowAll] = useState(false);
@@ -135,6 +144,12 @@ export function HotspotTable({
       Enter: () => onOpen(rows[index]),
       ' ': () => select(rows[index]),
       c: () => onCopyName(rows[index]),
+      m: () => {
+        setCursorId(rows[index].id);
+        onSelect(rows[index]);
+        const { left, bottom } = target.getBoundingClientRect();
+        onMenu(rows[index], left + MENU_INSET, bottom);
+      },
     };
     const action = actions[event.key];
     if (action) {
@@ -148,7 +163,7 @@ export function HotspotTable({
     <TableFrame
       mode={mode}
       rows={rows.length}
-      footer={<Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} />}
+      footer={<Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} note={footerNote} />}
     >
       <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
         <colgroup>
@@ -182,6 +197,7 @@ export function HotspotTable({
               onSelect={select}
               onToggle={onToggle}
               onCopyName={onCopyName}
+              onMenu={onMenu}
             />
           ))}
         </tbody>
@@ -232,9 +248,10 @@ interface FooterProps {
   readonly shown: number;
   readonly showAll: boolean;
   onShowAll(showAll: boolean): void;
+  readonly note?: React.ReactNode;
 }
 
-function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
+function Footer({ analysis, shown, showAll, onShowAll, note }: FooterProps) {
   const styles = useStyles2(getTableStyles);
   const { hiddenShare, unknownShare } = analysis.quality;
   const rest = analysis.rows.length - shown;
@@ -253,6 +270,7 @@ function Footer({ analysis, shown, showAll, onShowAll }: FooterProps) {
             {showAll ? 'Show fewer' : 'Show all'}
           </button>
         )}
+        {note}
       </span>
       <span className={cx(warn && styles.warning)}>
         {warn && <Icon name="exclamation-triangle" size="xs" />}

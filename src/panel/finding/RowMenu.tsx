@@ -1,0 +1,116 @@
+/** Everything that can be done with a row, at the pointer or (key m) at the row. */
+import React from 'react';
+import type { LinkModel } from '@grafana/data';
+import { ContextMenu, Menu } from '@grafana/ui';
+import type { FunctionRef, Row } from '../../analysis';
+import type { Marks } from '../marks/useMarks';
+import type { FindingTools } from './findingTools';
+import { wholePlace } from './sourceLink';
+
+export interface RowMenuProps {
+  readonly row: Row;
+  /** CSS pixels in the window */
+  readonly x: number;
+  readonly y: number;
+  readonly tools: FindingTools;
+  /** null where nothing of the viewer's can be kept */
+  readonly marks: Marks | null;
+  onCopy(text: string, what: string): void;
+  onCopyMarkdown(row: Row): void;
+  onClose(): void;
+}
+
+export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClose }: RowMenuProps) {
+  const { subject } = row;
+  // A row without a site is about its subject.
+  const edited = row.site ?? subject;
+  const flameGraph = tools.flameGraphOf(subject);
+  const mark = (kind: 'muted' | 'inherent') =>
+    marks?.set({ kind, service: tools.service, key: subject.key, name: subject.shortName });
+  return (
+    <ContextMenu
+      x={x}
+      y={y}
+      onClose={onClose}
+      renderMenuItems={() => (
+        <>
+          <Menu.Item label="Copy function name" icon="copy" onClick={() => onCopy(subject.name, subject.shortName)} />
+          <PlaceItem func={edited} tools={tools} onCopy={onCopy} />
+          <Menu.Item label="Copy finding as Markdown" icon="file-alt" onClick={() => onCopyMarkdown(row)} />
+          <Menu.Divider />
+          <Menu.Item
+            label="Hide stacks through it"
+            icon="eye-slash"
+            onClick={() => tools.stacks.add({ effect: 'hide', by: 'function', text: subject.name })}
+          />
+          <Menu.Item
+            label="Show only stacks through it"
+            icon="filter"
+            onClick={() => tools.stacks.add({ effect: 'only', by: 'function', text: subject.name })}
+          />
+          {tools.addFilter !== null &&
+            tools.labels.map((label) => (
+              <Menu.Item
+                key={label.key}
+                label={`Filter dashboard by ${label.key} = ${label.value}`}
+                icon="filter"
+                onClick={() => tools.addFilter?.(label)}
+              />
+            ))}
+          {flameGraph && (
+            <Menu.Item
+              label="Flame graph"
+              description={flameGraph.isFocused ? 'Its callers and callees, in Explore' : 'Of the whole profile, in Explore'}
+              icon="external-link-alt"
+              url={flameGraph.href}
+              target="_blank"
+            />
+          )}
+          {tools.dataLinksOf(subject).map((link, index) => (
+            <LinkItem key={index} link={link} />
+          ))}
+          {marks && (
+            <>
+              <Menu.Divider />
+              <Menu.Item label="Mute" description="No row of it, for you alone" icon="bell-slash" onClick={() => mark('muted')} />
+              <Menu.Item
+                label="Mark as inherent"
+                description="What the service is for: last, without action; for you alone"
+                icon="minus-circle"
+                onClick={() => mark('inherent')}
+              />
+            </>
+          )}
+        </>
+      )}
+    />
+  );
+}
+
+function PlaceItem({
+  func,
+  tools,
+  onCopy,
+}: Pick<RowMenuProps, 'tools' | 'onCopy'> & { readonly func: FunctionRef }) {
+  const place = wholePlace(func);
+  const href = tools.sourceOf(func);
+  if (href !== null) {
+    return <Menu.Item label="Open in repository" icon="code-branch" url={href} target="_blank" />;
+  }
+  return place === '' ? null : (
+    <Menu.Item label="Copy path:line" icon="brackets-curly" onClick={() => onCopy(place, 'Place')} />
+  );
+}
+
+function LinkItem({ link }: { readonly link: LinkModel }) {
+  return (
+    <Menu.Item
+      label={link.title || link.href}
+      icon="link"
+      url={link.href}
+      target={link.target}
+      // Links of Grafana may carry an action of their own (Explore in place).
+      onClick={link.onClick ? (event) => link.onClick?.(event) : undefined}
+    />
+  );
+}

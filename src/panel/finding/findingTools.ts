@@ -1,0 +1,127 @@
+/** What can be done with a function or a row besides reading it: links, Markdown, filters, marks. One object for all zones. */
+import { useCallback, useMemo } from 'react';
+import { dateTimeFormat, getTimeZoneInfo, type InterpolateFunction, type LinkModel, type PanelData } from '@grafana/data';
+import { config } from '@grafana/runtime';
+import { usePanelContext } from '@grafana/ui';
+import { findingMarkdown, VERSION_LABELS, type Analysis, type FunctionRef, type Row } from '../../analysis';
+import { unquotePromString } from '../../shared/lib/promString';
+import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { parseOwnedPrefixes, type HotpathOptions } from '../options';
+import { resolveProfileTarget, type SavedTarget } from '../request/profileTarget';
+import { profileTypeLabel } from '../scope/profileTypeLabel';
+import { filterText, leftText } from '../search/filterText';
+import type { StackFilters } from '../state/useStackFilters';
+import { canFocus, flameGraphLink } from './flameGraphLink';
+import { parsePrefixes, sourceLink } from './sourceLink';
+
+export interface LabelValue {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface FindingTools {
+  readonly stacks: StackFilters;
+  /** '' where the query names none */
+  readonly service: string;
+  /** address of the function's line in the repository; null where none is set or it is not in it */
+  sourceOf(func: FunctionRef): string | null;
+  /** null where there is no Explore, or no query (snapshots) */
+  flameGraphOf(func: FunctionRef): { readonly href: string; readonly isFocused: boolean } | null;
+  /** data links of the panel, for the function's row of the profile */
+  dataLinksOf(func: FunctionRef): readonly LinkModel[];
+  /** labels that the profile query fixes */
+  readonly labels: readonly LabelValue[];
+  /** null where the dashboard has no place for filters */
+  readonly addFilter: ((label: LabelValue) => void) | null;
+  /** what the dashboard's author calls the purpose of the service */
+  isInherent(row: Row): boolean;
+  markdownOf(row: Row, analysis: Analysis, link: string): string;
+}
+
+interface Input {
+  readonly data: PanelData;
+  readonly source: ProfileSource | null;
+  readonly profileTarget: SavedTarget | null;
+  readonly options: HotpathOptions;
+  readonly stacks: StackFilters;
+  readonly service: string | null;
+  readonly profileTypeId: string | null;
+  readonly labelSelector: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly timeZone: string;
+  readonly replaceVariables: InterpolateFunction;
+}
+
+/** `{service_name="checkout",pod=~"a.*"}` → what is fixed to one value. */
+export function fixedLabels(labelSelector: string): LabelValue[] {
+  return [...labelSelector.matchAll(/([\w.]+)\s*=\s*("(?:[^"\\]|\\.)*")/g)].flatMap(([, key, literal]) => {
+    const value = unquotePromString(literal);
+    return value === null ? [] : [{ key, value }];
+  });
+}
+
+export function useFindingTools(input: Input): FindingTools {
+  const { data, source, profileTarget, options, stacks, service, profileTypeId, labelSelector } = input;
+  const { fromMs, toMs, timeZone, replaceVariables } = input;
+  const { onAddAdHocFilter } = usePanelContext();
+  const labels = useMemo(() => fixedLabels(labelSelector), [labelSelector]);
+  const template = useMemo(
+    () => ({ template: options.sourceUrl ?? '', prefixes: parsePrefixes(options.sourcePrefixes) }),
+    [options.sourceUrl, options.sourcePrefixes]
+  );
+  const inherent = useMemo(() => parseOwnedPrefixes(options.inherent), [options.inherent]);
+  const version = labels.find(({ key }) => (VERSION_LABELS as readonly string[]).includes(key))?.value ?? '';
+  const scopedVars = data.request?.scopedVars;
+  const target = useMemo(
+    () => resolveProfileTarget(profileTarget, replaceVariables, scopedVars),
+    [profileTarget, replaceVariables, scopedVars]
+  );
+  const frame = source?.frame ?? null;
+
+  const markdownOf = useCallback(
+    (row: Row, analysis: Analysis, link: string) => {
+      const zone = getTimeZoneInfo(timeZone, fromMs)?.name ?? timeZone;
+      const time = (ms: number) => dateTimeFormat(ms, { timeZone, format: 'YYYY-MM-DD HH:mm:ss' });
+      const { filters } = stacks;
+      return findingMarkdown(row, analysis, {
+        facts: [
+          `${service === null || service === '' ? 'Selector' : 'Service'}: ${service || labelSelector}`,
+          ...(profileTypeId === null ? [] : [`Profile: ${profileTypeLabel(profileTypeId)}`]),
+          `Window: ${time(fromMs)} to ${time(toMs)} (${zone})`,
+          ...filters.map(filterText),
+          ...(analysis.part ? [leftText(analysis.part.share)] : []),
+        ],
+        link,
+      });
+    },
+    [timeZone, fromMs, toMs, stacks, service, labelSelector, profileTypeId]
+  );
+
+  return useMemo(
+    () => ({
+      stacks,
+      service: service ?? '',
+      labels,
+      addFilter: onAddAdHocFilter ? ({ key, value }) => onAddAdHocFilter({ key, value, operator: '=' }) : null,
+      sourceOf: (func) => sourceLink(template, func, version),
+      flameGraphOf: (func) =>
+        target && config.exploreEnabled
+          ? {
+              href: flameGraphLink(`${config.appSubUrl ?? ''}/`, target, func.name, { fromMs, toMs }),
+              isFocused: canFocus(target),
+            }
+          : null,
+      dataLinksOf: (func) => {
+        const field = frame?.fields.find(({ name }) => name === 'label');
+        const text: readonly string[] | undefined = field?.config.type?.enum?.text;
+        const wanted: unknown = text ? text.indexOf(func.name) : func.name;
+        const row = field && wanted !== -1 ? field.values.indexOf(wanted) : -1;
+        return row < 0 ? [] : (field?.getLinks?.({ valueRowIndex: row }) ?? []);
+      },
+      isInherent: ({ subject }) => inherent.some((prefix) => subject.name.startsWith(prefix)),
+      markdownOf,
+    }),
+    [stacks, service, labels, onAddAdHocFilter, template, version, target, fromMs, toMs, frame, inherent, markdownOf]
+  );
+}
