@@ -64,6 +64,8 @@ export interface RedModel {
   readonly requestCount: number | null;
   /** failed requests in view; null without rate or error ratio */
   readonly errorCount: number | null;
+  /** part → refId of the query that was taken for it by its looks; nothing for queries named as their part */
+  readonly recognised?: Readonly<Partial<Record<RedPart, string>>>;
   readonly deploys: readonly DeployMarker[];
   /** requests per second, or number of series, by version */
   readonly versions: readonly VersionSeries[];

@@ -3,7 +3,13 @@ import React, { useSyncExternalStore } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { DURATION_PARTS, type DurationPart, type RedChartModel, type RedModel } from '../../correlate/red';
+import {
+  DURATION_PARTS,
+  type DurationPart,
+  type RedChartModel,
+  type RedModel,
+  type RedPart,
+} from '../../correlate/red';
 import { ink } from '../../shared/ui/theme/ink';
 import type { Crosshair } from './crosshair';
 import { formatSamples } from '../../shared/lib/format';
@@ -61,6 +67,16 @@ export function valueAt<Part extends string>(
   return null;
 }
 
+/** Where lines come from whose query is not named as their part; undefined where all are. */
+function recognisedText({ recognised }: RedModel, parts: readonly RedPart[]): string | undefined {
+  const found = parts.flatMap((part) =>
+    recognised?.[part] === undefined ? [] : [`${part} from query “${recognised[part]}”`]
+  );
+  return found.length === 0
+    ? undefined
+    : `Told by name, unit and shape: ${found.join(', ')}. Name another query in the panel’s options.`;
+}
+
 const useCrosshairTime = (crosshair: Crosshair) => useSyncExternalStore(crosshair.subscribe, crosshair.getTime);
 
 const textOf = (value: number | null, format: (value: number) => string) => (value === null ? '—' : format(value));
@@ -70,7 +86,9 @@ export function RateHeader({ red, crosshair, size, timeZone }: HeaderProps & { r
   const time = useCrosshairTime(crosshair);
   return (
     <span className={styles.texts}>
-      <strong className={styles.name}>Rate</strong>
+      <strong className={styles.name} title={recognisedText(red, ['rate'])}>
+        Rate
+      </strong>
       <span title={time === null ? 'Mean of the view' : undefined}>{textOf(rateAt(red, time), formatRate)}</span>
       {time !== null && size !== 'spark' && (
         <span className={styles.time}>{dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' })}</span>
@@ -85,7 +103,9 @@ export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
   const ofView = time === null && isCounted(red);
   return (
     <span className={styles.texts}>
-      <strong className={styles.name}>Errors</strong>
+      <strong className={styles.name} title={recognisedText(red, ['errors'])}>
+        Errors
+      </strong>
       <span title={ofView ? 'Of all requests in the view' : time === null ? 'Last value' : undefined}>
         {textOf(errorRatioAt(red, time), formatRatio)}
       </span>
@@ -110,7 +130,11 @@ export function DurationHeader({
   return (
     <>
       <span className={styles.texts}>
-        {size !== 'spark' && <strong className={styles.name}>Duration</strong>}
+        {size !== 'spark' && (
+          <strong className={styles.name} title={recognisedText(red, DURATION_PARTS)}>
+            Duration
+          </strong>
+        )}
         {red.duration.kind === 'lines' &&
           shown.map((part) => (
             <span key={part} className={styles.legend}>

@@ -21,7 +21,7 @@ export function absenceText(kind: ChartKind, absence: RedAbsence): AbsenceText |
     case 'no-query':
       return {
         title: `No ${name} query`,
-        cause: `This panel has no query named ${quoted(absence.refIds)}.`,
+        cause: `This panel has no query named ${quoted(absence.refIds)}, and none that looks like it.`,
         action: 'Add one in the panel editor, or name another in the panel options.',
       };
     case 'no-data':

@@ -79,6 +79,30 @@ describe('redFromData', () => {
     });
   });
 
+  it('finds the parts by their looks where queries keep the letters that Grafana gave them', () => {
+    const line = (refId: string, unit: string, displayName: string, values: number[], executedQueryString = '') =>
+      createDataFrame({
+        refId,
+        meta: { executedQueryString },
+        fields: [
+          { name: 'Time', type: FieldType.time, values: [0, 15_000] },
+          { name: 'Value', type: FieldType.number, values, config: { unit, displayName } },
+        ],
+      });
+    const frames = [
+      line('A', '', 'checkout', [40, 42], 'Expr: sum(rate(http_requests_total[1m]))\nStep: 15s'),
+      line('B', 'percentunit', 'errors', [0, 0.1]),
+      line('C', 'ms', 'p99', [1500, 2000]),
+    ];
+    const red = redFromData(panelData(frames, []), { refIds: { ...refIds, p99: 'p99' }, sloSeconds: null });
+    expect(red.recognised).toEqual({ rate: 'A', errors: 'B', p99: 'C' });
+    expect(red).toMatchObject({
+      rate: { lines: { rate: [40, 42] } },
+      errors: { lines: { errors: [0, 0.1] } },
+      duration: { lines: { p99: [1.5, 2] } },
+    });
+  });
+
   it('keeps errors with their query', () => {
     const data = panelData([], [], { errors: [{ refId: 'rate', message: 'bad_data: invalid parameter' }] });
     expect(redFromData(data, { refIds, sloSeconds: null }).rate).toMatchObject({

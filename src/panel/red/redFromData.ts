@@ -1,7 +1,9 @@
 /** Unpacks what Grafana hands to the panel into the plain columns of `correlate/red`. */
 import { FieldType, LoadingState, type DataFrame, type PanelData } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
 import { buildExemplars, type ExemplarColumns } from '../../correlate/exemplars';
-import { buildRedModel, type RedModel, type RedRefIds, type SeriesColumns } from '../../correlate/red';
+import { recogniseRed, type DescribedSeries } from '../../correlate/recogniseRed';
+import { buildRedModel, type RedModel, type RedPart, type RedRefIds } from '../../correlate/red';
 
 export interface RedOptions {
   readonly refIds: RedRefIds;
@@ -18,19 +20,25 @@ export function isExemplarFrame(frame: DataFrame): boolean {
 
 /**
  * RED model of the panel's data. Durations come out in seconds whether the source measures in s or ms: the field's unit
- * says so, else the metric's name in the executed query.
+ * says so, else the metric's name in the executed query. Queries that are not named as a part are told by their looks.
  */
 export function redFromData(data: PanelData, options: RedOptions): RedModel {
-  const durationRefIds = new Set([options.refIds.p50, options.refIds.p95, options.refIds.p99]);
-  return buildRedModel({
-    series: data.series.flatMap((frame) => seriesColumns(frame, durationRefIds)),
+  const { refIds } = options;
+  const targets = data.request?.targets.filter((target) => !target.hide) ?? null;
+  const queried = targets && targets.map(({ refId }) => refId);
+  const described = data.series.flatMap((frame) => describeSeries(frame, targets ?? [], refIds));
+  const { series, recognised } = recogniseRed(described, refIds, queried);
+  const parts = Object.keys(recognised) as RedPart[];
+  const red = buildRedModel({
+    series,
     exemplars: buildExemplars((data.annotations ?? []).filter(isExemplarFrame).map(exemplarColumns)).exemplars,
-    queried: data.request ? data.request.targets.filter((target) => !target.hide).map((target) => target.refId) : null,
+    queried: queried && [...queried, ...parts.map((part) => refIds[part])],
     errors: errorsByRefId(data),
-    refIds: options.refIds,
+    refIds,
     sloSeconds: options.sloSeconds,
     loading: data.state === LoadingState.Loading,
   });
+  return parts.length === 0 ? red : { ...red, recognised };
 }
 
 /** Until the series are read: everything is on its way. */
@@ -49,23 +57,34 @@ export const unreadRed: RedModel = {
   slow: [],
 };
 
-function seriesColumns(frame: DataFrame, durationRefIds: ReadonlySet<string>): SeriesColumns[] {
+function describeSeries(frame: DataFrame, targets: readonly DataQuery[], refIds: RedRefIds): DescribedSeries[] {
   const refId = frame.refId;
   const time = frame.fields.find((field) => field.type === FieldType.time);
-  if (refId === undefined || time === undefined) {
+  // What our data source took from profiles is no request metric; its RED frames say nothing of a profile type.
+  if (refId === undefined || time === undefined || frame.meta?.custom?.fixlayer !== undefined) {
     return [];
   }
+  const isDuration = [refIds.p50, refIds.p95, refIds.p99].includes(refId);
+  const expr = frame.meta?.executedQueryString ?? queryText(targets.find((target) => target.refId === refId));
   return frame.fields
     .filter((field) => field.type === FieldType.number)
     .map((field) => {
-      const inMilliseconds =
-        durationRefIds.has(refId) &&
-        (field.config.unit === 'ms' || MILLISECONDS_NAME.test(frame.meta?.executedQueryString ?? ''));
+      const inMilliseconds = isDuration && (field.config.unit === 'ms' || MILLISECONDS_NAME.test(expr));
       const values: ArrayLike<number | null> = inMilliseconds
         ? Array.from(field.values, (value: number | null) => (value === null ? null : value / 1000))
         : field.values;
-      return { refId, labels: field.labels ?? {}, timesMs: time.values, values };
+      const { displayName, displayNameFromDS, unit = '' } = field.config;
+      const name = [frame.name, displayName, displayNameFromDS, field.name === 'Value' ? '' : field.name]
+        .filter((text) => text)
+        .join(' ');
+      return { refId, labels: field.labels ?? {}, timesMs: time.values, values, unit, name, expr };
     });
+}
+
+/** PromQL or TraceQL of a saved query. */
+function queryText(target: DataQuery | undefined): string {
+  const { expr, query } = (target ?? {}) as { expr?: unknown; query?: unknown };
+  return typeof expr === 'string' ? expr : typeof query === 'string' ? query : '';
 }
 
 function exemplarColumns(frame: DataFrame): ExemplarColumns {
