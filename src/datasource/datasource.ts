@@ -55,6 +55,11 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
     this.decoder.warmUp();
   }
 
+  /** Request metrics can be asked for: a Prometheus datasource is linked. */
+  get hasMetrics(): boolean {
+    return Boolean(this.options.prometheusUid);
+  }
+
   override query(request: DataQueryRequest<PyroscopeQuery>): Observable<DataQueryResponse> {
     const { client, facts, options, decoder, uid, name } = this;
     return runQuery({ client, facts, options, decoder, uid, name }, request).pipe(

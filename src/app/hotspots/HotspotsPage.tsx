@@ -4,11 +4,22 @@ import React, { useMemo, useState } from 'react';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { locationService, PluginPage } from '@grafana/runtime';
 import { UrlSyncContextProvider } from '@grafana/scenes';
-import { Alert, Button, Combobox, EmptyState, Field, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import {
+  Alert,
+  Button,
+  ClipboardButton,
+  Combobox,
+  EmptyState,
+  Field,
+  LinkButton,
+  LoadingPlaceholder,
+  useStyles2,
+} from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { type ServiceRule } from '../../correlate/serviceMapping';
 import { DATASOURCE_ID } from '../pluginIds';
 import { testIds } from '../testIds';
+import { dashboardJson } from './dashboardJson';
 import { buildHotspotsScene } from './hotspotsScene';
 import { type HotspotsParams, parseHotspotsParams } from './hotspotsParams';
 import { type HotspotsTarget } from './resolveTarget';
@@ -166,6 +177,16 @@ function Ready({ target, params }: { readonly target: HotspotsTarget; readonly p
             narrowed to {labels.map(([name, value]) => `${name} = ${value}`).join(', ')}
           </span>
         )}
+        <ClipboardButton
+          className={styles.copy}
+          size="sm"
+          variant="secondary"
+          icon="copy"
+          tooltip="This panel and its queries, to paste into Dashboards, New, Import"
+          getText={() => dashboardJson(target, params, rangeOf(scene))}
+        >
+          Copy as dashboard JSON
+        </ClipboardButton>
       </div>
       <UrlSyncContextProvider scene={scene}>
         <scene.Component model={scene} />
@@ -174,9 +195,16 @@ function Ready({ target, params }: { readonly target: HotspotsTarget; readonly p
   );
 }
 
+/** As the page shows it now, relative where it is. */
+function rangeOf(scene: ReturnType<typeof buildHotspotsScene>): { from: string; to: string } {
+  const { from = 'now-1h', to = 'now' } = scene.state.$timeRange?.state ?? {};
+  return { from, to };
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, gap: theme.spacing(2) }),
   scope: css({ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: theme.spacing(1) }),
   labels: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  copy: css({ marginLeft: 'auto' }),
   choose: css({ maxWidth: 480 }),
 });

@@ -31,6 +31,13 @@ const DEFAULT_RANGE = { from: 'now-1h', to: 'now' };
 const PANEL_MIN_HEIGHT = 1132;
 const FIRST_PROFILE_TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const SERVICE_MATCHER = 'service_name="$service"';
+/** `kind` is read by our datasource, `type` by Grafana's own. */
+export const PROFILE_TYPE_QUERY = {
+  refId: 'profile_type',
+  kind: 'profileType',
+  type: 'profileType',
+  labelSelector: `{${SERVICE_MATCHER}}`,
+};
 
 const dashboardPanel = sloDashboard.panels.find((candidate) => candidate.type === PANEL_ID);
 
@@ -114,13 +121,7 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
       name: 'profile_type',
       label: 'Profile type',
       datasource: { type: target.profiles.type, uid: '${ds_profiles}' },
-      // `kind` is read by our datasource, `type` by Grafana's own
-      query: {
-        refId: 'profile_type',
-        kind: 'profileType',
-        type: 'profileType',
-        labelSelector: `{${SERVICE_MATCHER}}`,
-      },
+      query: PROFILE_TYPE_QUERY,
       // kept only where the list has it, or where the list can't be read: then the query says what is wrong
       value: FIRST_PROFILE_TYPE,
     }),

@@ -11,6 +11,7 @@ import {
   type PyroscopeQuery,
   type QueryType,
 } from '../types';
+import { AddRequestMetrics } from './editors/AddRequestMetrics';
 import { TypeFields } from './editors/TypeFields';
 import { WholeNumberField } from './editors/WholeNumberField';
 import { IdsField } from './IdsField';
@@ -26,7 +27,7 @@ const queryTypes = QUERY_TYPES.map(({ value, label, description }): ComboboxOpti
 }));
 
 /** One line for what, one for which labels, and the rest folded away until it is wanted. */
-export function QueryEditor({ datasource, query: saved, range, onChange, onRunQuery }: Props) {
+export function QueryEditor({ datasource, query: saved, queries, range, onChange, onRunQuery, onAddQuery }: Props) {
   const id = useId();
   const query = normalizeQuery(saved);
   const { types, options, status, message } = useProfileTypes(datasource, range);
@@ -86,6 +87,15 @@ export function QueryEditor({ datasource, query: saved, range, onChange, onRunQu
       />
       <TypeFields id={id} datasource={datasource} query={query} range={range} change={change} />
       {query.queryType !== 'series' && !isRed && <Options query={query} id={id} change={change} />}
+      {query.queryType === 'profile' && (
+        <AddRequestMetrics
+          query={query}
+          queries={queries}
+          hasMetrics={datasource.hasMetrics}
+          datasource={{ uid: datasource.uid, type: datasource.type }}
+          onAddQuery={onAddQuery}
+        />
+      )}
     </div>
   );
 }
