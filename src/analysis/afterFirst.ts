@@ -13,7 +13,13 @@ import type { Priced } from './ordering';
 import { priorOfRule, savingByPrior } from './saving';
 
 /** Rules whose edit touches everything below the subject, not its exclusive cost alone. */
-const WHOLE_SUBTREE: ReadonlySet<string> = new Set(['hourglass', 'fan-out', 'locked-helper', 'private-helpers']);
+const WHOLE_SUBTREE: ReadonlySet<string> = new Set([
+  'hourglass',
+  'fan-out',
+  'locked-helper',
+  'private-helpers',
+  'mutual-recursion',
+]);
 
 /** Whether the k-th node with self weight is among the stacks that the candidate's edit touches. */
 function createTouchTest(context: AnalysisContext, candidate: Candidate): (k: number) => boolean {

@@ -15,6 +15,8 @@ import { exclusiveOf } from './exclusive';
 import type { AllocationShares } from './ledger';
 import { computeLibraryGroups, computeTopGroups } from './libraryGroups';
 import { OWNED, UNRESOLVED } from './codes';
+import { buildMutualRecursionCandidate } from './mutualRecursion';
+import { calleesOf } from './neighbours';
 import {
   buildCollectorCandidate,
   buildFanOutCandidate,
@@ -66,9 +68,11 @@ export function computeCandidates(context: AnalysisContext, allocation: Allocati
     }
   }
   for (const func of wide) {
+    const callees = calleesOf(context, func);
     for (const found of [
-      buildFanOutCandidate(context, func),
-      buildPrivateHelpersCandidate(context, func, allocation),
+      buildFanOutCandidate(context, func, callees),
+      buildPrivateHelpersCandidate(context, func, { callees, allocation }),
+      buildMutualRecursionCandidate(context, func, { callees, allocation }),
     ]) {
       if (found !== null) {
         candidates.push(found);

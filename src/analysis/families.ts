@@ -37,6 +37,7 @@ const BY_ORIGIN: Readonly<Record<string, readonly FixFamily[]>> = {
   hourglass: ['call-less', 'batch', 'narrow-work'],
   'fan-out': ['call-less', 'cache', 'batch'],
   'private-helpers': ['faster-algorithm', 'narrow-work'],
+  'mutual-recursion': ['faster-algorithm', 'narrow-work'],
 };
 
 /**

@@ -9,16 +9,7 @@ import type { AnalysisContext } from './context';
 import { familiesOf } from './families';
 import { bucketShare, collectedShare } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
-import {
-  addTo,
-  calleesOf,
-  effectiveCount,
-  entryPoints,
-  heaviestOf,
-  isShared,
-  namedCallers,
-  type Weights,
-} from './neighbours';
+import { addTo, effectiveCount, entryPoints, heaviestOf, isShared, namedCallers, type Weights } from './neighbours';
 import { UNRESOLVED } from './codes';
 
 /**
@@ -26,10 +17,9 @@ import { UNRESOLVED } from './codes';
  * waist of an hourglass; else it is one place that calls several, unless the callees are so many that nothing stands
  * out. At the entry points and above it is a router or a handler: go down.
  */
-export function buildFanOutCandidate(context: AnalysisContext, func: FuncIndex): Candidate | null {
+export function buildFanOutCandidate(context: AnalysisContext, func: FuncIndex, callees: Weights): Candidate | null {
   const { counts, exclusive, thresholds, total, projection, facts, nodesOf } = context;
   const cum = counts.cum[func];
-  const callees = calleesOf(context, func);
   const nodes = nodesOf(func);
   if (
     exclusive.own[func] > thresholds.dispatcherSelf * cum ||

@@ -9,7 +9,7 @@ import type { AnalysisContext } from './context';
 import { exclusiveOf } from './exclusive';
 import { familiesOf } from './families';
 import { collectedShare, showsAllocator, type AllocationShares } from './ledger';
-import { calleesOf, heaviestOf, ownedCallers, sumOf } from './neighbours';
+import { calleesOf, heaviestOf, ownedCallers, sumOf, type Weights } from './neighbours';
 import { OWNED } from './codes';
 
 /** Part of a helper that its one caller must bring; sampling leaves a little. */
@@ -20,10 +20,14 @@ const MAX_DEPTH = 3;
 const MIN_OWN = 0.2;
 
 /** Owned callees in the function's package that nothing else calls. */
-function privateCallees(context: AnalysisContext, func: FuncIndex, seen: ReadonlySet<FuncIndex>): FuncIndex[] {
+function privateCallees(
+  context: AnalysisContext,
+  func: FuncIndex,
+  { callees, seen }: { callees: Weights; seen: ReadonlySet<FuncIndex> }
+): FuncIndex[] {
   const { facts } = context;
   const { scope } = facts.parsed[func];
-  return [...calleesOf(context, func).keys()].filter((callee) => {
+  return [...callees.keys()].filter((callee) => {
     if (seen.has(callee) || facts.ownership[callee] !== OWNED || facts.parsed[callee].scope !== scope) {
       return false;
     }
@@ -37,7 +41,7 @@ function privateWeight(context: AnalysisContext, func: FuncIndex, seen: Set<Func
   seen.add(func);
   let weight = exclusiveOf(context.exclusive, func);
   if (depth < MAX_DEPTH) {
-    for (const callee of privateCallees(context, func, seen)) {
+    for (const callee of privateCallees(context, func, { callees: calleesOf(context, func), seen })) {
       weight += seen.has(callee) ? 0 : privateWeight(context, callee, seen, depth + 1);
     }
   }
@@ -47,7 +51,7 @@ function privateWeight(context: AnalysisContext, func: FuncIndex, seen: Set<Func
 export function buildPrivateHelpersCandidate(
   context: AnalysisContext,
   func: FuncIndex,
-  allocation: AllocationShares
+  { callees, allocation }: { callees: Weights; allocation: AllocationShares }
 ): Candidate | null {
   const { exclusive, thresholds, total, projection, facts } = context;
   const own = exclusiveOf(exclusive, func);
@@ -56,7 +60,7 @@ export function buildPrivateHelpersCandidate(
   }
   const seen = new Set([func]);
   const helpers = new Map<FuncIndex, number>();
-  for (const callee of privateCallees(context, func, seen)) {
+  for (const callee of privateCallees(context, func, { callees, seen })) {
     if (!seen.has(callee)) {
       helpers.set(callee, privateWeight(context, callee, seen, 1));
     }

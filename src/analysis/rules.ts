@@ -241,6 +241,13 @@ export const OTHER_RULES: ReadonlyArray<Pick<Rule, 'id' | 'when' | 'because' | '
     layer: 'inside',
   },
   {
+    id: 'mutual-recursion',
+    when: 'below the entry points; own code, and a function of its package that it calls and that calls it',
+    because: 'The two are one walk: editing one, or calling into them less, touches what both do below it.',
+    verdict: 'fix',
+    layer: 'inside',
+  },
+  {
     id: 'fan-out',
     when: 'not shared, thin, below the entry points, several callees and none holds half',
     because: 'No callee is the place: the function that calls them all can call them less, once or not at all.',

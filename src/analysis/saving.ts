@@ -61,16 +61,16 @@ export const NOTED_CASES = 5;
  * far single cases lie from note and shift (`spread`), and how much more than the touched share was saved (`unseen`).
  */
 export const MEASURED: Readonly<{ shift: number; spread: number; unseen: Unseen }> = {
-  shift: 0.207,
-  spread: 0.157,
-  unseen: { mean: 0.156, spread: 0.495 },
+  shift: 0.212,
+  spread: 0.156,
+  unseen: { mean: 0.168, spread: 0.491 },
 };
 
 /**
  * How often the interval held on the cases whose edit was measured, each with the priors fitted without it; a miss of
  * the function counts as a miss. A test computes it again. The aim is eight of ten.
  */
-export const INTERVALS_HELD = { held: 20, of: 30 } as const;
+export const INTERVALS_HELD = { held: 21, of: 30 } as const;
 
 /** Families whose edits the experiments did not try as the best one keep their notes. */
 const NOT_MEASURED: ReadonlySet<FixFamily> = new Set(['narrow-work', 'cheaper-library', 'setting']);

@@ -80,6 +80,7 @@ const STANDS_FOR_OTHERS: ReadonlySet<string> = new Set([
   'hourglass',
   'fan-out',
   'private-helpers',
+  'mutual-recursion',
   'waist',
   'collector',
 ]);
