@@ -45,7 +45,11 @@ const DEFAULT_MAX_ROWS = 20;
  * cannot be judged is `abstain` with what would decide.
  */
 export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis {
-  const context = buildContext(tree, options);
+  return analyzeContext(tree, buildContext(tree, options), options);
+}
+
+/** As {@link analyze}, where more is asked of the same context. */
+export function analyzeContext(tree: CallTree, context: AnalysisContext, options: AnalyzeOptions): Analysis {
   const { facts, total, thresholds, kind } = context;
   const quality = { ...computeQuality(context, tree), unseenWait: unseenWait(context) };
   const need = needOfProfile(context, quality);

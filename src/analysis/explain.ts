@@ -3,7 +3,7 @@
  * which rows it takes part in, whether it has a row of its own or not.
  */
 import type { CallTree, FuncIndex } from '../profiles/callTree';
-import { analyze, buildContext, type AnalyzeOptions } from './analyze';
+import { analyzeContext, buildContext, type AnalyzeOptions } from './analyze';
 import { anchorsOfFunction } from './anchors';
 import { buildChain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
@@ -89,14 +89,14 @@ export function findFunction({ functions }: CallTree, asked: string): FunctionSe
   return { kind: 'none', near: nearNames(asked, [functions], { language }) };
 }
 
-/** @returns the analysis with all its rows, and the function's part in it. Twice the work of `analyze`. */
+/** @returns the analysis with all its rows, and the function's part in it. */
 export function explainFunction(
   decoded: CallTree,
   func: FuncIndex,
   options: AnalyzeOptions = {}
 ): { readonly analysis: Analysis; readonly reading: FunctionReading } {
-  const analysis = analyze(decoded, { ...options, maxRows: Infinity });
   const context = buildContext(decoded, options);
+  const analysis = analyzeContext(decoded, context, { ...options, maxRows: Infinity });
   const { facts, counts, raw, total } = context;
   const ref = facts.ref(func);
   const anchors = anchorsOfFunction(context, func);

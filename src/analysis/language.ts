@@ -31,7 +31,7 @@ const CPP_ONLY =
 /** Names of a language, as part of the native ones, from which the profile is that language's. */
 const MIN_PART = 0.2;
 /** Names looked at: enough for a majority, few enough for a profile with 25 000 functions. */
-const MAX_LOOKED_AT = 500;
+const MAX_LOOKED_AT = 300;
 
 export function detectLanguage({ name, file, length }: FunctionTable): Language {
   const votes = new Map<Language | typeof PATH, number>();

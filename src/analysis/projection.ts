@@ -136,7 +136,8 @@ export function computeProjection(
   const owned = new Int32Array(length);
   const lib = new Int32Array(weighted.length);
   const bucket = new Uint8Array(weighted.length);
-  /** depth → index into `libNodes` and bucket of the open node there */
+  /** depth → owned node, index into `libNodes` and bucket of the open node there */
+  let ownedAt = new Int32Array(LEVELS);
   let libAt = new Int32Array(LEVELS);
   let bucketAt = new Uint8Array(LEVELS);
   const libNodes = new NodeList();
@@ -147,24 +148,24 @@ export function computeProjection(
   let nextWeighted = 0;
   for (let i = 0; i < length; i++) {
     const code = codes[func[i]];
-    const p = parent[i];
     const level = depth[i];
     if (level === libAt.length) {
+      ownedAt = twiceAsLong(ownedAt);
       libAt = twiceAsLong(libAt);
       bucketAt = twiceAsLong(bucketAt);
     }
     let ownedHere = -1;
     let libHere = -1;
     let bucketHere = BUCKET_NONE;
-    if (p >= 0) {
-      ownedHere = owned[p];
+    if (level > 0) {
+      ownedHere = ownedAt[level - 1];
       libHere = libAt[level - 1];
       bucketHere = bucketAt[level - 1];
     }
     if (code >> BUCKET_SHIFT !== BUCKET_NONE && replaces(code >> BUCKET_SHIFT, bucketHere)) {
       bucketHere = code >> BUCKET_SHIFT;
     }
-    if ((code & IS_ARTEFACT) === 0 || p < 0) {
+    if ((code & IS_ARTEFACT) === 0 || level === 0) {
       if ((code & IS_OWNED) !== 0) {
         const around =
           (code & IS_ENCLOSED) === 0 ? -1 : nearestOf(enclosing[func[i]], ownedHere, { func, parent, owned });
@@ -180,6 +181,7 @@ export function computeProjection(
       }
     }
     owned[i] = ownedHere;
+    ownedAt[level] = ownedHere;
     libAt[level] = libHere;
     bucketAt[level] = bucketHere;
     if (weighted[nextWeighted] === i) {

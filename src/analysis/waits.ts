@@ -80,12 +80,19 @@ const MAX_UP = 12;
 function heaviestWait({ tree }: AnalysisContext, { nodes, length }: Anchors): WaitsFor | null {
   const { func, parent, self, subtreeEnd, functions } = tree;
   const weights = new Map<WaitsFor, number>();
+  /** what a function's name says; the patterns run once a function, not once a node */
+  const markers = new Map<FuncIndex, WaitsFor | undefined>();
+  const markerOf = (f: FuncIndex): WaitsFor | undefined => {
+    if (!markers.has(f)) {
+      markers.set(f, WAIT_MARKERS.find(([, pattern]) => pattern.test(functions.name[f]))?.[0]);
+    }
+    return markers.get(f);
+  };
   for (let k = 0; k < length; k++) {
     for (let leaf = nodes[k]; leaf < subtreeEnd[nodes[k]]; leaf++) {
       let found: WaitsFor | undefined;
       for (let up = leaf, step = 0; self[leaf] > 0 && up >= nodes[k] && step < MAX_UP && found === undefined; step++) {
-        const name = functions.name[func[up]];
-        found = WAIT_MARKERS.find(([, pattern]) => pattern.test(name))?.[0];
+        found = markerOf(func[up]);
         up = parent[up];
       }
       if (found !== undefined) {
