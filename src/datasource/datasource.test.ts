@@ -92,7 +92,7 @@ it('writes a query as one line', () => {
   );
 });
 
-it('takes over the queries of the core datasource as they are, and of no other', async () => {
+it('takes over the queries of the core datasource as they are, of others the labels', async () => {
   const { datasource } = setup();
   const saved = {
     refId: 'A',
@@ -105,5 +105,17 @@ it('takes over the queries of the core datasource as they are, and of no other',
   expect(await datasource.importQueries([saved], { type: 'grafana-pyroscope-datasource' } as DataSourceApi)).toEqual([
     { ...saved, queryType: 'profile' },
   ]);
-  expect(await datasource.importQueries([saved], { type: 'prometheus' } as DataSourceApi)).toEqual([]);
+  expect(await datasource.importQueries([saved], { type: 'tempo' } as DataSourceApi)).toEqual([]);
+  const loki = {
+    type: 'loki',
+    exportToAbstractQueries: async () => [
+      { refId: 'A', labelMatchers: [{ name: 'service_name', operator: 'Equal', value: 'checkout' }] },
+    ],
+  } as unknown as DataSourceApi;
+  expect(await datasource.importQueries([{ refId: 'A' }], loki)).toMatchObject([
+    { refId: 'A', labelSelector: '{service_name="checkout"}' },
+  ]);
+  expect(await datasource.exportToAbstractQueries([requestOf([{}]).targets[0]])).toMatchObject([
+    { labelMatchers: [{ name: 'service_name', value: 'checkout' }] },
+  ]);
 });

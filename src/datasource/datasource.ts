@@ -1,6 +1,8 @@
 /** The datasource as Grafana calls it; each subject has a module of its own, this class joins them. */
 import {
   DataSourceApi,
+  hasQueryExportSupport,
+  type AbstractQuery,
   type AdHocVariableFilter,
   type DataQueryRequest,
   type DataQueryResponse,
@@ -22,6 +24,7 @@ import { sendByProxy } from './client/send';
 import { ServerFacts } from './client/serverFacts';
 import { preferHotspotPanel } from './explore/preferHotspotPanel';
 import { profileTypesOf, type ProfileType } from './profileTypes';
+import { fromAbstractQuery, toAbstractQuery } from './query/abstractQueries';
 import { matchersOfFilters } from './query/adHocFilters';
 import { interpolateQuery } from './query/interpolateQuery';
 import { formatLabelSelector } from './query/labelSelector';
@@ -93,11 +96,20 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
     return queries.map((query) => interpolateQuery(query, scopedVars, filters));
   }
 
-  /** A panel that changes over from Grafana's own Pyroscope datasource keeps its queries as they are. */
+  /**
+   * A panel that changes over from Grafana's own Pyroscope datasource keeps its queries as they are; from any other one it
+   * brings its labels. There is no `importFromAbstractQueries`: Grafana would prefer it and lose the first.
+   */
   override async importQueries(queries: DataQuery[], origin: DataSourceApi): Promise<PyroscopeQuery[]> {
-    return origin.type === CORE_PYROSCOPE
-      ? queries.map((query) => normalizeQuery(query as Partial<PyroscopeQuery>))
-      : [];
+    if (origin.type === CORE_PYROSCOPE) {
+      return queries.map((query) => normalizeQuery(query as Partial<PyroscopeQuery>));
+    }
+    return hasQueryExportSupport(origin) ? (await origin.exportToAbstractQueries(queries)).map(fromAbstractQuery) : [];
+  }
+
+  /** A panel that changes over to logs or metrics takes its labels with it. */
+  async exportToAbstractQueries(queries: PyroscopeQuery[]): Promise<AbstractQuery[]> {
+    return queries.map((query) => toAbstractQuery(normalizeQuery(query)));
   }
 
   override async getTagKeys(options?: DataSourceGetTagKeysOptions<PyroscopeQuery>): Promise<MetricFindValue[]> {

@@ -16,7 +16,7 @@ const queries: Readonly<Record<string, object>> = {
   series: {
     queryType: 'series',
     groupBy: ['service_name', 'version'],
-    profileTypeId: 'goroutine:goroutine:count:goroutine:count',
+    profileTypeId: 'goroutines:goroutine:count:goroutine:count',
     labelSelector: '{service_name=~".+"}',
   },
   'function-over-time': {

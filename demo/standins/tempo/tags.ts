@@ -42,7 +42,9 @@ const INTRINSICS = [
 export function readRange(params: URLSearchParams, timeline: Timeline): { fromMs: number; toMs: number } {
   const [start, end] = [params.get('start'), params.get('end')];
   const toMs = end === null ? Math.min(timeline.nowMs(), Number.MAX_SAFE_INTEGER) : Number(end) * 1000;
-  return { fromMs: start === null ? toMs - RECENT_MS : Number(start) * 1000, toMs };
+  // A recording that is played at its own time has no now: all of it is recent.
+  const isAllRecent = end === null && timeline.nowMs() === Number.POSITIVE_INFINITY;
+  return { fromMs: start === null ? (isAllRecent ? 0 : toMs - RECENT_MS) : Number(start) * 1000, toMs };
 }
 
 /** @returns null when the path asks for something else */

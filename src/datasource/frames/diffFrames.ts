@@ -163,7 +163,8 @@ function columnsOf({ unit, factor, suffix }: CostUnit): readonly Column[] {
     name,
     header: `${header}${suffix}`,
     type: FieldType.number,
-    config: { unit },
+    // A small share of a core has more digits than a column is wide.
+    config: { unit, ...(unit === 'cores' && { decimals: 4 }) },
     value: (row) => value(row) * factor,
   });
   const number = (name: string, header: string, value: Column['value'], config?: FieldConfig): Column => ({
