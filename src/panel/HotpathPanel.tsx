@@ -32,6 +32,7 @@ import { redFromData, unreadRed } from './red/redFromData';
 import { RedStrip } from './red/RedStrip';
 import { savedTarget, serviceOfSelector } from './request/profileTarget';
 import { RequestNotice } from './request/RequestNotice';
+import { useConfirmations } from './request/useConfirmations';
 import { useRequestScope } from './request/useRequestScope';
 import { ScopeBar } from './scope/ScopeBar';
 import { FilterChips } from './search/FilterChips';
@@ -106,10 +107,13 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     [requestFrame]
   );
   const requestAnalysis = useAnalysis(requestSource, null, analysisOptions, stacks.filters);
+  const confirmations = useConfirmations(source, requestSource, service.analysis);
   const requestView = useMemo(
     () =>
-      requestFrame && requestAnalysis.analysis ? buildRequestView(requestAnalysis.analysis, service.analysis) : null,
-    [requestFrame, requestAnalysis.analysis, service.analysis]
+      requestFrame && requestAnalysis.analysis
+        ? buildRequestView(requestAnalysis.analysis, service.analysis, confirmations)
+        : null,
+    [requestFrame, requestAnalysis.analysis, service.analysis, confirmations]
   );
 
   const inRequest = scope.kind === 'request';

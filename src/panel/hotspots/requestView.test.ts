@@ -36,6 +36,25 @@ describe('request view', () => {
     });
   });
 
+  it('lets the stacks of the whole request decide where they were asked', () => {
+    const confirmation = {
+      answer: 'not-here',
+      samples: 37,
+      onPath: 0,
+      share: 0,
+      low: 0,
+      high: 0.09,
+      serviceShare: 0.27,
+      moreSamples: null,
+    } as const;
+    const confirmations = new Map([[fixtureRows.compileRow.id, confirmation]]);
+    const { rows } = buildRequestView(requestOf(37), analysisFixture(), confirmations);
+    expect(rows[0]).toMatchObject({ agrees: false, confirmation });
+    expect(rows[1].confirmation).toBeNull();
+    confirmations.set(fixtureRows.compileRow.id, { ...confirmation, answer: 'same-here' } as never);
+    expect(buildRequestView(requestOf(37), analysisFixture(), confirmations).rows[0].agrees).toBe(true);
+  });
+
   it('says that the saving is for the whole service', () => {
     const view = buildRequestView(requestOf(37), analysisFixture());
     expect(plainText(view.answer(view.rows[0].row) ?? [])).toMatch(

@@ -4,6 +4,7 @@
  * A few dozen samples can confirm a cause but not rank fixes, so fix layer, site and worth stay the service's; only
  * counts, ranges and the path are the request's own.
  */
+import type { RequestConfirmation } from '../../analysis';
 import type { Analysis, Row } from '../../analysis/model';
 import { answerText, type TextSegment } from '../../analysis/wording';
 import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
@@ -21,6 +22,8 @@ export interface RequestRow {
   readonly serviceSelfShare: number | null;
   /** the request's own path leads through the service's site */
   readonly agrees: boolean;
+  /** the same asked of all stacks, with an interval; null until it is known, and where the service names no site */
+  readonly confirmation: RequestConfirmation | null;
 }
 
 export interface RequestView {
@@ -48,13 +51,19 @@ export function shareRange(k: number, n: number): { readonly low: number; readon
 /**
  * @param request analysis of the request's profile
  * @param service analysis of the service's profile; null while it is not there, then the request stands alone
+ * @param confirmations by id of the service's row; null while they are not there: then the request's own path decides
  */
-export function buildRequestView(request: Analysis, service: Analysis | null): RequestView {
+export function buildRequestView(
+  request: Analysis,
+  service: Analysis | null,
+  confirmations: ReadonlyMap<string, RequestConfirmation> | null = null
+): RequestView {
   const serviceRows = new Map(service?.rows.map((row) => [row.id, row]));
   const samples = request.quality.samples;
   const rows = request.rows
     .map((own): RequestRow => {
       const verdict = serviceRows.get(own.id);
+      const confirmation = confirmations?.get(own.id) ?? null;
       // A row's samples are those of its self time: rows then add up to at most the whole.
       const count = Math.min(samples, Math.round(own.selfShare * samples));
       return {
@@ -66,7 +75,10 @@ export function buildRequestView(request: Analysis, service: Analysis | null): R
         agrees:
           verdict !== undefined &&
           count >= MIN_SAMPLES_FOR_SHARES &&
-          leadsThroughSite(own, verdict, service?.thresholds.dominantCaller ?? 1),
+          (confirmation === null
+            ? leadsThroughSite(own, verdict, service?.thresholds.dominantCaller ?? 1)
+            : confirmation.answer === 'same-here'),
+        confirmation,
       };
     })
     .filter((row) => row.samples > 0)

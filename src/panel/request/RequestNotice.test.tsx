@@ -1,9 +1,17 @@
 import React from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createDataFrame } from '@grafana/data';
+import { getTemplateSrv, locationService } from '@grafana/runtime';
 import { emptyMessage } from './requestMessage';
 import { RequestNotice } from './RequestNotice';
 import type { Scope } from './useRequestScope';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getTemplateSrv: jest.fn(),
+  locationService: { partial: jest.fn() },
+}));
 
 const request: Extract<Scope, { kind: 'request' }> = {
   kind: 'request',
@@ -68,5 +76,37 @@ describe('RequestNotice', () => {
     ['with enough samples', { ...request, samples: 100 }],
   ] as const)('is silent %s', (_, scope) => {
     expect(setup(scope).container).toBeEmptyDOMElement();
+  });
+
+  it('offers the service that has the profile, where the dashboard can show it', async () => {
+    const option = (value: string) => ({ text: value, value });
+    jest.mocked(getTemplateSrv).mockReturnValue({
+      getVariables: () => [
+        { name: 'service', current: option('checkout'), options: [option('checkout'), option('gateway')] },
+      ],
+    } as never);
+    const { user } = setup({
+      ...request,
+      status: 'empty',
+      message: emptyMessage({ kind: 'other-service', services: ['gateway', 'billing'] }, 'checkout'),
+    });
+    expect(screen.queryByRole('button', { name: 'Open it in billing' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Open it in gateway' }));
+    expect(locationService.partial).toHaveBeenCalledWith({ 'var-service': 'gateway' });
+  });
+
+  it('states wall time beside CPU, also with enough samples', () => {
+    const frame = createDataFrame({
+      fields: [
+        { name: 'level', values: [0] },
+        { name: 'value', values: [310e6], config: { unit: 'ns' } },
+        { name: 'self', values: [310e6], config: { unit: 'ns' } },
+        { name: 'label', values: ['total'] },
+      ],
+    });
+    setup({ ...request, samples: 310, durationMs: 2910, frame });
+    expect(screen.getByRole('status').textContent?.replace(/\u00a0/g, ' ')).toBe(
+      'It took 2.91 s, of it 310 ms CPU (11 %); the rest is waiting, or work in other services.'
+    );
   });
 });

@@ -4,7 +4,10 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { sampleFloor } from '../../correlate/sampleFloor';
-import { formatSamples } from '../../shared/lib/format';
+import { MOSTLY_WAITING_BELOW } from '../../correlate/waiting';
+import { formatDurationMs, formatSamples, formatShare } from '../../shared/lib/format';
+import { cpuMsOf } from '../answer/readSlowRequests';
+import { useDashboardVariable } from '../scope/useDashboardVariable';
 import type { RequestAction } from './requestMessage';
 import type { Scope } from './useRequestScope';
 
@@ -23,12 +26,13 @@ export function RequestNotice({ scope, serviceSamples, onRetry, onClose }: Reque
     return null;
   }
   if (scope.message !== null) {
-    const { title, cause, actions } = scope.message;
+    const { title, cause, actions, services = [] } = scope.message;
     return (
       <section className={styles.card} role="status" data-testid="fixlayer-request-notice">
         <strong>{title}</strong>
         <p className={styles.cause}>{cause}</p>
         <div className={styles.actions}>
+          {services.length > 0 && <OtherServices services={services} />}
           {actions.map((action) => (
             <ActionButton key={action} action={action} onClick={action === 'retry' ? onRetry : onClose} />
           ))}
@@ -36,10 +40,38 @@ export function RequestNotice({ scope, serviceSamples, onRetry, onClose }: Reque
       </section>
     );
   }
+  const cpu = cpuText(scope);
   if (scope.samples === null || sampleFloor(scope.samples).level === 'enough') {
+    return cpu === null ? null : (
+      <p className={styles.cpu} role="status" data-testid="fixlayer-request-cpu">
+        {cpu}
+      </p>
+    );
+  }
+  return <Caution samples={scope.samples} cpu={cpu} serviceSamples={serviceSamples} onClose={onClose} />;
+}
+
+/** `It took 2.91 s, of it 310 ms CPU (11 %); the rest is waiting, or work in other services.` null where either is not known. */
+function cpuText({ durationMs, frame }: Extract<Scope, { kind: 'request' }>): string | null {
+  const cpuMs = frame === null ? null : cpuMsOf(frame);
+  if (durationMs === null || cpuMs === null || durationMs <= 0) {
     return null;
   }
-  return <Caution samples={scope.samples} serviceSamples={serviceSamples} onClose={onClose} />;
+  const share = cpuMs / durationMs;
+  const text = `It took ${formatDurationMs(durationMs)}, of it ${formatDurationMs(cpuMs)} CPU (${formatShare(share)})`;
+  // Several threads may work for one request.
+  return share < MOSTLY_WAITING_BELOW ? `${text}; the rest is waiting, or work in other services.` : `${text}.`;
+}
+
+/** The profile of another service of this trace, where the dashboard can show that service. The request stays open. */
+function OtherServices({ services }: { readonly services: readonly string[] }) {
+  const variable = useDashboardVariable('service');
+  const known = services.filter((service) => variable?.options.some(({ value }) => value === service));
+  return known.map((service) => (
+    <Button key={service} size="sm" variant="secondary" onClick={() => variable?.choose(service)}>
+      Open it in {service}
+    </Button>
+  ));
 }
 
 function ActionButton({ action, onClick }: { action: RequestAction; onClick(): void }) {
@@ -56,10 +88,12 @@ function ActionButton({ action, onClick }: { action: RequestAction; onClick(): v
 
 function Caution({
   samples,
+  cpu,
   serviceSamples,
   onClose,
 }: {
   samples: number;
+  cpu: string | null;
   serviceSamples: number | null;
   onClose(): void;
 }) {
@@ -75,6 +109,7 @@ function Caution({
           </strong>{' '}
           {showShares ? `Shares are good to about ${accuracyPoints} points.` : 'Too few for shares.'} Use this to
           confirm a cause. To rank fixes, widen the scope.
+          {cpu !== null && ` ${cpu}`}
         </span>
       </span>
       <span>Widen to</span>
@@ -93,6 +128,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > strong': { fontWeight: theme.typography.fontWeightMedium },
   }),
   cause: css({ margin: theme.spacing(0.5, 0, 1.5), color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+  cpu: css({ margin: 0, fontSize: 13, lineHeight: '18px', fontVariantNumeric: 'tabular-nums' }),
   actions: css({ display: 'flex', gap: theme.spacing(1) }),
   caution: css({
     display: 'flex',

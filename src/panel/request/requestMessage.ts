@@ -8,6 +8,8 @@ export interface RequestMessage {
   readonly title: string;
   readonly cause: string;
   readonly actions: readonly RequestAction[];
+  /** services of the trace that have a profile of it, where the one on screen has none */
+  readonly services?: readonly string[];
 }
 
 export function emptyMessage(reason: EmptyReason, service: string | null): RequestMessage {
@@ -58,6 +60,7 @@ export function emptyMessage(reason: EmptyReason, service: string | null): Reque
         title: 'Profiled in another service',
         cause: `${name} has no profile in this trace. ${reason.services.join(', ')} ${reason.services.length === 1 ? 'has' : 'have'} one.`,
         actions: ['back'],
+        services: reason.services,
       };
   }
 }

@@ -209,10 +209,17 @@ function Cell({
         <>
           <LayerChip kind={chipKind(each.row)} />
           {roomy && each.agrees && (
-            <Tip content="This request took the same path through the fix site.">
+            <Tip content={agreementText(each)}>
               <TipAnchor className={styles.agrees}>
                 <Icon name="check" size="sm" />
                 {`same${NBSP}here`}
+              </TipAnchor>
+            </Tip>
+          )}
+          {roomy && each.confirmation?.answer === 'not-here' && (
+            <Tip content={agreementText(each)}>
+              <TipAnchor className={cx(styles.agrees, styles.muted)} data-muted>
+                {`not${NBSP}here`}
               </TipAnchor>
             </Tip>
           )}
@@ -223,6 +230,15 @@ function Cell({
     case 'samples':
       return <>{formatSamples(each.samples)}</>;
   }
+}
+
+function agreementText({ confirmation }: RequestRow): string {
+  if (confirmation === null) {
+    return 'This request took the same path through the fix site.';
+  }
+  const { onPath, samples, share, low, high, serviceShare } = confirmation;
+  const range = `${Math.round(100 * low)}–${Math.round(100 * high)}`;
+  return `${formatSamples(onPath)} of ${formatSamples(samples)} samples of this request are on the path through the fix site: ${formatShare(share)} (${range}). In the service it is ${formatShare(serviceShare)}.`;
 }
 
 function Ticks({ on, of }: { readonly on: number; readonly of: number }) {
