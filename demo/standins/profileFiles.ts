@@ -150,7 +150,7 @@ function profileTypeId({ sampleType, unit }: CallTree): string {
 }
 
 /** A call tree as pprof: one location a function, one sample for each node with a self weight. */
-function encodeTree({ length, func, parent, self, functions, sampleType, unit }: CallTree): Uint8Array {
+export function encodeTree({ length, func, parent, self, functions, sampleType, unit }: CallTree): Uint8Array {
   const strings = new StringTable();
   const text = (value: string): number => strings.dedup(value);
   const lineOf = (f: number): number => Math.max(0, functions.line[f]);

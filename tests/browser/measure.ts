@@ -11,29 +11,8 @@ import { testIds } from '../../src/panel/testIds';
 import { findBrowser } from '../findBrowser.mjs';
 import { startDemo } from './demo';
 import { HotpathPanel } from './pages/HotpathPanel';
+import { categories, longestTasks, type Tasks, type TraceEvent } from './trace';
 
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly ts: number;
-  readonly dur?: number;
-  readonly pid: number;
-  readonly tid: number;
-  readonly id?: string;
-  readonly args?: { readonly data?: ProfileData };
-}
-interface ProfileData {
-  readonly startTime?: number;
-  readonly timeDeltas?: readonly number[];
-  readonly cpuProfile?: {
-    readonly nodes?: ReadonlyArray<{
-      readonly id: number;
-      readonly parent?: number;
-      readonly callFrame: { readonly url?: string };
-    }>;
-    readonly samples?: readonly number[];
-  };
-}
 interface Times {
   readonly loadToDrawnMs: number;
   /** From the end of the profile's answer. Mixed hands all answers over together, so it may wait for a slower one. */
@@ -41,19 +20,8 @@ interface Times {
   /** From the end of the panel's last answer: what the panel itself needs. */
   readonly lastAnswerToDrawnMs: number;
 }
-interface Tasks {
-  readonly longestTaskMs: number;
-  readonly longestTaskOfOursMs: number;
-}
 
-const categories = [
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-  'disabled-by-default-v8.cpu_profiler',
-  'blink.user_timing',
-];
 const drawnMark = 'fixlayer drawn';
-const ours = '/public/plugins/fixlayer-';
 
 /** Marks the first frame after the ribbon is in the document: table and ribbon are in one commit. */
 function markDrawn({ ribbon, mark }: { ribbon: string; mark: string }): void {
@@ -69,34 +37,6 @@ function markDrawn({ ribbon, mark }: { ribbon: string; mark: string }): void {
     }
   });
   observer.observe(document, { childList: true, subtree: true });
-}
-
-/** Start times (µs) of the profiler's samples on one thread that have code of ours on the stack, with each sample's length. */
-function samplesOfOurs(
-  events: readonly TraceEvent[],
-  pid: number,
-  mainThread: number
-): Array<{ ts: number; durationUs: number }> {
-  const profile = events.find((event) => event.name === 'Profile' && event.pid === pid && event.tid === mainThread);
-  const isOurs = new Map<number, boolean>();
-  let ts = profile?.args?.data?.startTime ?? 0;
-  const found: Array<{ ts: number; durationUs: number }> = [];
-  for (const { args } of events.filter(
-    (event) => event.name === 'ProfileChunk' && event.id === profile?.id && event.pid === pid
-  )) {
-    const { cpuProfile, timeDeltas = [] } = args?.data ?? {};
-    for (const { id, parent, callFrame } of cpuProfile?.nodes ?? []) {
-      isOurs.set(id, (callFrame.url ?? '').includes(ours) || (parent !== undefined && (isOurs.get(parent) ?? false)));
-    }
-    (cpuProfile?.samples ?? []).forEach((node, index) => {
-      const durationUs = timeDeltas[index] ?? 0;
-      ts += durationUs;
-      if (isOurs.get(node)) {
-        found.push({ ts, durationUs });
-      }
-    });
-  }
-  return found;
 }
 
 /** A machine under trace is slow; this is not a test. */
@@ -138,26 +78,7 @@ async function traceTasks(browser: Browser, address: string): Promise<Tasks> {
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   await page.context().close();
 
-  const drawn = traceEvents.find((event) => event.name === drawnMark);
-  if (!drawn) {
-    throw new Error('the trace has no mark of the drawn frame');
-  }
-  const { pid, tid } = drawn;
-  const answerTs = drawn.ts - (drawnMs - answerMs) * 1000;
-  const tasks = traceEvents.filter(
-    (event) =>
-      event.name === 'RunTask' && event.ph === 'X' && event.pid === pid && event.tid === tid && event.ts >= answerTs
-  );
-  const samples = samplesOfOurs(traceEvents, pid, tid);
-  const ownMs = tasks.map(({ ts, dur = 0 }) =>
-    samples
-      .filter((sample) => sample.ts >= ts && sample.ts < ts + dur)
-      .reduce((sum, { durationUs }) => sum + durationUs / 1000, 0)
-  );
-  return {
-    longestTaskMs: Math.round(Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000))),
-    longestTaskOfOursMs: Math.round(Math.max(0, ...ownMs)),
-  };
+  return longestTasks(traceEvents, drawnMark, drawnMs - answerMs);
 }
 
 async function measureTimes(browser: Browser, address: string): Promise<Times> {

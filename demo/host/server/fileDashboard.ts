@@ -5,6 +5,8 @@
 const PANEL_TYPE = 'fixlayer-hotpath-panel';
 const PROFILE_DATASOURCE = 'fixlayer-pyroscope-datasource';
 const GRID_COLUMNS = 24;
+/** A file is on this machine already: nothing is saved by hiding a part of it. The largest limit that the data source takes. */
+const ALL_NODES = 1_000_000;
 
 interface Dashboard {
   readonly title?: string;
@@ -23,7 +25,8 @@ interface Dashboard {
   };
 }
 
-export function fileDashboard(dashboard: Dashboard): Dashboard {
+/** @param panelType  what draws the profile; another one than ours gets our profile query alone */
+export function fileDashboard(dashboard: Dashboard, panelType = PANEL_TYPE): Dashboard {
   return {
     ...dashboard,
     title: 'Profile file',
@@ -32,8 +35,11 @@ export function fileDashboard(dashboard: Dashboard): Dashboard {
       .filter(({ type }) => type === PANEL_TYPE)
       .map((panel) => ({
         ...panel,
+        type: panelType,
         gridPos: { ...panel.gridPos, x: 0, y: 0, w: GRID_COLUMNS },
-        targets: panel.targets?.filter(({ datasource }) => datasource?.type === PROFILE_DATASOURCE),
+        targets: panel.targets
+          ?.filter(({ datasource }) => datasource?.type === PROFILE_DATASOURCE)
+          .map((target) => ({ ...target, maxNodes: ALL_NODES })),
       })),
     templating: {
       list: dashboard.templating.list.filter(({ type, query, datasource }) =>

@@ -65,11 +65,17 @@ window.fixLayerHost=${escapeForScript(settings)};
 
 type ShippedDashboard = Parameters<typeof fileDashboard>[0] & { readonly uid?: string };
 
+/** Behind the uid of a dashboard of files: the same with Grafana's flame graph in place of our panel, to compare them. */
+const FLAME_GRAPH = '-flame-graph';
+
 /** The dashboards of the bundle, by uid, as they lie in dist/. */
 function readDashboard(uid: string, { ofFiles }: { readonly ofFiles: boolean }): unknown {
   const folder = path.join(distFolder, 'dashboards');
   for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
     const dashboard = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as ShippedDashboard;
+    if (ofFiles && `${dashboard.uid}${FLAME_GRAPH}` === uid) {
+      return { dashboard: fileDashboard(dashboard, 'flamegraph'), meta: { canEdit: false, canSave: false } };
+    }
     if (dashboard.uid === uid) {
       return { dashboard: ofFiles ? fileDashboard(dashboard) : dashboard, meta: { canEdit: false, canSave: false } };
     }
