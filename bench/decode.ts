@@ -182,7 +182,7 @@ function readTables(bytes: Uint8Array): number {
   const tables = decodePprofTables(bytes);
   let checksum = 0;
   tables.eachSample((locationIds, values) => {
-    checksum += locationIds.length + values[0];
+    checksum += locationIds.length + values.items[0];
   });
   return checksum;
 }

@@ -6,11 +6,11 @@
  * Samples without any frame stand under one root `[unknown]`, so that the total is pprof's.
  * Left out on purpose: demangling (names are shown as the profile has them) and addresses.
  */
-import { type CallTree, type FuncIndex } from './callTree';
+import { type CallTree, type FuncIndex, type NodeIndex } from './callTree';
 import { CallTreeBuilder, ROOT } from './callTreeBuilder';
 import { createFrameFilter, type FrameFilter } from './dropFrames';
 import { gunzip, isGzipFormat } from './gunzip';
-import { decodePprofTables, type PprofTables, type ValueType } from './pprofMessage';
+import { decodePprofTables, type NumberList, type PprofTables, type ValueType } from './pprofMessage';
 import { ProfileFormatError } from './profileFormatError';
 import { chooseSampleType, type SampleTypeOptions } from './sampleTypeOption';
 
@@ -93,13 +93,13 @@ function addSamples({ tables, frames, builder, column, countColumn }: AddSamples
     if (values.length !== typeCount) {
       fail(`sample ${sample}`, `${typeCount} values, one a sample type`, String(values.length));
     }
-    const weight = values[column];
+    const weight = values.items[column];
     if (weight === 0) {
       return;
     }
     frames.addSample(locationIds, weight, sample);
     if (countColumn >= 0) {
-      const count = values[countColumn];
+      const count = values.items[countColumn];
       if (count < 0) {
         fail(`sample ${sample}`, 'a number of samples', String(count));
       }
@@ -145,6 +145,11 @@ class FrameTable {
   /** location row → what drop_frames does to it: 0 keeps, 1 drops all of it, 2 drops what lies below its functions */
   private readonly pruned: Uint8Array;
   private readonly prunes: boolean;
+  /** The sample before, outermost location first: id, row, and the node that the path leads to. */
+  private readonly pathId: number[] = [];
+  private readonly pathRow: number[] = [];
+  private readonly pathNode: NodeIndex[] = [];
+  private pathLength = 0;
 
   constructor(
     tables: PprofTables,
@@ -217,25 +222,40 @@ class FrameTable {
     }
   }
 
-  /** Adds one sample, location ids leaf first. */
-  addSample(locationIds: readonly number[], weight: number, sample: number): void {
-    const { builder, rowOf, start, funcs } = this;
+  /**
+   * Adds one sample, location ids leaf first. Writers walk a tree or sort by stack, so a sample mostly begins as the one
+   * before it; only what differs is looked up.
+   */
+  addSample({ items: ids, length }: NumberList, weight: number, sample: number): void {
+    const { builder, rowOf, start, funcs, pathId, pathRow, pathNode } = this;
     const where = `sample ${sample}`;
-    const leaf = this.prunes ? this.firstKept(locationIds, where) : 0;
-    let node = ROOT;
-    let row = -1;
-    for (let i = locationIds.length - 1; i >= leaf; i--) {
-      row = rowOf.row(locationIds[i], where);
+    const leaf = this.prunes ? this.firstKept(ids, length, where) : 0;
+    const depth = length - leaf;
+    const comparable = Math.min(depth, this.pathLength);
+    let shared = 0;
+    while (shared < comparable && pathId[shared] === ids[length - 1 - shared]) {
+      shared++;
+    }
+    let node = shared > 0 ? pathNode[shared - 1] : ROOT;
+    // Nothing is kept of a path that turns out to be wrong half-way.
+    this.pathLength = shared;
+    for (let at = shared; at < depth; at++) {
+      const id = ids[length - 1 - at];
+      const row = rowOf.row(id, where);
       for (let f = start[row]; f < start[row + 1]; f++) {
         node = builder.child(node, funcs[f]);
       }
+      pathId[at] = id;
+      pathRow[at] = row;
+      pathNode[at] = node;
     }
-    if (row < 0) {
+    this.pathLength = depth;
+    if (depth === 0) {
       builder.addSelf(builder.child(ROOT, builder.functions.intern({ name: NO_STACK })), weight);
       return;
     }
     builder.addSelf(node, weight);
-    this.leafWeight[row] += weight;
+    this.leafWeight[pathRow[depth - 1]] += weight;
   }
 
   /** Hands the gathered line weights to the function table. */
@@ -255,10 +275,10 @@ class FrameTable {
   }
 
   /** Position of the leaf after drop_frames: pprof's Prune, which never cuts above the first frame that stays. */
-  private firstKept(locationIds: readonly number[], where: string): number {
+  private firstKept(ids: readonly number[], length: number, where: string): number {
     let foundUser = false;
-    for (let i = locationIds.length - 1; i >= 0; i--) {
-      const state = this.pruned[this.rowOf.row(locationIds[i], where)];
+    for (let i = length - 1; i >= 0; i--) {
+      const state = this.pruned[this.rowOf.row(ids[i], where)];
       if (state === 0) {
         foundUser = true;
       } else if (foundUser) {

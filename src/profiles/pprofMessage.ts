@@ -42,12 +42,19 @@ export interface PprofTables {
   /** text of a string table index; throws on an index outside the table */
   readonly text: (index: number) => string;
   /**
-   * Calls back for every sample in file order with its location ids (leaf first) and values. The arrays are reused:
+   * Calls back for every sample in file order with its location ids (leaf first) and values. The lists are reused:
    * read them before returning.
    */
-  readonly eachSample: (
-    visit: (locationIds: readonly number[], values: readonly number[], sample: number) => void
-  ) => void;
+  readonly eachSample: (visit: SampleVisitor) => void;
+}
+
+export type SampleVisitor = (locationIds: NumberList, values: NumberList, sample: number) => void;
+
+/** A list that is filled again and again: setting the length of an array costs more than a short list in it. */
+export interface NumberList {
+  /** elements from `length` on are of an earlier list */
+  readonly items: readonly number[];
+  readonly length: number;
 }
 
 /** @throws ProfileFormatError on bytes that are no complete protobuf message of this shape */
@@ -203,10 +210,10 @@ export function decodePprofTables(bytes: Uint8Array): PprofTables {
 function visitSamples(
   reader: ProtoReader,
   { start, end }: { start: readonly number[]; end: readonly number[] },
-  visit: (locationIds: readonly number[], values: readonly number[], sample: number) => void
+  visit: SampleVisitor
 ): void {
-  const locationIds: number[] = [];
-  const values: number[] = [];
+  const locationIds = { items: [] as number[], length: 0 };
+  const values = { items: [] as number[], length: 0 };
   const readField = (field: number, wire: number): void => {
     if (field !== 1 && field !== 2) {
       return;
@@ -215,9 +222,9 @@ function visitSamples(
     const listEnd = wire === WIRE_BYTES ? reader.readEnd('a list of numbers') : reader.position + 1;
     while (reader.position < listEnd) {
       if (field === 1) {
-        locationIds.push(reader.readVarint());
+        locationIds.items[locationIds.length++] = reader.readVarint();
       } else {
-        values.push(reader.readSignedVarint());
+        values.items[values.length++] = reader.readSignedVarint();
       }
     }
     if (wire === WIRE_BYTES && reader.position !== listEnd) {

@@ -87,6 +87,20 @@ export class ProtoReader {
   private readChecked(signed: boolean): number {
     const { pbf, end } = this;
     const start = pbf.pos;
+    // One or two bytes are nearly all numbers of a profile; they can't be negative, and the library's way costs six times as much.
+    if (start + 1 < end) {
+      const { buf } = pbf;
+      const low = buf[start];
+      if (low < 0x80) {
+        pbf.pos = start + 1;
+        return low;
+      }
+      const high = buf[start + 1];
+      if (high < 0x80) {
+        pbf.pos = start + 2;
+        return (high << 7) | (low & 0x7f);
+      }
+    }
     let value: number;
     try {
       value = pbf.readVarint(signed);
