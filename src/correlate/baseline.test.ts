@@ -6,6 +6,7 @@ const times = Array.from({ length: 21 }, (_, at) => at * MIN);
 const series = (version: string, rate: (minute: number) => number | null) => ({
   version,
   timesMs: times,
+  lookbackMs: 0,
   values: times.map((_, at) => rate(at)),
 });
 
@@ -17,11 +18,11 @@ describe('versions in view', () => {
     ]);
     expect(found).toEqual([
       { version: '1.5.0', firstMs: 10 * MIN, lastMs: 20 * MIN, requests: 1.25 * 60 * 11 },
-      { version: '1.4.0', firstMs: 0, lastMs: 9 * MIN, requests: 2.5 * 60 * 10 },
+      { version: '1.4.0', firstMs: 0, lastMs: 9 * MIN, requests: 2.5 * 60 * 9 },
     ]);
   });
   it('adds up instances of one version', () =>
-    expect(versionsInView([series('1', () => 0.5), series('1', () => 0.25)])[0].requests).toBeCloseTo(0.75 * 60 * 21));
+    expect(versionsInView([series('1', () => 0.5), series('1', () => 0.25)])[0].requests).toBeCloseTo(0.75 * 60 * 20));
   it('knows no requests where the series count instances', () =>
     expect(versionsInView([series('1', () => 3), series('2', (at) => (at > 5 ? 2 : 0))])).toMatchObject([
       { version: '2', requests: null },
@@ -31,6 +32,14 @@ describe('versions in view', () => {
     expect(versionsInView([series('1', () => 0), series('', () => 1.5)])).toEqual([]));
   it('requests of a part: a point stands for the step before it', () =>
     expect(requestsOf({ timesMs: times, values: times.map(() => 2) }, 5 * MIN, 10 * MIN)).toBe(2 * 60 * 5));
+  it('a rate that looks back counts neither too few for a version that starts nor too many for one that ends', () => {
+    // One request a second; from minute 10 on by another version. Four points a minute, each a mean of the minute before.
+    const fine = Array.from({ length: 81 }, (_, at) => at * 15_000);
+    const since = fine.map((time) => Math.min(1, Math.max(0, (time - 10 * MIN) / MIN)));
+    const served = (values: number[]) => requestsOf({ timesMs: fine, values, lookbackMs: MIN });
+    expect(served(since)).toBeCloseTo(600, -1.3);
+    expect(served(since.map((rate) => 1 - rate))).toBeCloseTo(600, -1.3);
+  });
 });
 
 describe('baseline', () => {

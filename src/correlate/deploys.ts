@@ -5,6 +5,8 @@ export interface VersionSeries {
   readonly timesMs: ArrayLike<number>;
   /** requests per second of this version; null or NaN where there is no sample */
   readonly values: ArrayLike<number | null>;
+  /** a value is the mean over so long before its time; absent = unknown */
+  readonly lookbackMs?: number;
 }
 
 export interface DeployMarker {

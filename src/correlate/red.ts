@@ -13,6 +13,8 @@ export interface SeriesColumns {
   readonly labels: Readonly<Record<string, string>>;
   readonly timesMs: ArrayLike<number>;
   readonly values: ArrayLike<number | null>;
+  /** of a rate: a value is the mean over so long before its time; absent = unknown */
+  readonly lookbackMs?: number;
 }
 
 export type RedPart = 'rate' | 'errors' | 'p50' | 'p95' | 'p99' | 'versions';
@@ -231,7 +233,12 @@ function versionSeries(input: RedInput): readonly VersionSeries[] {
     .filter((column) => column.refId === input.refIds.versions)
     .map((column) => {
       const name = VERSION_LABELS.find((label) => column.labels[label] !== undefined);
-      return { version: name === undefined ? '' : column.labels[name], timesMs: column.timesMs, values: column.values };
+      return {
+        version: name === undefined ? '' : column.labels[name],
+        timesMs: column.timesMs,
+        values: column.values,
+        lookbackMs: column.lookbackMs,
+      };
     });
 }
 

@@ -16,10 +16,13 @@ export interface VersionInView {
  * The series are requests per second by version, or the number of series by version (`count by`); the latter are whole
  * numbers throughout and say nothing of requests.
  */
-export function versionsInView(series: readonly VersionSeries[]): readonly VersionInView[] {
+export function versionsInView(
+  series: readonly VersionSeries[],
+  { fromMs = -Infinity, toMs = Infinity }: { readonly fromMs?: number; readonly toMs?: number } = {}
+): readonly VersionInView[] {
   const isCount = series.every(({ values }) => everyValue(values, (value) => Number.isInteger(value)));
   const byVersion = new Map<string, VersionInView>();
-  for (const { version, timesMs, values } of series) {
+  for (const { version, timesMs, values, lookbackMs } of series) {
     const known = byVersion.get(version);
     let [firstMs, lastMs] = [known?.firstMs ?? Infinity, known?.lastMs ?? -Infinity];
     for (let at = 0; at < timesMs.length; at++) {
@@ -29,7 +32,9 @@ export function versionsInView(series: readonly VersionSeries[]): readonly Versi
       }
     }
     if (version !== '' && firstMs <= lastMs) {
-      const requests = isCount ? null : (known?.requests ?? 0) + requestsOf({ timesMs, values });
+      const requests = isCount
+        ? null
+        : (known?.requests ?? 0) + requestsOf({ timesMs, values, lookbackMs }, fromMs, toMs);
       byVersion.set(version, { version, firstMs, lastMs, requests });
     }
   }
@@ -42,19 +47,42 @@ export interface RateColumns {
   readonly timesMs: ArrayLike<number>;
   /** per second; null or NaN where there is no sample */
   readonly values: ArrayLike<number | null>;
+  /** a value is the mean over so long before its time; absent = {@link USUAL_LOOKBACK_MS} */
+  readonly lookbackMs?: number;
 }
 
-/** Requests between two moments: rate × time to the next point, gaps left out. A point stands for the step before it. */
-export function requestsOf({ timesMs, values }: RateColumns, fromMs = -Infinity, toMs = Infinity): number {
+/** Grafana's `$__rate_interval` at the usual scrape interval of 15 s. */
+export const USUAL_LOOKBACK_MS = 60_000;
+
+/**
+ * Requests between two moments: rate × step, summed. A rate lags by half of its look-back: what a point says happened that
+ * much earlier, so the sum runs later by as much, and what lies behind the last point is taken to be like it. Without this a
+ * version that starts in view has a minute of requests too few, and the one before it as many too many.
+ */
+export function requestsOf(
+  { timesMs, values, lookbackMs = USUAL_LOOKBACK_MS }: RateColumns,
+  fromMs = -Infinity,
+  toMs = Infinity
+): number {
   const step = usualStep(timesMs);
+  const lag = lookbackMs / 2;
+  const first = timesMs[0] ?? 0;
+  const last = timesMs[timesMs.length - 1] ?? 0;
+  // The last point of a window lies up to a step before its end.
+  const end = Math.min(toMs, toMs < last + step ? toMs : last);
+  const [from, to] = [Math.max(fromMs, first) + lag, end + lag];
   let requests = 0;
+  let lastRate = 0;
   for (let at = 0; at < timesMs.length; at++) {
     const rate = values[at];
-    if (typeof rate === 'number' && Number.isFinite(rate) && timesMs[at] > fromMs && timesMs[at] <= toMs) {
-      requests += rate * (step / 1000);
+    if (typeof rate === 'number' && Number.isFinite(rate)) {
+      // A point stands for the step before it; of a step at the edge, for the part inside.
+      const inside = Math.min(timesMs[at], to) - Math.max(timesMs[at] - step, from);
+      requests += rate * Math.max(0, inside / 1000);
+      lastRate = timesMs[at] === last ? rate : 0;
     }
   }
-  return requests;
+  return requests + (lastRate * Math.max(0, to - Math.max(from, last))) / 1000;
 }
 
 function usualStep(timesMs: ArrayLike<number>): number {

@@ -14,6 +14,9 @@ import { useAnalysis } from './analysis/useAnalysis';
 import { AnswerZone } from './answer/AnswerZone';
 import { LazyComparison } from './brush/LazyComparison';
 import { useComparison } from './brush/useComparison';
+import { ChangeBar } from './change/ChangeBar';
+import { CompareButton } from './change/CompareButton';
+import { useChangeZone } from './change/useChangeZone';
 import { RowEvidence } from './evidence/RowEvidence';
 import { useFindingTools } from './finding/findingTools';
 import { HotspotView } from './hotspots/HotspotView';
@@ -71,9 +74,9 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
   const alloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
-  const service = useAnalysis(source, alloc, analysisOptions, stacks.filters);
+  const all = useAnalysis(source, alloc, analysisOptions, stacks.filters);
   // Three charts and what they show cost about as much as the table; the table comes first.
-  const chartsReady = useAfterPaint(service.status !== 'running');
+  const chartsReady = useAfterPaint(all.status !== 'running');
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
   const red = useMemo(
@@ -81,6 +84,20 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     [chartsReady, data, refIds, options.sloSeconds]
   );
   const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
+  const change = useChangeZone({
+    data,
+    panelId: id,
+    red,
+    profileTarget,
+    rateRefId: refIds.rate,
+    all,
+    source,
+    options: analysisOptions,
+    filters: stacks.filters,
+    url,
+    replaceVariables,
+  });
+  const { service } = change;
   const { scope, open, close, retry } = useRequestScope({
     data,
     panelId: id,
@@ -118,7 +135,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
 
   const inRequest = scope.kind === 'request';
   const shown = inRequest ? requestAnalysis : service;
-  const shownSource = inRequest ? requestSource : source;
+  const shownSource = inRequest ? requestSource : change.source;
   const asked = targetOf(data, refIds.profile);
   const named = (ofFrame: string | null | undefined, ofTarget: unknown) =>
     replaceVariables(ofFrame ?? (typeof ofTarget === 'string' ? ofTarget : ''));
@@ -180,6 +197,16 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             width={width}
             onCloseRequest={close}
           >
+            {!inRequest && profileTarget && service.analysis && (
+              <CompareButton
+                state={change.changes.state}
+                split={change.changes.split}
+                wanted={url.base}
+                timeZone={timeZone}
+                roomy={width >= 1000}
+                onChoose={(base) => url.update({ base })}
+              />
+            )}
             {!inRequest && (
               <DirectionSwitch down={url.down} roomy={width >= 640} onChange={(down) => url.update({ down })} />
             )}
@@ -246,6 +273,19 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           />
         </ZoneBoundary>
       )}
+      {!inRequest && service.analysis && (
+        <ZoneBoundary name="changes" dependencies={[change]}>
+          <ChangeBar
+            version={change.version}
+            changes={change.changes}
+            kind={service.analysis.profile.kind}
+            timeZone={timeZone}
+            byChange={url.byChange}
+            onVersion={(version) => url.update({ version })}
+            onSort={(byChange) => url.update({ byChange })}
+          />
+        </ZoneBoundary>
+      )}
       {inRequest && (
         <ZoneBoundary name="request notice" dependencies={[scope]}>
           <div className={styles.fixed}>
@@ -278,7 +318,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       {(!inRequest || scope.status === 'ready') && (
         <ProfileZone
           problem={inRequest ? null : problem}
-          loading={!inRequest && data.state === LoadingState.Loading}
+          loading={!inRequest && (data.state === LoadingState.Loading || change.isReadingVersion)}
           analysis={shown}
           service={serviceName}
           timeRange={timeRange}
@@ -293,6 +333,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                 width={width}
                 mode={mode}
                 showWays={fits.ways}
+                changes={inRequest ? null : change.table}
                 url={url}
                 zones={zones}
                 tools={tools}

@@ -23,6 +23,8 @@ export const testIds = {
   caution: 'fixlayer-caution',
   answerLines: 'fixlayer-answer-lines',
   waiting: 'fixlayer-waiting',
+  changeBar: 'fixlayer-change-bar',
+  compare: 'fixlayer-compare',
   losingLayer: 'fixlayer-losing-layer',
   topDown: 'fixlayer-top-down',
   entryPoint: 'fixlayer-entry-point',

@@ -3,12 +3,17 @@
  * Imported by the worker, so it may import pure folders only.
  */
 import {
+  compareRows,
   confirmRequest,
   groupDifference,
   type AnalysisOptions,
+  type CompareRowsOptions,
   type GroupDifference,
+  type Loads,
   type RequestConfirmation,
   type Row,
+  type RowAsked,
+  type RowChanges,
 } from '../../analysis';
 import { countSamples } from '../../analysis/quality';
 import { weightOnPath } from '../../analysis/scope/confirmRequest';
@@ -43,6 +48,16 @@ export interface ConfirmTask {
   readonly rows: ReadonlyArray<Pick<Row, 'id' | 'site' | 'subject' | 'layer'>>;
 }
 
+/** What changed in the rows of an analysis since a baseline. */
+export interface ChangesTask {
+  readonly kind: 'changes';
+  readonly before: JobProfile;
+  readonly after: JobProfile;
+  readonly loads: Loads;
+  readonly rows: readonly RowAsked[];
+  readonly options: CompareRowsOptions;
+}
+
 /** Weights in the unit of the profile; the function's counts each stack once. */
 export interface FunctionWeight {
   readonly total: number;
@@ -50,7 +65,7 @@ export interface FunctionWeight {
   readonly samples: number;
 }
 
-export type Task = CompareTask | WeighTask | ConfirmTask;
+export type Task = CompareTask | WeighTask | ConfirmTask | ChangesTask;
 
 export interface TaskResults {
   readonly compare: GroupDifference;
@@ -58,6 +73,7 @@ export interface TaskResults {
   readonly weigh: readonly FunctionWeight[];
   /** by id of the row */
   readonly confirm: ReadonlyArray<readonly [string, RequestConfirmation]>;
+  readonly changes: RowChanges;
 }
 export type ResultOf<T extends Task> = TaskResults[T['kind']];
 
@@ -75,6 +91,14 @@ export function runTask(task: Task): TaskResults[keyof TaskResults] {
           samples: countSamples(tree),
         };
       });
+    case 'changes':
+      return compareRows(
+        decodeJobProfile(task.before),
+        decodeJobProfile(task.after),
+        task.loads,
+        task.rows,
+        task.options
+      );
     case 'confirm': {
       const service = decodeJobProfile(task.service);
       const request = decodeJobProfile(task.request);

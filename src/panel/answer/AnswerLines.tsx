@@ -42,7 +42,7 @@ export function AnswerLines({ waiting, slow, burn, failedTracesHref, exemplars, 
     <div className={styles.lines} data-testid={testIds.answerLines}>
       {burn !== null && (
         <div className={styles.line}>
-          <Icon name="exclamation-circle" size="sm" />
+          <Icon name="exclamation-circle" size="sm" className={styles.icon} />
           <div className={styles.text}>
             <strong>{`${formatSharePrecise(burn.errorShare)} of requests fail`}</strong>
             {`, ${formatSharePrecise(burn.allowed)} are allowed. Profiles don't explain errors.`}
@@ -56,7 +56,7 @@ export function AnswerLines({ waiting, slow, burn, failedTracesHref, exemplars, 
       )}
       {text !== null && (
         <div className={styles.line} role="status" data-testid={testIds.waiting}>
-          <Icon name={waits ? 'clock-nine' : 'info-circle'} size="sm" />
+          <Icon name={waits ? 'clock-nine' : 'info-circle'} size="sm" className={styles.icon} />
           <div className={styles.text}>
             <Segments segments={text} />
             {state.kind === 'reading' && (
@@ -121,10 +121,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     columnGap: theme.spacing(1),
     padding: '2px 0',
     fontVariantNumeric: 'tabular-nums',
-    // Grafana's icon may be wrapped in a block of its own.
-    '& > :first-of-type': { flex: 'none', marginTop: 3, color: theme.colors.text.secondary },
-    '& button, & a': { verticalAlign: 'top', height: 20, padding: theme.spacing(0, 0.75), marginLeft: 4 },
+    '& button, & a': { verticalAlign: 'top', height: 24, margin: '-2px 0', padding: theme.spacing(0, 0.75) },
     '& strong': { fontWeight: theme.typography.fontWeightMedium },
   }),
+  icon: css({ flex: 'none', marginTop: 3, color: theme.colors.text.secondary }),
   text: css({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
 });

@@ -11,6 +11,9 @@ import { AnswerLines } from './AnswerLines';
 import { traceSearchHref } from './exploreLink';
 import { useWaiting } from './useWaiting';
 
+/** CSS pixels of one line with its margin. */
+const LINE_HEIGHT = 30;
+
 interface Props {
   readonly data: PanelData;
   readonly panelId: number;
@@ -42,6 +45,10 @@ export function AnswerZone(props: Props) {
     const window = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
     return uid === null ? null : traceSearchHref(uid, failedTracesQuery(serviceOfSelector(selector)), window);
   }, [burn, data, profileTarget, replaceVariables]);
+  // What the metrics say is read after the table is drawn; the line that they will fill is kept free.
+  if (!isDrawn && isOn && (data.annotations ?? []).length > 0) {
+    return <div style={{ flex: 'none', height: LINE_HEIGHT }} />;
+  }
   return (
     <AnswerLines
       waiting={waiting}

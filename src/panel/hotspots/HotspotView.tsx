@@ -8,6 +8,7 @@ import { cautionTexts, layerText, profileAnswerText } from '../../analysis/wordi
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import { sortByChange, type TableChanges } from '../change/tableChanges';
 import { RowHeading } from '../detail/RowHeading';
 import { WhyAndWays } from '../detail/WhyAndWays';
 import { FindingActions } from '../finding/FindingActions';
@@ -38,6 +39,8 @@ interface Props {
   readonly zones: ReadonlySet<ZoneName>;
   /** the panel is tall enough for the ways to fix */
   readonly showWays: boolean;
+  /** changes since a baseline; null without one */
+  readonly changes?: TableChanges | null;
   readonly url: UrlState;
   readonly tools: FindingTools;
   /** a link that shows what is shown now, times included */
@@ -50,18 +53,35 @@ interface Props {
 const RowMenu = lazy(async () => ({ default: (await import('../finding/RowMenu')).RowMenu }));
 
 export function HotspotView(props: Props) {
-  const { analysis: unmarked, request, width, mode, zones, showWays, url, tools, linkTo, evidence } = props;
+  const {
+    analysis: unmarked,
+    request,
+    width,
+    mode,
+    zones,
+    showWays,
+    changes = null,
+    url,
+    tools,
+    linkTo,
+    evidence,
+  } = props;
   const styles = useStyles2(getStyles);
   const marks = useMarksHere();
   useEffect(() => marks?.load(), [marks]);
   const list = marks?.marks;
-  const { analysis } = useMemo(
+  const { analysis: ranked } = useMemo(
     () => applyMarks(unmarked, list ?? [], tools.service, tools.isInherent),
     [unmarked, list, tools]
   );
   const [menu, setMenu] = useState<{ readonly row: Row; readonly x: number; readonly y: number } | null>(null);
   const [focus, setFocus] = useState({ table: 0, ribbon: 0 });
   const [note, setNote] = useState('');
+  const byChange = url.byChange && changes !== null;
+  const analysis = useMemo(
+    () => (byChange ? { ...ranked, rows: sortByChange(ranked.rows, changes) } : ranked),
+    [byChange, ranked, changes]
+  );
   const rows = request ? request.rows.map(({ row }) => row) : analysis.rows;
   const selected = rows.find((row) => row.id === url.row) ?? rows[0] ?? null;
   const { update } = url;
@@ -137,6 +157,8 @@ export function HotspotView(props: Props) {
             width={width}
             analysis={analysis}
             raw={url.raw}
+            changes={changes}
+            byChange={byChange}
             footerNote={marks && <MarksNote marks={marks} service={tools.service} />}
             onRawChange={onRawChange}
             onMenu={onMenu}

@@ -4,6 +4,7 @@ import type { DataQuery } from '@grafana/schema';
 import { buildExemplars, type ExemplarColumns } from '../../correlate/exemplars';
 import { recogniseRed, type DescribedSeries } from '../../correlate/recogniseRed';
 import { buildRedModel, type RedModel, type RedPart, type RedRefIds } from '../../correlate/red';
+import { rateLookback } from './rateLookback';
 
 export interface RedOptions {
   readonly refIds: RedRefIds;
@@ -66,6 +67,7 @@ function describeSeries(frame: DataFrame, targets: readonly DataQuery[], refIds:
   }
   const isDuration = [refIds.p50, refIds.p95, refIds.p99].includes(refId);
   const expr = frame.meta?.executedQueryString ?? queryText(targets.find((target) => target.refId === refId));
+  const lookbackMs = rateLookback(frame);
   return frame.fields
     .filter((field) => field.type === FieldType.number)
     .map((field) => {
@@ -77,7 +79,7 @@ function describeSeries(frame: DataFrame, targets: readonly DataQuery[], refIds:
       const name = [frame.name, displayName, displayNameFromDS, field.name === 'Value' ? '' : field.name]
         .filter((text) => text)
         .join(' ');
-      return { refId, labels: field.labels ?? {}, timesMs: time.values, values, unit, name, expr };
+      return { refId, labels: field.labels ?? {}, timesMs: time.values, values, unit, name, expr, lookbackMs };
     });
 }
 

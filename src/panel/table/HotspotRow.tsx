@@ -7,6 +7,8 @@ import { signalText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { SignalGlyph } from '../../shared/ui/chips/SignalGlyph';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
+import { ChangeCell } from '../change/ChangeCell';
+import type { TableChanges } from '../change/tableChanges';
 import { testIds } from '../testIds';
 import { CallersCell, EditCell, SamplesCell, SelfCell, WorthCell } from './cells';
 import type { Column, ColumnId } from './columns';
@@ -28,6 +30,8 @@ export interface RowView {
   /** room for places, for two columns in the expanded row */
   readonly roomy: boolean;
   readonly styles: TableStyles;
+  /** null without a column of changes */
+  readonly changes: TableChanges | null;
 }
 
 interface Props {
@@ -185,6 +189,8 @@ function Cell({
           axisWidth={view.worthWidth}
         />
       );
+    case 'change':
+      return view.changes && <ChangeCell id={row.id} changes={view.changes} roomy={view.roomy} />;
     case 'samples':
       return <SamplesCell samples={row.samples} needed={analysis.thresholds.minSamplesRow} />;
   }

@@ -12,6 +12,7 @@ import { worthHeader, worthTip } from '../../analysis/wording';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
+import type { TableChanges } from '../change/tableChanges';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
 import { columnsThatFit, headers, type Column } from './columns';
@@ -37,6 +38,10 @@ interface Props {
   readonly width: number;
   readonly selectedId: string | null;
   readonly raw: boolean;
+  /** changes since a baseline; null without one */
+  readonly changes: TableChanges | null;
+  /** rows stand in order of their change */
+  readonly byChange: boolean;
   /** raised when the focus should come back to the selected row */
   readonly focusRequest: number;
   onRawChange(raw: boolean): void;
@@ -56,6 +61,8 @@ export function HotspotTable({
   width,
   selectedId,
   raw,
+  changes,
+  byChange,
   focusRequest,
   onRawChange,
   onSelect,
@@ -71,7 +78,10 @@ export function HotspotTable({
   const body = useRef<HTMLTableSectionElement>(null);
 
   const rows = rowsShown(analysis.rows, showAll, selectedId);
-  const { columns, worthWidth, callersBar } = useMemo(() => columnsThatFit(mode, width), [mode, width]);
+  const { columns, worthWidth, callersBar } = useMemo(
+    () => columnsThatFit(mode, width, changes !== null),
+    [mode, width, changes]
+  );
   const view = useMemo<RowView>(() => {
     const roomy = mode === 'wide' || mode === 'full';
     const selfs = analysis.rows.map((row) => selfAndCum(row, analysis, raw).self.share);
@@ -86,8 +96,9 @@ export function HotspotTable({
       callersBar,
       roomy,
       styles,
+      changes,
     };
-  }, [analysis, columns, worthWidth, callersBar, raw, mode, styles]);
+  }, [analysis, columns, worthWidth, callersBar, raw, mode, styles, changes]);
 
   const tabStopId = [cursorId, selectedId].find((id) => rows.some((row) => row.id === id)) ?? rows[0]?.id ?? null;
 
@@ -180,6 +191,7 @@ export function HotspotTable({
                 kind={analysis.profile.kind}
                 narrowWorth={worthWidth === 0}
                 raw={raw}
+                byChange={byChange}
                 onRawChange={onRawChange}
               />
             ))}
@@ -213,14 +225,16 @@ interface HeaderProps {
   /** Worth has no room for its note */
   readonly narrowWorth: boolean;
   readonly raw: boolean;
+  readonly byChange: boolean;
   onRawChange(raw: boolean): void;
 }
 
-function HeaderCell({ column: { id, align }, kind, narrowWorth: isNarrow, raw, onRawChange }: HeaderProps) {
+function HeaderCell({ column: { id, align }, kind, narrowWorth: isNarrow, raw, byChange, onRawChange }: HeaderProps) {
   const styles = useStyles2(getTableStyles);
   const { title } = headers[id];
   const tip = id === 'worth' ? worthTip(kind) : headers[id].tip;
   const narrowWorth = id === 'worth' && isNarrow;
+  const isSorted = id === (byChange ? 'change' : 'worth');
   const isRaw = raw && (id === 'self' || id === 'cum');
   const label = (
     <TipAnchor className={cx(isRaw && styles.sortMark)}>
@@ -231,12 +245,12 @@ function HeaderCell({ column: { id, align }, kind, narrowWorth: isNarrow, raw, o
     <th
       className={cx(styles.head, align === 'right' && styles.headRight)}
       scope="col"
-      aria-sort={id === 'worth' ? 'descending' : undefined}
+      aria-sort={isSorted ? 'descending' : undefined}
     >
       <span className={styles.headContent}>
         {tip ? <Tip content={tip}>{label}</Tip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
-        {id === 'worth' && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
+        {isSorted && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
         {id === 'worth' && !narrowWorth && <span className={styles.headNote}>{worthHeader(kind)}</span>}
       </span>
     </th>

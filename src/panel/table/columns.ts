@@ -1,7 +1,8 @@
 /** Columns of the table: which at which width, how wide, and what their headers say. */
 import type { WidthMode } from '../shell/panelSize';
 
-export type ColumnId = 'function' | 'self' | 'cum' | 'callers' | 'signal' | 'layer' | 'edit' | 'worth' | 'samples';
+export type ColumnId =
+  'function' | 'self' | 'cum' | 'callers' | 'signal' | 'layer' | 'edit' | 'worth' | 'change' | 'samples';
 
 export interface Column {
   readonly id: ColumnId;
@@ -72,9 +73,30 @@ export interface Fit {
   readonly callersBar: boolean;
 }
 
-/** @param width CSS pixels of the panel's content */
-export function columnsThatFit(mode: WidthMode, width: number): Fit {
-  const columns = columnsFor[mode];
+/** What gives way to the change since a baseline: what stands in the expanded row or in the ribbon as well. */
+const GIVES_WAY: Record<WidthMode, readonly ColumnId[]> = {
+  wide: ['cum'],
+  full: ['cum'],
+  mid: ['callers'],
+  small: ['edit'],
+  min: ['self'],
+};
+const CHANGE_WIDTH: Record<WidthMode, number> = { wide: 168, full: 164, mid: 92, small: 92, min: 92 };
+
+/** The column stands before n, in the narrowest panels in the place of what it replaces. */
+function withChange(columns: readonly Column[], mode: WidthMode): readonly Column[] {
+  const kept = columns.filter(({ id }) => !GIVES_WAY[mode].includes(id));
+  const at = kept.findIndex(({ id }) => id === (mode === 'min' ? 'layer' : 'samples'));
+  const own = column('change', CHANGE_WIDTH[mode], 'right');
+  return at < 0 ? [...kept, own] : [...kept.slice(0, at), own, ...kept.slice(at)];
+}
+
+/**
+ * @param width CSS pixels of the panel's content
+ * @param compared with a column of changes
+ */
+export function columnsThatFit(mode: WidthMode, width: number, compared = false): Fit {
+  const columns = compared ? withChange(columnsFor[mode], mode) : columnsFor[mode];
   if (mode !== 'full') {
     return { columns, worthWidth: mode === 'wide' ? 88 : 0, callersBar: mode === 'wide' };
   }
@@ -82,7 +104,9 @@ export function columnsThatFit(mode: WidthMode, width: number): Fit {
   const taken = (each: readonly Column[]) => each.reduce((sum, { width: own }) => sum + (own ?? EDIT_WIDTH), 0);
   const found = squeezed.findIndex((each) => taken(each) <= width);
   const at = found < 0 ? squeezed.length - 1 : found;
-  return { columns: squeezed[at], worthWidth: at < 1 ? 40 : 0, callersBar: at < 2 };
+  // With a column more the tightest may still be too wide: then callers are in the expanded row alone.
+  const fitting = squeezed[at].filter(({ id }) => !compared || found >= 0 || id !== 'callers');
+  return { columns: fitting, worthWidth: at < 1 ? 40 : 0, callersBar: at < 2 };
 }
 
 /** Word in the header and the definition in its tooltip. */
@@ -95,5 +119,6 @@ export const headers: Record<ColumnId, { readonly title: string; readonly tip: s
   layer: { title: 'Fix layer', tip: null },
   edit: { title: 'Edit here', tip: null },
   worth: { title: 'Worth', tip: null },
+  change: { title: 'Change', tip: 'Cost per unit of load since the baseline, with its 95 % interval.' },
   samples: { title: 'n', tip: 'Samples behind this row.' },
 };

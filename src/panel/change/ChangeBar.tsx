@@ -1,0 +1,107 @@
+/** What the table is of (which version), and what changed in it since the baseline. One line each, above the table. */
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
+import type { ProfileKind } from '../../analysis/model';
+import { Segments } from '../../shared/ui/names/Segments';
+import { testIds } from '../testIds';
+import { changesText, versionText } from './changeText';
+import type { Changes } from './useChanges';
+import { TOGETHER, type VersionAlone } from './useVersionAlone';
+
+interface Props {
+  readonly version: VersionAlone;
+  readonly changes: Changes;
+  readonly kind: ProfileKind;
+  readonly timeZone: TimeZone;
+  readonly byChange: boolean;
+  onVersion(version: string | null): void;
+  onSort(byChange: boolean): void;
+}
+
+/** Versions offered as buttons. */
+const MOST_OFFERED = 4;
+
+export function ChangeBar({ version, changes, kind, timeZone, byChange, onVersion, onSort }: Props) {
+  const styles = useStyles2(getStyles);
+  const ofVersion = versionText(version);
+  const ofChanges = changesText(changes.state, { kind, timeZone });
+  if (ofVersion === null && ofChanges === null) {
+    return null;
+  }
+  return (
+    <div className={styles.lines} data-testid={testIds.changeBar}>
+      {ofVersion !== null && (
+        <div className={styles.line}>
+          <Icon name="code-branch" size="sm" className={styles.icon} />
+          <div className={styles.text}>
+            <Segments segments={ofVersion} />
+            <OtherVersions version={version} onVersion={onVersion} />
+          </div>
+        </div>
+      )}
+      {ofChanges !== null && (
+        <div className={styles.line} role="status">
+          <Icon name="history" size="sm" className={styles.icon} />
+          <div className={styles.text}>
+            <Segments segments={ofChanges} />
+            {changes.state.kind === 'ready' && (
+              <Button
+                size="sm"
+                variant="secondary"
+                fill="text"
+                icon={byChange ? 'check' : 'sort-amount-down'}
+                aria-pressed={byChange}
+                onClick={() => onSort(!byChange)}
+              >
+                Sort by change
+              </Button>
+            )}
+            {(changes.state.kind === 'failed' || changes.state.kind === 'no-baseline') && (
+              <Button size="sm" variant="secondary" fill="text" onClick={changes.retry}>
+                Try again
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function OtherVersions({ version: { versions, state }, onVersion }: Pick<Props, 'version' | 'onVersion'>) {
+  const shown = state.kind === 'alone' ? state.version : null;
+  return (
+    <>
+      {versions
+        .filter(({ version }) => version !== shown)
+        .slice(0, MOST_OFFERED)
+        .map(({ version }) => (
+          <Button key={version} size="sm" variant="secondary" fill="text" onClick={() => onVersion(version)}>
+            {version}
+          </Button>
+        ))}
+      {state.kind !== 'together' && state.kind !== 'unlabelled' && (
+        <Button size="sm" variant="secondary" fill="text" onClick={() => onVersion(TOGETHER)}>
+          All together
+        </Button>
+      )}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  lines: css({ flex: 'none', marginBottom: 6, fontSize: 13, lineHeight: '20px' }),
+  line: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    columnGap: theme.spacing(1),
+    padding: '2px 0',
+    fontVariantNumeric: 'tabular-nums',
+    '& button': { verticalAlign: 'top', height: 24, margin: '-2px 0', padding: theme.spacing(0, 0.75) },
+    '& strong': { fontWeight: theme.typography.fontWeightMedium },
+  }),
+  icon: css({ flex: 'none', marginTop: 3, color: theme.colors.text.secondary }),
+  text: css({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
+});

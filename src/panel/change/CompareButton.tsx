@@ -1,0 +1,87 @@
+/** Compare: which earlier time the rows are compared with. Choices that the window does not offer say why. */
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import type { Comparison } from '../../correlate/baseline';
+import { focusRing } from '../../shared/ui/theme/ink';
+import { PopupButton } from '../scope/PopupButton';
+import { popupRow } from '../shell/popupRow';
+import { testIds } from '../testIds';
+import { baselineText } from './changeText';
+import type { ChangesState } from './useChanges';
+
+interface Props {
+  readonly state: ChangesState;
+  /** what the window offers as "before" */
+  readonly split: Comparison | null;
+  readonly wanted: string | null;
+  readonly timeZone: TimeZone;
+  /** room for a word */
+  readonly roomy: boolean;
+  onChoose(base: string | null): void;
+}
+
+export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose }: Props) {
+  const styles = useStyles2(getStyles);
+  const current = wanted ?? (state.kind === 'ready' ? state.comparison.id : state.kind === 'off' ? 'off' : null);
+  const choices = [
+    ...(split === null ? [] : [{ value: 'before', text: upperFirst(baselineText(split, timeZone)) }]),
+    { value: 'day', text: 'The same window yesterday' },
+    { value: 'week', text: 'The same window last week' },
+    { value: 'off', text: 'No comparison' },
+  ];
+  return (
+    <PopupButton
+      label={
+        <>
+          <Icon name="exchange-alt" size="sm" /> {roomy && 'Compare'}
+        </>
+      }
+      buttonName={roomy ? undefined : 'Compare'}
+      popupName="Compare with"
+      buttonClassName={styles.button}
+      testId={testIds.compare}
+      align="end"
+      maxWidth={320}
+    >
+      <div className={styles.head}>Compare each row, per unit of load, with</div>
+      {split === null && <div className={styles.none}>No deploy and no breach starts in this window.</div>}
+      {choices.map(({ value, text }) => (
+        <button
+          key={value}
+          type="button"
+          className={cx(styles.row, value === current && styles.current)}
+          aria-current={value === current}
+          onClick={() => onChoose(value)}
+        >
+          {text}
+        </button>
+      ))}
+    </PopupButton>
+  );
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  button: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 4,
+    height: theme.spacing(theme.components.height.sm),
+    padding: theme.spacing(0, 1),
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.default,
+    background: 'none',
+    color: theme.colors.text.primary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'nowrap',
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': focusRing(theme, 2),
+  }),
+  head: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
+  none: css({ marginBottom: theme.spacing(0.5) }),
+  row: css({ display: 'block', ...popupRow(theme) }),
+  current: css({ background: theme.colors.action.selected }),
+});

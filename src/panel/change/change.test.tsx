@@ -1,0 +1,354 @@
+import React, { useState } from 'react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { of, throwError } from 'rxjs';
+import {
+  createDataFrame,
+  dateTime,
+  FieldType,
+  LoadingState,
+  type DataFrame,
+  type DataQueryRequest,
+  type PanelData,
+} from '@grafana/data';
+import { analyze } from '../../analysis';
+import { buildRedModel } from '../../correlate/red';
+import { decodeNestedSet, encodeNestedSet } from '../../profiles/nestedSet';
+import { treeFromText } from '../../profiles/testing/treeFromText';
+import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
+import { defaultRefIds } from '../options';
+import { noUrlValues, type UrlValues } from '../state/useUrlState';
+import { testIds } from '../testIds';
+import { ChangeBar } from './ChangeBar';
+import { CompareButton } from './CompareButton';
+import { loadsOf } from './loads';
+import { sortByChange } from './tableChanges';
+import { useChangeZone } from './useChangeZone';
+import { withMatcher } from './withMatcher';
+
+jest.mock('../analysis/createAnalysisWorker', () => ({
+  createAnalysisWorker: () => {
+    throw new Error('no workers here');
+  },
+}));
+
+interface Asked {
+  readonly selector: string;
+  readonly fromMs: number;
+}
+const asked: Asked[] = [];
+let answer: (asked: Asked) => DataFrame | null | Error = () => null;
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getDataSourceSrv: () => ({
+    get: async ({ uid }: { uid: string }) => ({
+      name: uid,
+      query: (request: DataQueryRequest) => {
+        const fromMs = request.range.from.valueOf();
+        if (uid === 'prom') {
+          return of({ data: [rateFrame(fromMs, request.range.to.valueOf())], state: LoadingState.Done });
+        }
+        const [target] = request.targets as unknown as Array<{ labelSelector: string }>;
+        const found = { selector: target.labelSelector, fromMs };
+        asked.push(found);
+        const frame = answer(found);
+        return frame instanceof Error
+          ? throwError(() => ({ status: 500, message: frame.message }))
+          : of({ data: frame === null ? [] : [frame], state: LoadingState.Done });
+      },
+    }),
+  }),
+}));
+
+const START = 1_795_385_000_000;
+const MIN = 60_000;
+const window_ = { fromMs: START, toMs: START + 20 * MIN };
+const times = Array.from({ length: 81 }, (_, at) => START + at * 15_000);
+
+function rateFrame(fromMs: number, toMs: number): DataFrame {
+  const points = Array.from({ length: 81 }, (_, at) => fromMs + (at * (toMs - fromMs)) / 80);
+  return createDataFrame({
+    refId: 'rate',
+    fields: [
+      { name: 'Time', type: FieldType.time, values: points },
+      { name: 'Value', type: FieldType.number, values: points.map(() => 2.5) },
+    ],
+  });
+}
+
+/** `rules` and `other` samples of 10 ms below one handler. */
+function profile(rules: number, other: number): DataFrame {
+  const tree = treeFromText(`
+    ${`net/http.serve×${rules}`.padEnd(30)}  net/http.serve×${other}
+    example.com/shop.Quote          example.com/shop.List
+    example.com/shop.ApplyRules     example.com/shop.sort
+    regexp.compile
+  `);
+  const { level, value, self, labelIndex, labelText } = encodeNestedSet(tree);
+  const number = (name: string, values: ArrayLike<number>, scale = 1) => ({
+    name,
+    type: FieldType.number,
+    values: Array.from(values, (each) => each * scale),
+    config: { unit: 'ns' },
+  });
+  return createDataFrame({
+    name: 'response',
+    refId: 'profile',
+    fields: [
+      number('level', level),
+      number('value', value, 1e7),
+      number('self', self, 1e7),
+      { name: 'label', type: FieldType.string, values: Array.from(labelIndex, (at) => labelText[at]) },
+    ],
+  });
+}
+
+const profileTarget = {
+  refId: 'profile',
+  datasource: { uid: 'pyro' },
+  profileTypeId: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
+  labelSelector: '{service_name="checkout"}',
+};
+const rateTarget = { refId: 'rate', datasource: { uid: 'prom' }, expr: 'up' };
+const range = { from: dateTime(window_.fromMs), to: dateTime(window_.toMs) };
+const data = {
+  state: LoadingState.Done,
+  series: [],
+  timeRange: { ...range, raw: range },
+  request: { targets: [profileTarget, rateTarget], scopedVars: {}, range: { ...range, raw: range } },
+} as unknown as PanelData;
+
+const steady = times.map(() => 2.5);
+function redOf({ deployed = false, p99 = steady.map(() => 0.2) }: { deployed?: boolean; p99?: number[] } = {}) {
+  const series = (refId: string, values: Array<number | null>, labels = {}) => ({
+    refId,
+    labels,
+    timesMs: times,
+    values,
+    lookbackMs: 0,
+  });
+  return buildRedModel({
+    series: [
+      series('rate', steady),
+      series('p99', p99),
+      series('versions', deployed ? times.map((_, at) => (at < 40 ? 2.5 : null)) : steady, { version: '1.4.0' }),
+      ...(deployed
+        ? [
+            series(
+              'versions',
+              times.map((_, at) => (at < 40 ? null : 2.5)),
+              { version: '1.5.0' }
+            ),
+          ]
+        : []),
+    ],
+    exemplars: [],
+    queried: null,
+    errors: {},
+    refIds: defaultRefIds,
+    sloSeconds: 1,
+    loading: false,
+  });
+}
+
+const whole = profile(401, 1_009);
+const source = describeProfileFrame(whole, profileTarget);
+const column = (name: string) => whole.fields.find((field) => field.name === name)?.values ?? [];
+const analysis = analyze(
+  decodeNestedSet(
+    { level: column('level'), value: column('value'), self: column('self'), label: column('label') },
+    { unit: 'nanoseconds', sampleType: 'cpu', sampleCount: null, quantum: null }
+  )
+);
+const all = { status: 'ready', analysis, message: null, retry: () => undefined } as const;
+const options = {};
+const filters: never[] = [];
+const replaceVariables = (text: string) => text;
+
+function Zone({ red, initial }: { red: ReturnType<typeof redOf>; initial: Partial<UrlValues> }) {
+  const [url, setUrl] = useState<UrlValues>({ ...noUrlValues, ...initial });
+  const update = (patch: Partial<UrlValues>) => setUrl((before) => ({ ...before, ...patch }));
+  const zone = useChangeZone({
+    data,
+    panelId: 1,
+    red,
+    profileTarget,
+    rateRefId: 'rate',
+    all,
+    source,
+    options,
+    filters,
+    url,
+    replaceVariables,
+  });
+  const rows = zone.service.analysis?.rows ?? [];
+  return (
+    <>
+      <CompareButton
+        state={zone.changes.state}
+        split={zone.changes.split}
+        wanted={url.base}
+        timeZone="utc"
+        roomy
+        onChoose={(base) => update({ base })}
+      />
+      <ChangeBar
+        version={zone.version}
+        changes={zone.changes}
+        kind="cpu"
+        timeZone="utc"
+        byChange={url.byChange}
+        onVersion={(version) => update({ version })}
+        onSort={(byChange) => update({ byChange })}
+      />
+      <ol>
+        {(url.byChange ? sortByChange(rows, zone.table) : rows).map((row) => (
+          <li key={row.id}>{`${row.subject.shortName} ${zone.table?.rows?.get(row.id)?.status ?? '-'}`}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function setup(red = redOf(), initial: Partial<UrlValues> = {}) {
+  render(<Zone red={red} initial={initial} />);
+  return {
+    bar: () => screen.findByTestId(testIds.changeBar),
+    rows: () => screen.getAllByRole('listitem').map((item) => item.textContent),
+  };
+}
+const choose = async (name: RegExp) => {
+  await userEvent.click(screen.getByTestId(testIds.compare));
+  await userEvent.click(await screen.findByRole('button', { name }));
+};
+
+beforeEach(() => {
+  asked.length = 0;
+  answer = ({ selector, fromMs }) =>
+    selector.includes('"1.4.0"')
+      ? profile(1_601, 1_009)
+      : selector.includes('"1.5.0"')
+        ? profile(13, 1_009)
+        : fromMs < START
+          ? profile(101, 1_009)
+          : profile(401, 1_009);
+});
+
+describe('several versions in view', () => {
+  it('the newest is read alone, and compared with the one before it', async () => {
+    const { bar, rows } = setup(redOf({ deployed: true }));
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(/Against 1\.4\.0, before the deploy at \d\d:\d\d: CPU per request −/)
+    );
+    expect(await bar()).toHaveTextContent('1.5.0 alone, the newest of 2 versions in view.');
+    expect(await bar()).toHaveTextContent(/Saved since: shop\.\w+ \(−99 %, −61 % of the total\)/);
+    expect(rows()).toEqual(expect.arrayContaining([expect.stringMatching(/^sort same$/)]));
+    expect(asked.map(({ selector }) => selector)).toEqual([
+      '{service_name="checkout",version="1.5.0"}',
+      '{service_name="checkout",version="1.4.0"}',
+    ]);
+  });
+  it('the older can be chosen: there ApplyRules is what can be saved', async () => {
+    answer = ({ selector, fromMs }) =>
+      fromMs < START ? null : selector.includes('"1.5.0"') ? profile(13, 1_009) : profile(1_601, 1_009);
+    const { bar, rows } = setup(redOf({ deployed: true }));
+    await userEvent.click(await screen.findByRole('button', { name: '1.4.0' }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('1.4.0 alone, of 2 versions in view.'));
+    await waitFor(() => expect(rows()[0]).toMatch(/^compile/));
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(
+        'No comparable baseline: yesterday there is no profile; last week there is no profile.'
+      )
+    );
+  });
+  it('all can be read together: then time tells before and after apart', async () => {
+    const { bar } = setup(redOf({ deployed: true }));
+    await userEvent.click(await screen.findByRole('button', { name: 'All together' }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against the time before the deploy'));
+    expect(await bar()).toHaveTextContent('All versions together');
+  });
+  it('one with too few samples is passed over, and named', async () => {
+    answer = ({ selector }) => (selector.includes('"1.5.0"') ? profile(3, 10) : profile(1_601, 1_009));
+    const { bar } = setup(redOf({ deployed: true }));
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent('1.4.0 alone, of 2 versions in view. 1.5.0 has too few samples (13).')
+    );
+  });
+  it('profiles without the label are read together, and it says so', async () => {
+    answer = ({ selector }) => (selector.includes('version') ? null : profile(401, 1_009));
+    const { bar } = setup(redOf({ deployed: true }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('read together: no profile has the label version'));
+  });
+});
+
+describe('a baseline', () => {
+  it('of a quiet window is none, and nothing is asked', () => {
+    setup();
+    expect(screen.queryByTestId(testIds.changeBar)).not.toBeInTheDocument();
+    expect(asked).toEqual([]);
+  });
+  it('of a breach is the time before it', async () => {
+    answer = ({ fromMs }) => (fromMs === START ? profile(53, 503) : profile(401, 503));
+    const { bar, rows } = setup(redOf({ p99: times.map((_, at) => (at < 40 ? 0.2 : 2)) }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against the time before the breach at \d\d:\d\d/));
+    expect(rows()).toEqual(expect.arrayContaining(['compile grew']));
+  });
+  it('can be yesterday, by the same rate query; rows sort by their change in one click', async () => {
+    const { bar, rows } = setup();
+    await choose(/yesterday/);
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent('Against the same window yesterday: CPU per request +')
+    );
+    expect(asked[0].fromMs).toBe(START - 1_440 * MIN);
+    await userEvent.click(screen.getByRole('button', { name: 'Sort by change' }));
+    expect(rows()[0]).toBe('compile grew');
+    expect(screen.getByRole('button', { name: 'Sort by change' })).toHaveAttribute('aria-pressed', 'true');
+  });
+  it('is switched off', async () => {
+    const { bar } = setup(redOf({ deployed: true }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against'));
+    await choose(/No comparison/);
+    expect(await bar()).not.toHaveTextContent('Against');
+  });
+  it('that fails is a sentence with a way on', async () => {
+    answer = () => new Error('Too many queries');
+    const { bar } = setup(redOf(), { base: 'week' });
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent('The baseline could not be read. Too many queries.')
+    );
+    answer = () => profile(401, 1_009);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against the same window last week'));
+  });
+  it('a choice from the address that is none is what the window suggests', () => {
+    setup(redOf(), { base: '<b>' });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('loads', () => {
+  const side = { ...window_, version: null };
+  const comparison = { id: 'day', split: null, atMs: null, before: side, after: side } as const;
+  it('are requests where both sides have them', () =>
+    expect(loadsOf(comparison, { red: redOf(), versions: [], requestsBefore: 700 })).toMatchObject({
+      per: 'request',
+      loads: { before: 700 },
+    }));
+  it('are seconds for both where one has none', () => {
+    const red = { ...redOf(), rate: { kind: 'absent', absence: { kind: 'no-data', refIds: [] } } } as const;
+    expect(loadsOf(comparison, { red, versions: [], requestsBefore: 700 })).toMatchObject({
+      per: 'second',
+      loads: { before: 1_200, after: 1_200 },
+    });
+  });
+});
+
+it.each([
+  ['{service_name="a"}', '{service_name="a",version="1"}'],
+  ['{}', '{version="1"}'],
+  ['', '{version="1"}'],
+  ['{ service_name="a", }', '{service_name="a",version="1"}'],
+])('narrows %s', (selector, expected) => expect(withMatcher(selector, 'version', '1')).toBe(expected));
+it('quotes what it adds', () =>
+  expect(withMatcher('{}', 'service.version', 'a"b\\')).toBe('{service_version="a\\"b\\\\"}'));

@@ -1,0 +1,39 @@
+/** Changes as the table takes them. */
+import type { Row, RowChange } from '../../analysis';
+import type { ChangesState } from './useChanges';
+
+export interface TableChanges {
+  /** id of the row → its change; null while they are read */
+  readonly rows: ReadonlyMap<string, RowChange> | null;
+  readonly unit: string;
+  readonly per: 'request' | 'second';
+}
+
+/** null where the table has no column of changes. */
+export function tableChangesOf(state: ChangesState): TableChanges | null {
+  switch (state.kind) {
+    case 'reading':
+      return { rows: null, unit: '', per: 'request' };
+    case 'ready':
+      return {
+        rows: new Map(state.changes.rows.map((change) => [change.id, change])),
+        unit: state.changes.unit,
+        per: state.per,
+      };
+    default:
+      return null;
+  }
+}
+
+/** Largest growth first, what shrank last; what is not known stays where it is, behind. */
+export function sortByChange(rows: readonly Row[], changes: TableChanges | null): readonly Row[] {
+  const known = changes?.rows;
+  if (!known) {
+    return rows;
+  }
+  const growth = ({ id }: Row) => {
+    const change = known.get(id);
+    return change === undefined ? -Infinity : change.costAfter - change.costBefore;
+  };
+  return [...rows].sort((a, b) => growth(b) - growth(a) || 0);
+}

@@ -1,0 +1,215 @@
+/**
+ * What changed in the rows since the baseline: fetched once for a window, computed again with each answer of the panel.
+ * Nothing is asked where nothing happens in the window, unless the reader chose a baseline.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { LoadingState, type InterpolateFunction, type PanelData } from '@grafana/data';
+import type { Analysis, AnalysisOptions, RowChanges } from '../../analysis';
+import { defaultVerifyLimits } from '../../analysis/verify/limits';
+import { baselinesOf, BASELINES, startOfBreach, type BaselineId, type Comparison } from '../../correlate/baseline';
+import type { RedModel } from '../../correlate/red';
+import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames/profileSource';
+import { askWorker, TaskAborted } from '../analysis/askWorker';
+import { readProfile } from '../analysis/useAnalysis';
+import { hasMoved, type AskedWindow } from '../answer/askedWindow';
+import type { ProfileTarget, SavedTarget } from '../request/profileTarget';
+import { QueryAborted } from '../request/queryOnce';
+import { loadsOf, type KnownLoads } from './loads';
+import { readBaseline, type BaselineRead, type Tried } from './readBaseline';
+import { createSidePorts } from './sidePorts';
+import type { VersionAlone } from './useVersionAlone';
+
+export type ChangesState =
+  /** nothing to compare with was asked for or suggested */
+  | { readonly kind: 'off' }
+  /** asked for, and the window holds nothing that splits it */
+  | { readonly kind: 'no-split' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'no-baseline'; readonly tried: readonly Tried[] }
+  | { readonly kind: 'failed'; readonly message: string }
+  | {
+      readonly kind: 'ready';
+      readonly comparison: Comparison;
+      readonly changes: RowChanges;
+      readonly per: KnownLoads['per'];
+      readonly tried: readonly Tried[];
+    };
+
+export interface ChangesInput {
+  readonly data: PanelData;
+  readonly panelId: number | string;
+  readonly red: RedModel;
+  readonly target: ProfileTarget | null;
+  readonly rateTarget: SavedTarget | null;
+  readonly version: VersionAlone;
+  /** of the profile on screen */
+  readonly source: ProfileSource | null;
+  readonly analysis: Analysis | null;
+  readonly options: AnalysisOptions;
+  /** a baseline, `off`, or null for what the window suggests */
+  readonly wanted: string | null;
+  readonly replaceVariables: InterpolateFunction;
+}
+
+export interface Changes {
+  readonly state: ChangesState;
+  /** what the window offers as "before"; null where nothing splits it */
+  readonly split: Comparison | null;
+  retry(): void;
+}
+
+const readChoice = (wanted: string | null): BaselineId | 'off' | null =>
+  wanted === 'off' ? 'off' : (BASELINES.find((id) => id === wanted) ?? null);
+
+export function useChanges(input: ChangesInput): Changes {
+  const { data, red, target, version, wanted } = input;
+  const [attempt, setAttempt] = useState(0);
+  const choice = readChoice(wanted);
+  const { fromMs, toMs } = useMemo(
+    () => ({ fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() }),
+    [data.timeRange]
+  );
+  const alone = version.state.kind === 'alone' ? version.state.version : null;
+  const isSettled = version.state.kind !== 'reading';
+
+  const { candidates, split } = useMemo(() => {
+    const breachMs =
+      red.duration.kind === 'lines'
+        ? startOfBreach(red.duration.timesMs, red.duration.lines.p99 ?? [], red.sloSeconds)
+        : null;
+    const question = {
+      window: { fromMs, toMs },
+      versions: version.versions,
+      version: alone,
+      deploys: red.deploys,
+      breachMs,
+    };
+    return {
+      candidates: baselinesOf({ ...question, wanted: choice }),
+      split: baselinesOf({ ...question, wanted: 'before' })[0] ?? null,
+    };
+  }, [red, fromMs, toMs, version.versions, alone, choice]);
+
+  const of =
+    target === null || candidates.length === 0
+      ? null
+      : JSON.stringify([
+          target.datasource.uid,
+          target.profileTypeId,
+          target.labelSelector,
+          attempt,
+          candidates.map(({ id, split: by, before, after }) => [id, by, before.version, after.version]),
+        ]);
+  const read = useBaseline({ ...input, of, fromMs, toMs, candidates, isSettled });
+  const report = useReport(input, read?.kind === 'found' ? read : null);
+
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const state = useMemo<ChangesState>(() => {
+    if (of === null || !isSettled) {
+      return of === null && choice === 'before' && isSettled
+        ? { kind: 'no-split' }
+        : { kind: isSettled ? 'off' : 'reading' };
+    }
+    if (read === null) {
+      return { kind: 'reading' };
+    }
+    if (read.kind === 'failed') {
+      return { kind: 'failed', message: read.message };
+    }
+    if (read.kind === 'none') {
+      return { kind: 'no-baseline', tried: read.tried };
+    }
+    return report ?? { kind: 'reading' };
+  }, [of, isSettled, choice, read, report]);
+  return useMemo(() => ({ state, split, retry }), [state, split, retry]);
+}
+
+type Read = BaselineRead | { readonly kind: 'failed'; readonly message: string };
+
+interface BaselineInput extends ChangesInput {
+  readonly of: string | null;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly candidates: readonly Comparison[];
+  /** which version is read is known */
+  readonly isSettled: boolean;
+}
+
+/** The baseline, kept while the window hardly moves; null while it is read, or not asked for. */
+function useBaseline(input: BaselineInput): Read | null {
+  const { data, of, fromMs, toMs, isSettled } = input;
+  const [result, setResult] = useState<{ readonly asked: AskedWindow; readonly read: Read } | null>(null);
+  const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
+  const isIdle = asked === null || !isSettled || data.state === LoadingState.Loading;
+  const needsAnswer = !isIdle && (result === null || hasMoved(result.asked, asked));
+  const latest = useRef({ input, asked });
+  useEffect(() => {
+    latest.current = { input, asked };
+  });
+  const abort = useRef<AbortController | null>(null);
+  useEffect(() => () => abort.current?.abort(), [of]);
+  useEffect(() => {
+    const { asked, input: now } = latest.current;
+    if (!needsAnswer || asked === null || now.target === null) {
+      return;
+    }
+    abort.current?.abort();
+    const own = new AbortController();
+    abort.current = own;
+    const settle = (read: Read) => !own.signal.aborted && setResult({ asked, read });
+    const ports = createSidePorts({ ...now, target: now.target }, own.signal);
+    readBaseline(now.candidates, now.red.versionLabel, ports).then(settle, (error: unknown) => {
+      if (!(error instanceof QueryAborted)) {
+        settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  }, [needsAnswer, of]);
+  return result !== null && asked !== null && result.asked.of === of ? result.read : null;
+}
+
+type Found = Extract<BaselineRead, { readonly kind: 'found' }>;
+type Reported = Extract<ChangesState, { readonly kind: 'ready' | 'failed' }>;
+
+/** The changes of the rows on screen; those of the answer before stay while the next are computed. */
+function useReport(input: ChangesInput, found: Found | null): Reported | null {
+  const { source, analysis, options } = input;
+  const [result, setResult] = useState<{ readonly found: Found; readonly state: Reported } | null>(null);
+  const latest = useRef(input);
+  useEffect(() => {
+    latest.current = input;
+  });
+  useEffect(() => {
+    const { red, version } = latest.current;
+    if (found === null || source === null || analysis === null) {
+      return;
+    }
+    const abort = new AbortController();
+    const settle = (state: Reported) => !abort.signal.aborted && setResult({ found, state });
+    const { comparison, before, after, requestsBefore, tried } = found;
+    const { loads, per, edges } = loadsOf(comparison, { red, versions: version.versions, requestsBefore });
+    const { profileTypeId } = source;
+    const target = { profileTypeId };
+    const compute = async () =>
+      askWorker(
+        {
+          kind: 'changes',
+          before: readProfile(describeProfileFrame(before, target)).profile,
+          after: readProfile(after === null ? source : describeProfileFrame(after, target)).profile,
+          loads,
+          rows: analysis.rows.map(({ id, subject, subjectKind }) => ({ id, subject, subjectKind })),
+          options: { ...options, profileTypeId, limits: { drift: Math.hypot(defaultVerifyLimits.drift, edges) } },
+        },
+        abort.signal
+      );
+    compute().then(
+      (changes) => settle({ kind: 'ready', comparison, changes, per, tried }),
+      (error: unknown) => {
+        if (!(error instanceof TaskAborted)) {
+          settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+        }
+      }
+    );
+    return () => abort.abort();
+  }, [found, source, analysis, options]);
+  return result !== null && result.found === found ? result.state : null;
+}
