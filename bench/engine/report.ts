@@ -1,5 +1,6 @@
 /** Figures of a run: medians, ratios, the table for people and for the docs. */
 import Table from 'cli-table3';
+import { median } from 'simple-statistics';
 import type { DecodeSpeed } from './decodeSpeed';
 import type { ColdResult, Run, WarmResult } from './protocol';
 
@@ -50,13 +51,8 @@ export interface EngineReport {
   readonly date: string;
 }
 
-const medianOf = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-const wall = (runs: readonly Run[]) => medianOf(runs.map(({ ms }) => ms));
-const processor = (runs: readonly Run[]) => medianOf(runs.map(({ cpuMs }) => cpuMs));
+const wall = (runs: readonly Run[]) => median(runs.map(({ ms }) => ms));
+const processor = (runs: readonly Run[]) => median(runs.map(({ cpuMs }) => cpuMs));
 
 export function reportSize(nodes: number, warm: WarmResult, cold: readonly ColdResult[]): SizeReport {
   const { analysis, pass, neighbours, opponent, opponentEnum, sandwiches } = warm.runs;

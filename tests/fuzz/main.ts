@@ -1,23 +1,16 @@
 /** `npm run fuzz -- --count N --seed S`: broken inputs through every decoder and the engine. Exit 1 where one breaks it. */
 import { parseArgs } from 'node:util';
 import { fuzz } from './run';
+import { wholeNumber } from '../wholeNumber';
 
 const USAGE = 'usage: npm run fuzz -- [--count 10000] [--seed 1]';
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new Error(`--${name} needs a whole number from 1 on, found ${JSON.stringify(text)}. ${USAGE}`);
-  }
-  return value;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
   });
-  const count = wholeNumber('count', values.count);
-  const seed = wholeNumber('seed', values.seed);
+  const count = wholeNumber('count', values.count, USAGE);
+  const seed = wholeNumber('seed', values.seed, USAGE);
   const { analysed, refused, failures, slowest, peakMegabytes } = await fuzz({
     count,
     seed,

@@ -5,19 +5,12 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { comparePrograms } from './comparisons';
 import { accuracyTables, answerable, runCases, summarize } from './report';
+import { wholeNumber } from '../wholeNumber';
 
 const USAGE = 'usage: npm run generator -- [--count 2000] [--seed 1] [--each] [--write-docs]';
 const DOC = path.resolve(__dirname, '../../docs/accuracy.md');
 const BEGIN = '<!-- written by `npm run generator` -->';
 const END = '<!-- end of the written part -->';
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new Error(`--${name} needs a whole number from 1 on, found ${JSON.stringify(text)}. ${USAGE}`);
-  }
-  return value;
-}
 
 const share = (part: number, of: number) => (of > 0 ? Math.round((100 * part) / of) : 0);
 
@@ -30,8 +23,8 @@ async function main(): Promise<void> {
       'write-docs': { type: 'boolean', default: false },
     },
   });
-  const count = wholeNumber('count', values.count);
-  const seed = wholeNumber('seed', values.seed);
+  const count = wholeNumber('count', values.count, USAGE);
+  const seed = wholeNumber('seed', values.seed, USAGE);
   const scored = runCases(count, seed, (done) => {
     if (done % 200 === 0) {
       process.stderr.write(`${done} of ${count}\n`);
