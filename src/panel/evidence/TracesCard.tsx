@@ -107,7 +107,7 @@ function Traces({
                     <button
                       type="button"
                       className={styles.link}
-                      aria-label={`Open the request of ${time}, ${duration}`}
+                      aria-label={`${time} ${route}, ${duration}. Open its profile`}
                       onClick={() => context.onPickExemplar(exemplar)}
                     >
                       {time} {route}
@@ -128,7 +128,7 @@ function Traces({
                         href={traceHref(traceUid, exemplar.traceId, windowIn(context))}
                         target="_blank"
                         rel="noreferrer"
-                        aria-label={`Trace of the request of ${time} in Explore`}
+                        aria-label={`${exemplar.traceId.slice(0, 8)}, trace in Explore`}
                       >
                         {exemplar.traceId.slice(0, 8)}
                       </a>
