@@ -12,6 +12,7 @@ import { hostTests } from './cases/host';
 import { keyboardTests } from './cases/keyboard';
 import { outageTests } from './cases/outages';
 import { requestTests } from './cases/request';
+import { searchTests } from './cases/search';
 import { sizeTests } from './cases/sizes';
 import { startDemo } from './demo';
 import { runTests } from './runner';
@@ -21,6 +22,7 @@ const allTests = [
   ...answerTests,
   ...keyboardTests,
   ...requestTests,
+  ...searchTests,
   ...brushTests,
   ...evidenceTests,
   ...sizeTests,

@@ -20,6 +20,9 @@ export interface RowMenuProps {
   onClose(): void;
 }
 
+/** Grafana's menu turns to the left where the right has no room; in a narrow window it would leave it there. */
+const NARROW_WINDOW = 720;
+
 export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClose }: RowMenuProps) {
   const { subject } = row;
   // A row without a site is about its subject.
@@ -29,7 +32,7 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
     marks?.set({ kind, service: tools.service, key: subject.key, name: subject.shortName });
   return (
     <ContextMenu
-      x={x}
+      x={window.innerWidth < NARROW_WINDOW ? 8 : x}
       y={y}
       onClose={onClose}
       renderMenuItems={() => (
@@ -60,7 +63,9 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
           {flameGraph && (
             <Menu.Item
               label="Flame graph"
-              description={flameGraph.isFocused ? 'Its callers and callees, in Explore' : 'Of the whole profile, in Explore'}
+              description={
+                flameGraph.isFocused ? 'Its callers and callees, in Explore' : 'Of the whole profile, in Explore'
+              }
               icon="external-link-alt"
               url={flameGraph.href}
               target="_blank"
@@ -72,10 +77,15 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
           {marks && (
             <>
               <Menu.Divider />
-              <Menu.Item label="Mute" description="No row of it, for you alone" icon="bell-slash" onClick={() => mark('muted')} />
+              <Menu.Item
+                label="Mute"
+                description="No row of it, for you alone"
+                icon="bell-slash"
+                onClick={() => mark('muted')}
+              />
               <Menu.Item
                 label="Mark as inherent"
-                description="What the service is for: last, without action; for you alone"
+                description="Last, without an action, for you alone"
                 icon="minus-circle"
                 onClick={() => mark('inherent')}
               />
@@ -87,11 +97,7 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
   );
 }
 
-function PlaceItem({
-  func,
-  tools,
-  onCopy,
-}: Pick<RowMenuProps, 'tools' | 'onCopy'> & { readonly func: FunctionRef }) {
+function PlaceItem({ func, tools, onCopy }: Pick<RowMenuProps, 'tools' | 'onCopy'> & { readonly func: FunctionRef }) {
   const place = wholePlace(func);
   const href = tools.sourceOf(func);
   if (href !== null) {

@@ -13,6 +13,9 @@ import { findingToolsOf, noFilters } from '../testing/findingTools';
 import { testIds } from '../testIds';
 import type { FindingTools } from './findingTools';
 
+/** A busy machine is no failure. */
+const wait = { timeout: 20_000 };
+
 const storage = { getItem: jest.fn(), setItem: jest.fn() };
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -52,7 +55,7 @@ function setup(change: Partial<FindingTools> = {}) {
   const openMenu = async (at: number) => {
     screen.getAllByTestId(testIds.row)[at].focus();
     await user.keyboard('m');
-    return screen.findByRole('menu');
+    return screen.findByRole('menu', {}, wait);
   };
   const choose = async (at: number, name: RegExp) =>
     user.click(within(await openMenu(at)).getByRole('menuitem', { name }));
@@ -73,8 +76,8 @@ describe('row menu', () => {
     const { user, openMenu } = setup();
     await openMenu(1);
     await user.keyboard('{Escape}');
-    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
-    await waitFor(() => expect(screen.getAllByTestId(testIds.row)[1]).toHaveFocus());
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull(), wait);
+    await waitFor(() => expect(screen.getAllByTestId(testIds.row)[1]).toHaveFocus(), wait);
   });
 
   it('hides the stacks through a function', async () => {
@@ -98,7 +101,8 @@ describe('row menu', () => {
 
   it('opens data links of the panel', async () => {
     const { openMenu } = setup({
-      dataLinksOf: () => [{ title: 'Runbook', href: 'https://wiki.example/x', target: '_blank', origin: undefined }] as never,
+      dataLinksOf: () =>
+        [{ title: 'Runbook', href: 'https://wiki.example/x', target: '_blank', origin: undefined }] as never,
     });
     expect(within(await openMenu(0)).getByRole('menuitem', { name: /Runbook/ })).toHaveAttribute(
       'href',
@@ -117,8 +121,8 @@ describe('marks of the viewer', () => {
       { kind: 'muted', service: 'checkout', key: first.subject.key, name: first.subject.shortName },
     ]);
     await user.click(screen.getByTestId(testIds.marks));
-    await user.click(await screen.findByRole('button', { name: /Undo the mark of/ }));
-    await waitFor(() => expect(names()).toEqual(before));
+    await user.click(await screen.findByRole('button', { name: /Undo the mark of/ }, wait));
+    await waitFor(() => expect(names()).toEqual(before), wait);
     expect(storage.setItem.mock.lastCall?.[1]).toBe('[]');
   });
 
@@ -133,7 +137,7 @@ describe('marks of the viewer', () => {
     const mark = { kind: 'muted', service: 'checkout', key: first.subject.key, name: 'x' };
     storage.getItem.mockResolvedValue(JSON.stringify([mark]));
     const { names } = setup();
-    await waitFor(() => expect(names()[0]).not.toContain(first.subject.shortName));
+    await waitFor(() => expect(names()[0]).not.toContain(first.subject.shortName), wait);
   });
 
   it('shows all rows where the storage fails', async () => {

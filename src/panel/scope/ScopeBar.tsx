@@ -67,7 +67,9 @@ export function ScopeBar(props: ScopeBarProps) {
       {scope.kind === 'request' && <RequestChip request={scope} onClose={closeRequest} />}
       <span className={styles.space} />
       {scope.kind === 'service' && samples !== null && (
-        <span className={styles.meta}>{formatSamples(samples)} samples</span>
+        <span className={styles.meta} title={`${formatSamples(samples)} samples`}>
+          {width < 480 ? `n ${formatSamples(samples)}` : `${formatSamples(samples)} samples`}
+        </span>
       )}
       {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && (
         <Hidden share={hiddenOrUnknownShare} />

@@ -2,7 +2,7 @@
  * Search over all functions of the profile, rows of the table or not: what matches, what it is together, and from each hit
  * on to its row, away with its stacks, or only them.
  */
-import React, { useState } from 'react';
+import React, { useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
@@ -27,8 +27,20 @@ export interface SearchZoneProps {
 /** Hits named before "Show all". */
 const NAMED_AT_FIRST = 8;
 
-export function SearchZone({ source, options, stacks, rows, onSelect, onClose }: SearchZoneProps) {
+export function SearchZone({ source, options, stacks: given, rows, onSelect, onClose }: SearchZoneProps) {
   const styles = useStyles2(getStyles);
+  const zone = useRef<HTMLDivElement>(null);
+  // The button that filters may go with what it found; the keyboard's place stays in the zone.
+  const stacks = useMemo<StackFilters>(
+    () => ({
+      ...given,
+      add: (filter) => {
+        given.add(filter);
+        zone.current?.querySelector('input')?.focus();
+      },
+    }),
+    [given]
+  );
   const [text, setText] = useState('');
   const state = useFunctionSearch(text, source, options, stacks.filters);
   const result = resultOf(state);
@@ -39,7 +51,7 @@ export function SearchZone({ source, options, stacks, rows, onSelect, onClose }:
     }
   };
   return (
-    <div role="search" className={styles.zone} data-testid={searchTestIds.zone} onKeyDown={onKeyDown}>
+    <div ref={zone} role="search" className={styles.zone} data-testid={searchTestIds.zone} onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <span className={styles.input}>
           <FilterInput
@@ -56,7 +68,12 @@ export function SearchZone({ source, options, stacks, rows, onSelect, onClose }:
           {statusText(state)}
         </span>
         {result?.kind === 'found' && result.count > 0 && (
-          <FilterButtons name={`all ${formatSamples(result.count)} found`} by="pattern" text={text.trim()} stacks={stacks} />
+          <FilterButtons
+            name={`all ${formatSamples(result.count)} found`}
+            by="pattern"
+            text={text.trim()}
+            stacks={stacks}
+          />
         )}
         <IconButton name="times" size="lg" tooltip="Close search (Esc)" onClick={onClose} />
       </div>
@@ -97,7 +114,13 @@ function Found({ result, rows, stacks, onSelect }: FoundProps) {
   const { functions, packages, count } = result;
   const named = showAll ? functions : functions.slice(0, NAMED_AT_FIRST);
   return (
-    <div className={styles.found} data-testid={searchTestIds.found} tabIndex={0} role="region" aria-label="Found functions">
+    <div
+      className={styles.found}
+      data-testid={searchTestIds.found}
+      tabIndex={0}
+      role="region"
+      aria-label="Found functions"
+    >
       <table className={styles.table}>
         <thead>
           <tr>
@@ -112,9 +135,16 @@ function Found({ result, rows, stacks, onSelect }: FoundProps) {
         </thead>
         <tbody>
           {named.map((found) => (
-            <FunctionLine key={found.func.key} found={found} row={rowOf(found, rows)} stacks={stacks} onSelect={onSelect} />
+            <FunctionLine
+              key={found.func.key}
+              found={found}
+              row={rowOf(found, rows)}
+              stacks={stacks}
+              onSelect={onSelect}
+            />
           ))}
-          {packages.length > 1 && packages.map((found) => <PackageLine key={found.name} found={found} stacks={stacks} />)}
+          {packages.length > 1 &&
+            packages.map((found) => <PackageLine key={found.name} found={found} stacks={stacks} />)}
         </tbody>
       </table>
       <div className={styles.more}>
@@ -123,7 +153,8 @@ function Found({ result, rows, stacks, onSelect }: FoundProps) {
             Show {formatSamples(functions.length - named.length)} more
           </Button>
         ) : (
-          functions.length < count && `The ${functions.length} widest of ${formatSamples(count)}. Narrow the search for others.`
+          functions.length < count &&
+          `The ${functions.length} widest of ${formatSamples(count)}. Narrow the search for others.`
         )}
       </div>
     </div>
@@ -160,7 +191,12 @@ function FunctionLine({
       <td>
         <span className={styles.actions}>
           {row && (
-            <Button size="sm" fill="text" aria-label={`Go to the row of ${func.shortName}`} onClick={() => onSelect(row)}>
+            <Button
+              size="sm"
+              fill="text"
+              aria-label={`Go to the row of ${func.shortName}`}
+              onClick={() => onSelect(row)}
+            >
               Row
             </Button>
           )}
@@ -220,8 +256,12 @@ function FilterButtons({ name, by, text, stacks }: FilterButtonsProps) {
   );
 }
 
+/** Of the zone, not of the window: below, names need the room of self and n. */
+const NARROW = '@container (max-width: 560px)';
+
 const getStyles = (theme: GrafanaTheme2) => ({
   zone: css({
+    containerType: 'inline-size',
     padding: theme.spacing(0.75, 1),
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
@@ -237,7 +277,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.primary,
     overflowWrap: 'anywhere',
   }),
-  found: css({ maxHeight: 300, marginTop: theme.spacing(0.5), overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }),
+  found: css({
+    maxHeight: 300,
+    marginTop: theme.spacing(0.5),
+    overflow: 'auto',
+    '&:focus-visible': { outlineOffset: -2 },
+  }),
   table: css({
     width: '100%',
     tableLayout: 'fixed',
@@ -255,6 +300,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th:nth-of-type(2), & th:nth-of-type(3)': { width: 56 },
     '& th:nth-of-type(4)': { width: 64 },
     '& th:nth-of-type(5)': { width: 164 },
+    [NARROW]: {
+      '& th:nth-of-type(2), & td:nth-of-type(2), & th:nth-of-type(4), & td:nth-of-type(4)': { display: 'none' },
+      '& th:nth-of-type(5)': { width: 150 },
+    },
   }),
   name: css({ overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' }),
   package: css({ unicodeBidi: 'isolate' }),
