@@ -125,6 +125,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& strong': { fontWeight: theme.typography.fontWeightMedium },
   }),
   icon: css({ flex: 'none', marginTop: 3, color: theme.colors.text.secondary }),
-  icon: css({ flex: 'none', color: theme.colors.text.secondary }),
   text: css({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
 });
