@@ -7,6 +7,7 @@ import { accessibilityTests } from './cases/accessibility';
 import { answerTests } from './cases/answer';
 import { brushTests } from './cases/brush';
 import { evidenceTests } from './cases/evidence';
+import { changeTests } from './cases/change';
 import { fileTests } from './cases/files';
 import { hostTests } from './cases/host';
 import { keyboardTests } from './cases/keyboard';
@@ -23,6 +24,7 @@ const allTests = [
   ...keyboardTests,
   ...requestTests,
   ...searchTests,
+  ...changeTests,
   ...brushTests,
   ...evidenceTests,
   ...sizeTests,
