@@ -76,8 +76,41 @@ describe('recogniseRed', () => {
     ['availability turned round', { unit: 'percentunit', name: 'Availability' }, 'errors', [0.8, 0.6]],
     [
       'versions',
-      { labels: { service_version: '1.4' }, expr: 'sum by (service_version) (rate(x[1m]))' },
+      { labels: { service_version: '1.4' }, expr: 'sum by (service_version) (rate(x_requests_total[1m]))' },
       'versions',
+      [0.2, 0.4],
+    ],
+    [
+      'numbers of series by version',
+      { labels: { version: '1.4' }, expr: 'count by (version) (process_cpu_seconds_total)' },
+      'versions',
+      [0.2, 0.4],
+    ],
+    [
+      'requests of a service whose labels have names of other counters',
+      { expr: 'sum by (cpu) (rate(shop_requests_total{namespace="gc"}[1m]))' },
+      'rate',
+      [0.2, 0.4],
+    ],
+    [
+      'a share of successes by its negated condition',
+      { expr: 'sum(rate(x_total{code!~"5.."}[5m])) / sum(rate(x_total[5m]))' },
+      'errors',
+      [0.8, 0.6],
+    ],
+    [
+      'one less the share of errors, called by its expression',
+      {
+        name: '1 - sum(rate(x_errors_total[5m])) / sum(rate(x_total[5m]))',
+        expr: '1 - sum(rate(x_errors_total[5m])) / sum(rate(x_total[5m]))',
+      },
+      'errors',
+      [0.8, 0.6],
+    ],
+    [
+      'a failure that is a negated condition',
+      { expr: 'sum(rate(x_total{grpc_code!="OK"}[5m])) / sum(rate(x_total[5m]))' },
+      'errors',
       [0.2, 0.4],
     ],
   ] as const)('%s', (_, described, part, values) => {
@@ -94,6 +127,14 @@ describe('recogniseRed', () => {
     ['CPU', { expr: 'rate(process_cpu_seconds_total[1m])' }],
     ['a mean duration', { expr: 'rate(x_seconds_sum[1m]) / rate(x_seconds_count[1m])' }],
     ['an error share beyond 1', { expr: 'sum(rate(e_errors_total[1m])) / sum(rate(x[1m]))', values: [3, 4] }],
+    ['CPU of containers', { expr: 'sum(rate(container_cpu_usage_seconds_total[1m]))' }],
+    ['CPU that is called by its expression', { name: 'rate(node_cpu_total[1m])', expr: 'rate(node_cpu_total[1m])' }],
+    ['garbage collections', { expr: 'rate(go_gc_cycles_total[1m])' }],
+    ['any other counter', { expr: 'rate(jobs_done_total[1m])' }],
+    ['requests that the service sends', { expr: 'rate(http_client_request_duration_seconds_count[1m])' }],
+    ['pauses', { labels: { version: '1.4' }, expr: 'sum by (version) (rate(go_gc_cycles_total[1m]))' }],
+    ['a gauge by version', { labels: { version: '1.4' }, expr: 'sum by (version) (queue_length)' }],
+    ['a rate of requests that did not fail', { expr: 'sum(rate(x_requests_total{code!~"5.."}[1m]))' }],
     ['memory', { unit: 'bytes', name: 'heap' }],
     ['nothing known', {}],
   ] as const)('leaves out %s', (_, described) => expect(read(described).recognised).toEqual({}));

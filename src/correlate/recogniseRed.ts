@@ -6,6 +6,7 @@
  * it looks like; its name is set in the panel's options.
  */
 import { VERSION_LABELS } from '../analysis';
+import { failureSense } from './failureSense';
 import { DURATION_PARTS, type RedPart, type RedRefIds, type SeriesColumns } from './red';
 
 /** One series with all that tells what it is. */
@@ -167,19 +168,18 @@ function quantileOf({ labels, name, expr }: DescribedSeries): number | null {
   return new Set(inExpr).size === 1 ? inExpr[0] : null;
 }
 
-function readVersions({ labels, expr, name }: DescribedSeries): Reading | null {
+/** Requests per second by version, or the number of series by version; other figures of versions say nothing of load. */
+function readVersions(series: DescribedSeries): Reading | null {
+  const { labels, expr, name } = series;
   const label = VERSION_LABELS.find((each) => labels[each] !== undefined);
   // By version alone; a rate by route and version is a rate.
   const others = Object.keys(labels).filter((each) => each !== '__name__' && each !== label);
-  return label === undefined || others.length > 0 || ERROR_WORDS.test(`${name} ${expr}`)
-    ? null
-    : { part: 'versions', score: 2, convert: same };
+  if (label === undefined || others.length > 0 || failureSense(name, expr) !== null) {
+    return null;
+  }
+  return isRequestRate(series) || /^[\s(]*count\b/.test(expr) ? { part: 'versions', score: 2, convert: same } : null;
 }
 
-/** Names of failures, and the conditions that the conventions use for them. */
-const ERROR_WORDS =
-  /\berr(or)?s?\b|_errors?_|fail(ed|ure|ures)?\b|\b5xx\b|5\.\.|5\[0-9\]|STATUS_CODE_ERROR|status\s*=\s*error|error_type\s*!=|grpc_(?:status_)?code\s*!/i;
-const SUCCESS_WORDS = /availab|success|non-?error|\bsli\b/i;
 const SHARES: ReadonlyMap<string, number> = new Map([
   ['percentunit', 1],
   ['percent', 0.01],
@@ -188,14 +188,14 @@ const SHARES: ReadonlyMap<string, number> = new Map([
 function readErrors(series: DescribedSeries): Reading | null {
   const { unit, name, expr } = series;
   const share = SHARES.get(unit);
-  // A success ratio is often written with the failures in it, so its name decides first.
-  const isSuccess = SUCCESS_WORDS.test(name);
-  if (!isSuccess && !ERROR_WORDS.test(`${name} ${expr}`)) {
+  const sense = failureSense(name, expr);
+  if (sense === null) {
     return null;
   }
+  const isSuccess = sense === 'successes';
   const isRatio = share !== undefined || (unit === '' && /\)\s*\/|\bratio\b/i.test(`${expr} ${name}`));
   if (!isRatio) {
-    return isSuccess || !isRateUnit(unit, expr)
+    return isSuccess || !isRateUnit(unit, expr) || isOfSomethingElse(series)
       ? null
       : { part: 'failures', score: 1, convert: times(perSecond(unit)) };
   }
@@ -225,22 +225,45 @@ const RATE_UNITS: ReadonlyMap<string, number> = new Map([
   ['opm', 1 / 60],
   ['cpm', 1 / 60],
 ]);
-const RATE_WORDS = /request|\breq|\brps\b|\bqps\b|throughput|traffic|calls|hits|\brate\b|_count\b/i;
+/** Requests that a service answers, in names of metrics, conditions and legends. */
+const REQUEST_WORDS =
+  /request|\breqs?\b|\brps\b|\bqps\b|throughput|traffic|calls|\bhits\b|\bresponses?_|(?:http|rpc)_server|(?:duration|latency)\w*_count\b|kind\s*=\s*"?(?:SPAN_KIND_)?server|^\s*rate\s*$/im;
+/** Counters of the runtime, and calls that the service makes. */
+const OTHER_COUNTERS = /_seconds_total\b|bytes|_client_|(?:^|[^a-z])(?:cpu|memory|gc|heap|network|logs?)(?:[^a-z]|$)/im;
+
+/** Any counter has `rate(`, so names of functions say nothing. */
+const withoutFunctions = (text: string) => text.replace(/\b[a-z]\w*\s*\(/gi, '(');
+/** Metrics alone: what a condition or a grouping names is not what is counted. */
+const metricsOf = (text: string) =>
+  withoutFunctions(text.replace(/\{[^}]*\}|\b(?:by|without|on|ignoring)\s*\([^)]*\)/g, ' '));
+const isOfSomethingElse = ({ name, expr }: DescribedSeries) =>
+  OTHER_COUNTERS.test(`${metricsOf(name)}\n${metricsOf(expr)}`);
 
 const perSecond = (unit: string) => RATE_UNITS.get(unit) ?? 1;
 const isRateUnit = (unit: string, expr: string) =>
   RATE_UNITS.has(unit) || ((unit === '' || unit === 'short') && /\bi?rate\s*\(/.test(expr));
 
-function readRate({ unit, name, expr }: DescribedSeries): Reading | null {
-  const all = `${name} ${expr}`;
+function isRequestRate(series: DescribedSeries): boolean {
+  const { unit, name, expr } = series;
   // Bytes and seconds per second, mean durations and ratios are rates of something else.
-  if (!isRateUnit(unit, expr) || NO_DURATION.test(all) || /_sum\b|\)\s*\/|process_cpu|_bucket\b/i.test(expr)) {
-    return null;
+  if (!isRateUnit(unit, expr) || NO_DURATION.test(`${name} ${expr}`) || /_sum\b|\)\s*\/|_bucket\b/i.test(expr)) {
+    return false;
   }
   // Operations and counts may be anything; requests per second are requests.
-  if (!unit.startsWith('req') && unit !== 'rps' && !RATE_WORDS.test(all)) {
+  const isRequests = unit.startsWith('req') || unit === 'rps';
+  return (
+    !isOfSomethingElse(series) &&
+    (isRequests || REQUEST_WORDS.test(`${withoutFunctions(name)}\n${withoutFunctions(expr)}`))
+  );
+}
+
+function readRate(series: DescribedSeries): Reading | null {
+  const { unit, name, expr } = series;
+  // A rate of those that went well is not the rate of requests.
+  if (!isRequestRate(series) || failureSense(name, expr) !== null) {
     return null;
   }
+  const all = `${name} ${expr}`;
   const score = (RATE_UNITS.get(unit) === undefined ? 0 : 2) + (/req|rps|qps|throughput|traffic/i.test(all) ? 1 : 0);
   return { part: 'rate', score, convert: times(perSecond(unit)) };
 }
@@ -303,7 +326,7 @@ function quantilesOf(series: readonly DescribedSeries[]): readonly DescribedSeri
     );
   return [
     ...[0.5, 0.95, 0.99].map(quantile),
-    line({}, { unit: 'reqps', expr: '' }, (counts) => counts[counts.length - 1]),
+    line({}, { unit: 'reqps', expr: expr.replace(/_bucket\b/g, '_count') }, (counts) => counts[counts.length - 1]),
   ];
 }
 
