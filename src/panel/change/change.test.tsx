@@ -328,20 +328,11 @@ describe('a baseline', () => {
 });
 
 describe('loads', () => {
-  const side = { ...window_, version: null };
-  const comparison = { id: 'day', split: null, atMs: null, before: side, after: side } as const;
+  const side = (requests: number | null) => ({ requests, seconds: 1_200 });
   it('are requests where both sides have them', () =>
-    expect(loadsOf(comparison, { red: redOf(), versions: [], requestsBefore: 700 })).toMatchObject({
-      per: 'request',
-      loads: { before: 700 },
-    }));
-  it('are seconds for both where one has none', () => {
-    const red = { ...redOf(), rate: { kind: 'absent', absence: { kind: 'no-data', refIds: [] } } } as const;
-    expect(loadsOf(comparison, { red, versions: [], requestsBefore: 700 })).toMatchObject({
-      per: 'second',
-      loads: { before: 1_200, after: 1_200 },
-    });
-  });
+    expect(loadsOf(side(700), side(900))).toMatchObject({ per: 'request', loads: { before: 700, after: 900 } }));
+  it('are seconds for both where one has none', () =>
+    expect(loadsOf(side(700), side(null))).toMatchObject({ per: 'second', loads: { before: 1_200, after: 1_200 } }));
 });
 
 it.each([

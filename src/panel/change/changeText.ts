@@ -136,6 +136,9 @@ function roseText({ changes: { rose } }: Ready): TextSegment[] {
 
 function triedText({ id, samples }: Tried): string {
   const name = id === 'before' ? 'before it' : id === 'day' ? 'yesterday' : 'last week';
+  if (samples === null) {
+    return `${name} nothing tells how many requests each version served`;
+  }
   return samples === 0 ? `${name} there is no profile` : `${name} there are only ${formatSamples(samples)} samples`;
 }
 

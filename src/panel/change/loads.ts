@@ -1,8 +1,15 @@
 /** Load behind both sides of a comparison: requests where the metrics tell them for both, else seconds. */
 import type { Loads } from '../../analysis';
-import type { ComparedSide, Comparison } from '../../correlate/baseline';
+import type { ComparedSide } from '../../correlate/baseline';
 import type { RedModel } from '../../correlate/red';
 import { requestsOf, type VersionInView } from '../../correlate/versionsInView';
+
+/** Load of one side. Belongs to the profile of the same moment: a version in view keeps gaining or losing requests. */
+export interface SideLoad {
+  /** null where the metrics don't tell */
+  readonly requests: number | null;
+  readonly seconds: number;
+}
 
 export interface KnownLoads {
   readonly loads: Loads;
@@ -11,28 +18,28 @@ export interface KnownLoads {
   readonly edges: number;
 }
 
+/** What a side's load is read from. */
+export interface SideMetrics {
+  readonly red: RedModel;
+  readonly versions: readonly VersionInView[];
+}
+
 /**
  * A profile belongs to a window by the moment of its push, 10 to 30 s long, and a counter that starts is seen from its second
  * scrape on: so much of a side may be missing, or too much.
  */
 const EDGE_SECONDS = 30;
 
-export function loadsOf(
-  { before, after }: Comparison,
-  {
-    red,
-    versions,
-    requestsBefore,
-  }: { readonly red: RedModel; readonly versions: readonly VersionInView[]; readonly requestsBefore: number | null }
-): KnownLoads {
-  const seconds = (side: ComparedSide) => secondsOfSide(side, versions);
-  const edges = Math.hypot(EDGE_SECONDS / seconds(before), EDGE_SECONDS / seconds(after));
-  const requests = (side: ComparedSide) => requestsOfSide(side, red, versions);
-  const counted = { before: requestsBefore ?? requests(before), after: requests(after) };
-  if (counted.before !== null && counted.after !== null) {
-    return { per: 'request', edges, loads: { before: counted.before, after: counted.after } };
-  }
-  return { per: 'second', edges, loads: { before: seconds(before), after: seconds(after) } };
+export function loadsOf(before: SideLoad, after: SideLoad): KnownLoads {
+  const edges = Math.hypot(EDGE_SECONDS / before.seconds, EDGE_SECONDS / after.seconds);
+  return before.requests !== null && after.requests !== null
+    ? { per: 'request', edges, loads: { before: before.requests, after: after.requests } }
+    : { per: 'second', edges, loads: { before: before.seconds, after: after.seconds } };
+}
+
+/** Load of a side inside the panel's own window, by the metrics of the moment at which its profile was read. */
+export function loadOfSide(side: ComparedSide, { red, versions }: SideMetrics): SideLoad {
+  return { requests: requestsOfSide(side, red, versions), seconds: secondsOfSide(side, versions) };
 }
 
 function requestsOfSide(

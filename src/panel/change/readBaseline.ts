@@ -2,56 +2,91 @@
 import type { DataFrame } from '@grafana/data';
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import type { Comparison, BaselineId, ComparedSide } from '../../correlate/baseline';
+import { loadOfSide, type SideLoad, type SideMetrics } from './loads';
 import type { SidePorts } from './sidePorts';
 import { samplesOfFrame } from './useVersionAlone';
 
 /** A baseline that was tried and can't be compared with. */
 export interface Tried {
   readonly id: BaselineId;
-  readonly samples: number;
+  /** null: nothing tells how many requests a version served, and a second of one that serves a part says nothing */
+  readonly samples: number | null;
+}
+
+/** A profile of its own query, and the load of that moment. */
+export interface ReadSide {
+  readonly frame: DataFrame;
+  readonly load: SideLoad;
 }
 
 export type BaselineRead =
   | {
       readonly kind: 'found';
       readonly comparison: Comparison;
-      readonly before: DataFrame;
+      readonly before: ReadSide;
       /** null where the profile on screen is the other side */
-      readonly after: DataFrame | null;
-      /** of the earlier window, by the rate query; null where it is not known or not asked */
-      readonly requestsBefore: number | null;
+      readonly after: ReadSide | null;
       readonly tried: readonly Tried[];
     }
   | { readonly kind: 'none'; readonly tried: readonly Tried[] };
 
+export interface BaselineContext extends SideMetrics {
+  /** label that tells versions apart; null = none */
+  readonly label: string | null;
+  /** of the profile on screen */
+  readonly shown: SideLoad;
+}
+
 export async function readBaseline(
   candidates: readonly Comparison[],
-  label: string | null,
+  { label, shown, ...metrics }: BaselineContext,
   ports: SidePorts
 ): Promise<BaselineRead> {
   const tried: Tried[] = [];
   for (const comparison of candidates) {
+    const { id } = comparison;
+    const isByVersion = comparison.after.version !== null;
+    const inView = id === 'before' ? loadOfSide(comparison.before, metrics) : null;
+    if (isByVersion && (shown.requests === null || inView?.requests === null)) {
+      tried.push({ id, samples: null });
+      continue;
+    }
     const before = await read(comparison.before, label, ports);
     const samples = before === null ? 0 : (samplesOfFrame(before) ?? Infinity);
     if (before === null || samples < defaultVerifyLimits.minSamplesBefore) {
-      tried.push({ id: comparison.id, samples });
+      tried.push({ id, samples });
       continue;
     }
     // Told apart by time, the other side is a part of the window too.
-    const isCut = comparison.id === 'before' && comparison.after.version === null;
+    const isCut = id === 'before' && !isByVersion;
     const after = isCut ? await read(comparison.after, label, ports) : null;
     if (isCut && after === null) {
-      tried.push({ id: comparison.id, samples: 0 });
+      tried.push({ id, samples: 0 });
       continue;
     }
-    const requestsBefore = comparison.id === 'before' ? null : await requestsOrNull(comparison.before, ports);
-    return { kind: 'found', comparison, before, after, requestsBefore, tried };
+    const load = inView ?? (await loadOfEarlier(comparison.before, ports));
+    if (isByVersion && load.requests === null) {
+      tried.push({ id, samples: null });
+      continue;
+    }
+    return {
+      kind: 'found',
+      comparison,
+      before: { frame: before, load },
+      after: after && { frame: after, load: loadOfSide(comparison.after, metrics) },
+      tried,
+    };
   }
   return { kind: 'none', tried };
 }
 
 const read = (side: ComparedSide, label: string | null, ports: SidePorts) =>
   ports.queryProfile(side, side.version === null || label === null ? null : { label, value: side.version });
+
+/** The metrics on screen say nothing of an earlier window: what its own query brings, or nothing. */
+async function loadOfEarlier(side: ComparedSide, ports: SidePorts): Promise<SideLoad> {
+  return { requests: await requestsOrNull(side, ports), seconds: Math.max(1, (side.toMs - side.fromMs) / 1000) };
+}
 
 /** Metrics that can't be had are no reason to compare nothing: then it is per second. */
 async function requestsOrNull(side: ComparedSide, ports: SidePorts): Promise<number | null> {

@@ -14,7 +14,8 @@ import { readProfile } from '../analysis/useAnalysis';
 import { hasMoved, type AskedWindow } from '../answer/askedWindow';
 import type { ProfileTarget, SavedTarget } from '../request/profileTarget';
 import { QueryAborted } from '../request/queryOnce';
-import { loadsOf, type KnownLoads } from './loads';
+import { giveUp, type Pending } from './pending';
+import { loadOfSide, loadsOf, type KnownLoads, type SideLoad } from './loads';
 import { readBaseline, type BaselineRead, type Tried } from './readBaseline';
 import { createSidePorts } from './sidePorts';
 import type { VersionAlone } from './useVersionAlone';
@@ -142,33 +143,52 @@ function useBaseline(input: BaselineInput): Read | null {
   const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
   const isIdle = asked === null || !isSettled || data.state === LoadingState.Loading;
   const needsAnswer = !isIdle && (result === null || hasMoved(result.asked, asked));
-  const latest = useRef({ input, asked });
+  const latest = useRef(input);
   useEffect(() => {
-    latest.current = { input, asked };
+    latest.current = input;
   });
-  const abort = useRef<AbortController | null>(null);
-  useEffect(() => () => abort.current?.abort(), [of]);
+  const pending = useRef<Pending | null>(null);
+  useEffect(() => () => giveUp(pending), [of]);
   useEffect(() => {
-    const { asked, input: now } = latest.current;
-    if (!needsAnswer || asked === null || now.target === null) {
+    const now = latest.current;
+    // A refresh that moves the window a little leaves what is under way alone.
+    const isAnswered = pending.current !== null && !hasMoved(pending.current.asked, asked);
+    if (!needsAnswer || asked === null || now.target === null || isAnswered) {
       return;
     }
-    abort.current?.abort();
+    giveUp(pending);
     const own = new AbortController();
-    abort.current = own;
-    const settle = (read: Read) => !own.signal.aborted && setResult({ asked, read });
+    pending.current = { asked, abort: own };
+    const settle = (read: Read) => {
+      if (!own.signal.aborted) {
+        pending.current = null;
+        setResult({ asked, read });
+      }
+    };
     const ports = createSidePorts({ ...now, target: now.target }, own.signal);
-    readBaseline(now.candidates, now.red.versionLabel, ports).then(settle, (error: unknown) => {
+    const { red, version, candidates } = now;
+    const context = { red, versions: version.versions, label: red.versionLabel, shown: loadOnScreen(now) };
+    readBaseline(candidates, context, ports).then(settle, (error: unknown) => {
       if (!(error instanceof QueryAborted)) {
         settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
       }
     });
-  }, [needsAnswer, of]);
-  return result !== null && asked !== null && result.asked.of === of ? result.read : null;
+  }, [needsAnswer, asked]);
+  return result !== null && asked !== null && !hasMoved(result.asked, asked) ? result.read : null;
+}
+
+/** Load of the profile on screen: of a version, as of the moment at which that was read. */
+function loadOnScreen({ data, red, version: { state, versions } }: ChangesInput): SideLoad {
+  return state.kind === 'alone'
+    ? loadOfSide({ ...state.window, version: state.version }, { red, versions: [state.served] })
+    : loadOfSide(
+        { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf(), version: null },
+        { red, versions }
+      );
 }
 
 type Found = Extract<BaselineRead, { readonly kind: 'found' }>;
-type Reported = Extract<ChangesState, { readonly kind: 'ready' | 'failed' }>;
+type Reported = Extract<ChangesState, { readonly kind: 'ready' | 'failed' | 'no-baseline' }>;
 
 /** The changes of the rows on screen; those of the answer before stay while the next are computed. */
 function useReport(input: ChangesInput, found: Found | null): Reported | null {
@@ -179,22 +199,25 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
     latest.current = input;
   });
   useEffect(() => {
-    const { red, version } = latest.current;
     if (found === null || source === null || analysis === null) {
       return;
     }
     const abort = new AbortController();
     const settle = (state: Reported) => !abort.signal.aborted && setResult({ found, state });
-    const { comparison, before, after, requestsBefore, tried } = found;
-    const { loads, per, edges } = loadsOf(comparison, { red, versions: version.versions, requestsBefore });
+    const { comparison, before, after, tried } = found;
+    const { loads, per, edges } = loadsOf(before.load, after?.load ?? loadOnScreen(latest.current));
+    if (per === 'second' && comparison.after.version !== null) {
+      settle({ kind: 'no-baseline', tried: [...tried, { id: comparison.id, samples: null }] });
+      return;
+    }
     const { profileTypeId } = source;
     const target = { profileTypeId };
     const compute = async () =>
       askWorker(
         {
           kind: 'changes',
-          before: readProfile(describeProfileFrame(before, target)).profile,
-          after: readProfile(after === null ? source : describeProfileFrame(after, target)).profile,
+          before: readProfile(describeProfileFrame(before.frame, target)).profile,
+          after: readProfile(after === null ? source : describeProfileFrame(after.frame, target)).profile,
           loads,
           rows: analysis.rows.map(({ id, subject, subjectKind }) => ({ id, subject, subjectKind })),
           options: { ...options, profileTypeId, limits: { drift: Math.hypot(defaultVerifyLimits.drift, edges) } },

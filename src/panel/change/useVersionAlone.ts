@@ -7,10 +7,13 @@ import { LoadingState, type DataFrame, type InterpolateFunction, type PanelData 
 import { defaultThresholds } from '../../analysis/thresholds';
 import type { RedModel } from '../../correlate/red';
 import { samplesFromWeights } from '../../correlate/sampleFloor';
+import type { TimeSpan } from '../../correlate/baseline';
 import { versionsInView, type VersionInView } from '../../correlate/versionsInView';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
+import { hasMoved, type AskedWindow } from '../answer/askedWindow';
 import type { ProfileTarget } from '../request/profileTarget';
 import { QueryAborted } from '../request/queryOnce';
+import { giveUp, type Pending } from './pending';
 import { createSidePorts, type SidePorts } from './sidePorts';
 
 /** Value of the choice that reads all versions as one profile. */
@@ -26,6 +29,10 @@ export type VersionState =
       readonly kind: 'alone';
       readonly version: string;
       readonly frame: DataFrame;
+      /** of the frame */
+      readonly window: TimeSpan;
+      /** what the version had served when the frame was read */
+      readonly served: VersionInView;
       readonly passedOver: readonly PassedOver[];
     }
   /** the store has no profile under this label */
@@ -56,89 +63,153 @@ export interface VersionInput {
   readonly replaceVariables: InterpolateFunction;
 }
 
+interface Result {
+  readonly asked: AskedWindow;
+  /** the panel's answer that it was read for */
+  readonly frame: DataFrame | null;
+  readonly state: VersionState;
+}
+
 export function useVersionAlone(input: VersionInput): VersionAlone {
-  const { data, panelId, red, target, frame, wanted, replaceVariables } = input;
+  const { data, panelId, red, target, frame, wanted: chosen, replaceVariables } = input;
   const fromMs = data.timeRange.from.valueOf();
   const toMs = data.timeRange.to.valueOf();
   const versions = useMemo(() => versionsInView(red.versions, { fromMs, toMs }), [red.versions, fromMs, toMs]);
   const names = versions.map(({ version }) => version);
+  // A link may name a version that does not serve in this window.
+  const wanted = chosen === TOGETHER || (chosen !== null && names.includes(chosen)) ? chosen : null;
   const isAsked =
     target !== null && frame !== null && names.length > 1 && red.versionLabel !== null && wanted !== TOGETHER;
-  // A refresh asks anew; until it is answered the answer before it stays.
   const of = isAsked
     ? JSON.stringify([target.datasource.uid, target.profileTypeId, target.labelSelector, wanted, names])
     : null;
-  const [result, setResult] = useState<{ readonly of: string; readonly state: VersionState } | null>(null);
+  const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
+  const [result, setResult] = useState<Result | null>(null);
   const latest = useRef({ data, red, target, replaceVariables, versions });
   useEffect(() => {
     latest.current = { data, red, target, replaceVariables, versions };
   });
-  const isLoading = data.state === LoadingState.Loading;
+  const isIdle = asked === null || data.state === LoadingState.Loading;
+  // A refresh asks anew; until it is answered the answer before it stays.
+  const needsAnswer = !isIdle && (result === null || result.frame !== frame || hasMoved(result.asked, asked));
+  const pending = useRef<Pending | null>(null);
+  const judged = useRef<{ readonly asked: AskedWindow; readonly judgements: Judgements } | null>(null);
+  useEffect(() => () => giveUp(pending), [of]);
 
   useEffect(() => {
     const { data, red, target, replaceVariables, versions } = latest.current;
-    if (of === null || target === null || red.versionLabel === null || isLoading) {
+    // What is under way is let finish: a refresh that is faster than the store would never have an answer.
+    const isUnderWay = pending.current !== null && !hasMoved(pending.current.asked, asked);
+    if (!needsAnswer || asked === null || target === null || red.versionLabel === null || isUnderWay) {
       return;
     }
+    giveUp(pending);
     const abort = new AbortController();
+    pending.current = { asked, abort };
+    if (judged.current === null || hasMoved(judged.current.asked, asked)) {
+      judged.current = { asked, judgements: new Map() };
+    }
+    const { judgements } = judged.current;
     const ports = createSidePorts({ data, panelId, target, rateTarget: null, replaceVariables }, abort.signal);
-    const window = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
-    const settle = (state: VersionState) => !abort.signal.aborted && setResult({ of, state });
-    readVersion(versions, { wanted, label: red.versionLabel, window }, ports).then(settle, (error: unknown) => {
-      if (!(error instanceof QueryAborted)) {
-        settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    const { fromMs, toMs } = asked;
+    const settle = (state: VersionState) => {
+      if (!abort.signal.aborted) {
+        pending.current = null;
+        setResult({ asked, frame, state });
       }
-    });
-    return () => abort.abort();
-  }, [of, frame, isLoading, wanted, panelId]);
+    };
+    readVersion(versions, { wanted, label: red.versionLabel, window: { fromMs, toMs }, judgements }, ports).then(
+      settle,
+      (error: unknown) => {
+        if (!(error instanceof QueryAborted)) {
+          settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+        }
+      }
+    );
+  }, [needsAnswer, asked, frame, result, wanted, panelId]);
 
   return useMemo(
     () => ({
       versions,
-      state: of === null ? { kind: 'together' } : result?.of === of ? result.state : { kind: 'reading' },
+      state:
+        asked === null
+          ? { kind: 'together' }
+          : result !== null && !hasMoved(result.asked, asked)
+            ? result.state
+            : { kind: 'reading' },
     }),
-    [versions, of, result]
+    [versions, asked, result]
   );
+}
+
+/** Samples of a version that had too few to be read alone, and how long it had served by then. */
+interface Judgement {
+  readonly samples: number;
+  readonly servedMs: number;
+}
+type Judgements = Map<string, Judgement>;
+
+/** A version with too few samples is asked again once it has served so much longer, or as long as it takes to have enough. */
+const ASKED_AGAIN_AFTER = 1.5;
+
+const servedMs = ({ firstMs, lastMs }: VersionInView) => lastMs - firstMs;
+
+function holds(judgement: Judgement, version: VersionInView): boolean {
+  const enoughAfter = defaultThresholds.minSamplesProfile / judgement.samples;
+  return servedMs(version) < judgement.servedMs * Math.min(ASKED_AGAIN_AFTER, enoughAfter);
 }
 
 interface VersionQuestion {
   readonly wanted: string | null;
   readonly label: string;
-  readonly window: { readonly fromMs: number; readonly toMs: number };
+  readonly window: TimeSpan;
+  /** versions judged too small; what is learnt is added */
+  readonly judgements: Judgements;
+}
+
+interface Tried {
+  readonly served: VersionInView;
+  readonly samples: number;
+  /** null: no samples, or known from before */
+  readonly frame: DataFrame | null;
 }
 
 async function readVersion(
   versions: readonly VersionInView[],
-  { wanted, label, window }: VersionQuestion,
+  { wanted, label, window, judgements }: VersionQuestion,
   ports: SidePorts
 ): Promise<VersionState> {
   const asked = versions.filter(({ version }) => wanted === null || version === wanted).slice(0, MOST_TRIED);
-  const found: Array<{ readonly version: string; readonly samples: number; readonly frame: DataFrame }> = [];
-  for (const { version } of asked) {
-    const frame = await ports.queryProfile(window, { label, value: version });
-    const samples = frame === null ? 0 : (samplesOfFrame(frame) ?? Infinity);
-    if (frame !== null) {
-      found.push({ version, samples, frame });
+  const query = ({ version }: VersionInView) => ports.queryProfile(window, { label, value: version });
+  const tried: Tried[] = [];
+  for (const served of asked) {
+    const judgement = judgements.get(served.version);
+    if (judgement !== undefined && holds(judgement, served)) {
+      tried.push({ served, samples: judgement.samples, frame: null });
+      continue;
     }
+    const frame = await query(served);
+    const samples = frame === null ? 0 : (samplesOfFrame(frame) ?? Infinity);
+    tried.push({ served, samples, frame });
     if (samples >= defaultThresholds.minSamplesProfile) {
+      judgements.delete(served.version);
       break;
     }
+    judgements.set(served.version, { samples, servedMs: servedMs(served) });
   }
   // None with enough: the one with most is read, and the analysis says what is missing.
-  const best = found.reduce<(typeof found)[number] | null>(
+  const best = tried.reduce<Tried | null>(
     (most, one) => (most === null || one.samples > most.samples ? one : most),
     null
   );
-  if (best === null) {
+  const frame = best === null ? null : (best.frame ?? (best.samples > 0 ? await query(best.served) : null));
+  if (best === null || frame === null) {
     return { kind: 'unlabelled', label };
   }
-  const passedOver = asked
-    .slice(
-      0,
-      asked.findIndex(({ version }) => version === best.version)
-    )
-    .map(({ version }) => ({ version, samples: found.find((one) => one.version === version)?.samples ?? 0 }));
-  return { kind: 'alone', version: best.version, frame: best.frame, passedOver };
+  const passedOver = tried
+    .slice(0, tried.indexOf(best))
+    .map(({ served: { version }, samples }) => ({ version, samples }));
+  return { kind: 'alone', version: best.served.version, frame, window, served: best.served, passedOver };
 }
 
 /** As the source says it, else recovered from the weights; null where neither tells. */
