@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { errorBurn, failedTracesQuery } from './errorBurn';
 import type { TraceSpan } from './profileSpan';
-import { chooseSlow, readWaiting, type SlowRequest } from './waiting';
+import { chooseSlow, readWaiting, requestSpan, type SlowRequest } from './waiting';
 
 interface OtlpSpan {
   readonly spanId: string;
@@ -70,6 +70,8 @@ const request = (cpuMs: number | null, spans: readonly TraceSpan[] | null, durat
   spans,
 });
 
+const three = (cpuMs: number, spans: readonly TraceSpan[]) => [1, 2, 3].map(() => request(cpuMs, spans));
+
 describe('waiting', () => {
   it('the recorded slow checkouts wait in fraud.DeepScan', () => {
     const requests = recordedSlowTraces()
@@ -79,7 +81,7 @@ describe('waiting', () => {
         // CPU of the recorded span profiles: 270 to 390 ms.
         return { key: '', durationMs: top?.durationMs ?? 0, cpuMs: 310, span: top, spans };
       });
-    const answer = readWaiting(requests, 'checkout');
+    const answer = readWaiting(requests);
     expect(answer.kind).toBe('waiting');
     expect(answer.cpuShare).toBeLessThan(0.3);
     expect(answer.where).toMatchObject({
@@ -93,39 +95,64 @@ describe('waiting', () => {
 
   const half = [span('a', null, 'GET /', [0, 1_000]), span('b', 'a', 'query', [100, 800])];
 
-  it('half of the time in CPU is a request that works', () =>
-    expect(readWaiting([request(500, half)], 'shop').kind).toBe('cpu'));
+  it('half of the time in CPU is a request that works', () => expect(readWaiting(three(500, half)).kind).toBe('cpu'));
   it('the median decides, and requests without a profile do not', () => {
-    const answer = readWaiting(
-      [request(900, half), request(100, half), request(200, half), request(null, half)],
-      'shop'
-    );
+    const answer = readWaiting([request(900, half), request(100, half), request(200, half), request(null, half)]);
     expect(answer).toMatchObject({ kind: 'waiting', cpuShare: 0.2, profiled: 3, read: 4 });
   });
   it('a span that could hold all the CPU is where the time is, not for sure where the wait is', () => {
-    expect(readWaiting([request(400, half)], 'shop').where).toMatchObject({ span: 'query', isWait: true });
-    expect(readWaiting([request(450, half)], 'shop').where).toMatchObject({ span: 'query', isWait: false });
+    expect(readWaiting(three(400, half)).where).toMatchObject({ span: 'query', isWait: true });
+    expect(readWaiting(three(450, half)).where).toMatchObject({ span: 'query', isWait: false });
   });
   it('time in another service is waiting here', () => {
     const spans = [span('a', null, 'GET /', [0, 1_000]), span('b', 'a', 'GET /price', [100, 800], 'prices')];
-    expect(readWaiting([request(450, spans)], 'shop').where).toMatchObject({ service: 'prices', isWait: true });
+    expect(readWaiting([request(450, spans)]).where).toMatchObject({ service: 'prices', isWait: true });
   });
   it('without a child that covers it, the wait is in the request itself', () => {
     const spans = [span('a', null, 'GET /', [0, 1_000]), span('b', 'a', 'query', [100, 200])];
-    expect(readWaiting([request(50, spans)], 'shop').where).toMatchObject({ span: 'GET /', isRequest: true });
+    expect(readWaiting([request(50, spans)]).where).toMatchObject({ span: 'GET /', isRequest: true });
   });
   it('reads the profiled span and what is below it, not what called the service', () => {
     const inner = span('b', 'a', 'POST /', [500, 700]);
     const spans = [span('a', null, 'client', [0, 1_000]), inner, span('c', 'b', 'query', [520, 690])];
-    const answer = readWaiting([{ ...request(5, spans, 200), span: inner }], 'shop');
+    const answer = readWaiting([{ ...request(5, spans, 200), span: inner }]);
     expect(answer.where?.span).toBe('query');
   });
   it('a cycle of parents ends', () => {
     const spans = [span('a', 'b', 'one', [0, 10]), span('b', 'a', 'two', [0, 5])];
-    expect(readWaiting([request(1, spans, 10)], 'shop').where).not.toBeNull();
+    expect(readWaiting([request(1, spans, 10)]).where).not.toBeNull();
   });
   it('without profiles and traces it knows nothing', () =>
-    expect(readWaiting([request(null, null)], 'shop')).toMatchObject({ kind: 'unknown', cpuShare: null, where: null }));
+    expect(readWaiting([request(null, null)])).toMatchObject({ kind: 'unknown', cpuShare: null, where: null }));
+  it('a profile without samples is no CPU, and decides with the others', () =>
+    expect(readWaiting([request(0, half), request(0, half), request(900, half)])).toMatchObject({
+      kind: 'waiting',
+      cpuShare: 0,
+      profiled: 3,
+    }));
+  it.each([
+    ['fewer than three', [100, 100]],
+    ['fewer than half', [100, 100, 100, null, null, null, null]],
+    ['no sample in any', [0, 0, 0]],
+  ])('no verdict from %s', (_, cpu) => {
+    const answer = readWaiting(cpu.map((cpuMs) => request(cpuMs, half)));
+    expect(answer.kind).toBe('few');
+    expect(answer.where).toMatchObject({ span: 'query', isWait: false });
+  });
+  it('what called the service is not where it waits', () => {
+    const spans = [span('a', null, 'GET /', [0, 1_000], 'gateway'), span('b', 'a', 'POST /', [900, 1_000])];
+    const top = (spanId: string | null, service: string | null = 'shop') =>
+      requestSpan(spans, { spanId, service, durationMs: 100 });
+    expect([top('b')?.name, top(null)?.name, top('gone')?.name, top(null, null)]).toEqual([
+      'POST /',
+      'POST /',
+      'POST /',
+      null,
+    ]);
+    const answer = (found: TraceSpan | null) => readWaiting([{ ...request(null, spans, 100), span: found }]).where;
+    expect(answer(top(null))).toMatchObject({ span: 'POST /', isRequest: true, isWait: false });
+    expect(answer(null)).toBeNull();
+  });
 });
 
 it('chooses evenly over the slow requests, one of each trace', () => {

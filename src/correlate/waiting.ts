@@ -17,9 +17,9 @@ export interface SlowRequest {
   readonly key: string;
   /** of the profiled span, else as observed */
   readonly durationMs: number;
-  /** null where its span has no profile or no samples */
+  /** 0 where the trace says that the span is profiled and no sample fell into it; null where it has no profile */
   readonly cpuMs: number | null;
-  /** the profiled span; null where no trace tells */
+  /** the profiled span, else what stands for the request in its service; null where no trace tells */
   readonly span: TraceSpan | null;
   /** of the trace; null where there is none */
   readonly spans: readonly TraceSpan[] | null;
@@ -43,8 +43,8 @@ export interface WhereTimeGoes {
 }
 
 export interface WaitingAnswer {
-  /** `unknown`: none of the requests has a profile */
-  readonly kind: 'waiting' | 'cpu' | 'unknown';
+  /** `few`: too few profiles for a verdict, or no sample in any of them; `unknown`: none of the requests has a profile */
+  readonly kind: 'waiting' | 'cpu' | 'few' | 'unknown';
   /** 0..1, above 1 where a request works on several cores; null when unknown */
   readonly cpuShare: number | null;
   /** requests with a profile, and those read */
@@ -57,30 +57,68 @@ export interface WaitingAnswer {
 
 /** Below this share of CPU a request mostly waits. */
 export const MOSTLY_WAITING_BELOW = 0.5;
+/** A verdict needs this many requests with a profile, and half of those read. */
+const FEWEST_PROFILED = 3;
 
 /** CPU share of one request; null where it has no profile. */
 export const cpuShareOf = ({ cpuMs, durationMs }: SlowRequest): number | null =>
   cpuMs === null || durationMs <= 0 ? null : cpuMs / durationMs;
 
-/** @param service as traces name it; null = not known. O(spans · log spans). */
-export function readWaiting(requests: readonly SlowRequest[], service: string | null): WaitingAnswer {
+/** O(spans · log spans). */
+export function readWaiting(requests: readonly SlowRequest[]): WaitingAnswer {
   const shares = requests.map(cpuShareOf).filter((share) => share !== null);
   const cpuShare = shares.length > 0 ? median(shares) : null;
   return {
-    kind: cpuShare === null ? 'unknown' : cpuShare < MOSTLY_WAITING_BELOW ? 'waiting' : 'cpu',
+    kind: kindOf(requests, cpuShare),
     cpuShare,
     profiled: shares.length,
     read: requests.length,
-    where: whereTimeGoes(requests, service),
+    where: whereTimeGoes(requests),
     requests,
   };
 }
 
-function whereTimeGoes(requests: readonly SlowRequest[], service: string | null): WhereTimeGoes | null {
-  const traced = requests.flatMap((request) =>
-    request.spans === null || request.spans.length === 0
-      ? []
-      : [{ ...request, spans: spansBelow(request.spans, request.span) }]
+function kindOf(requests: readonly SlowRequest[], cpuShare: number | null): WaitingAnswer['kind'] {
+  if (cpuShare === null) {
+    return 'unknown';
+  }
+  // Not one sample in all of them: they wait, or the store does not have their profiles.
+  if (!hasEnoughProfiles(requests) || requests.every(({ cpuMs }) => !cpuMs)) {
+    return 'few';
+  }
+  return cpuShare < MOSTLY_WAITING_BELOW ? 'waiting' : 'cpu';
+}
+
+function hasEnoughProfiles(requests: readonly SlowRequest[]): boolean {
+  const profiled = requests.filter((request) => cpuShareOf(request) !== null).length;
+  return profiled >= FEWEST_PROFILED && 2 * profiled >= requests.length;
+}
+
+/**
+ * The span that stands for a request where none is profiled: the one that the exemplar names, else the topmost of the
+ * service (of several calls the one that took as long as observed); null where the trace holds neither. O(spans).
+ */
+export function requestSpan(
+  spans: readonly TraceSpan[],
+  { spanId, service, durationMs }: { spanId: string | null; service: string | null; durationMs: number }
+): TraceSpan | null {
+  const named = spans.find((span) => span.spanId === spanId);
+  const own = spans.filter((span) => span.service === service);
+  // Traces may call the service by another name than its profiles; then the named span is all there is.
+  if (named !== undefined && (named.service === service || own.length === 0)) {
+    return named;
+  }
+  const ids = new Set(own.map((span) => span.spanId));
+  const distance = (span: TraceSpan) => Math.abs(span.durationMs - durationMs);
+  return own
+    .filter(({ parentSpanId }) => parentSpanId === null || !ids.has(parentSpanId))
+    .reduce<TraceSpan | null>((best, span) => (best && distance(best) <= distance(span) ? best : span), null);
+}
+
+function whereTimeGoes(requests: readonly SlowRequest[]): WhereTimeGoes | null {
+  // Without the request's own span nothing tells what is below it and what called the service.
+  const traced = requests.flatMap(({ span, spans }) =>
+    span === null || spans === null ? [] : [{ span, spans: spansBelow(spans, span) }]
   );
   const [longest] = summarizeSlowSpans(
     traced.map(({ spans }) =>
@@ -96,15 +134,17 @@ function whereTimeGoes(requests: readonly SlowRequest[], service: string | null)
   if (longest === undefined) {
     return null;
   }
-  const leading = traced.flatMap(({ spans }) => spans).find((span) => nameKey(span) === longest.name);
+  const leading = traced
+    .flatMap(({ span: top, spans }) => spans.map((span) => ({ span, top })))
+    .find(({ span }) => nameKey(span) === longest.name);
   if (leading === undefined) {
     return null;
   }
-  const isRequest = traced.some(({ span }) => span !== null && nameKey(span) === longest.name);
-  const isElsewhere = service !== null && leading.service !== service;
+  const isRequest = traced.some(({ span }) => nameKey(span) === longest.name);
+  const isElsewhere = leading.span.service !== leading.top.service;
   return {
-    span: leading.name,
-    service: isElsewhere ? leading.service : null,
+    span: leading.span.name,
+    service: isElsewhere ? leading.span.service : null,
     isRequest,
     traces: longest.traces,
     tracesLed: longest.tracesLed,
@@ -119,7 +159,7 @@ const nameKey = ({ service, name }: TraceSpan) => JSON.stringify([service, name]
 
 function isWaitForSure({ medianMs }: SlowSpan, requests: readonly SlowRequest[]): boolean {
   const known = requests.filter(({ cpuMs }) => cpuMs !== null);
-  if (known.length === 0) {
+  if (!hasEnoughProfiles(requests) || known.every(({ cpuMs }) => cpuMs === 0)) {
     return false;
   }
   const cpuMs = median(known.map((request) => request.cpuMs ?? 0));
@@ -127,11 +167,8 @@ function isWaitForSure({ medianMs }: SlowSpan, requests: readonly SlowRequest[])
   return medianMs - cpuMs >= notCpuMs / 2;
 }
 
-/** The span and everything below it; all spans where the span is not known. A cycle of parents ends. */
-function spansBelow(spans: readonly TraceSpan[], top: TraceSpan | null): readonly TraceSpan[] {
-  if (top === null) {
-    return spans;
-  }
+/** The span and everything below it. A cycle of parents ends. */
+function spansBelow(spans: readonly TraceSpan[], top: TraceSpan): readonly TraceSpan[] {
   const children = new Map<string, TraceSpan[]>();
   for (const span of spans) {
     if (span.parentSpanId !== null) {

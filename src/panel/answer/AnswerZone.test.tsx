@@ -81,17 +81,24 @@ const redOf = (exemplars: readonly Exemplar[], errors = 0) =>
     loading: false,
   });
 
+/** As many as a verdict needs, each of its own trace. */
+const SLOW = [1, 2, 3].map((at) => ({ ...slow, key: `${slow.key}-${at}`, traceId: TRACE.replace(/^./, String(at)) }));
+
+let panels = 0;
+
 function setup({
-  exemplars = [slow],
+  exemplars = SLOW,
   options = {} as Partial<HotpathOptions>,
   tempo = true,
   errors = 0,
 }: { exemplars?: readonly Exemplar[]; options?: Partial<HotpathOptions>; tempo?: boolean; errors?: number } = {}) {
   const onPick = jest.fn();
+  panels++;
+  const panelId = panels;
   const zone = (data: PanelData) => (
     <AnswerZone
       data={data}
-      panelId={1}
+      panelId={panelId}
       red={redOf(exemplars, errors)}
       profileTarget={profileTarget}
       options={{ ...defaultOptions, ...options }}
@@ -133,8 +140,8 @@ describe('slow requests', () => {
     const { line } = setup();
     await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting: a CPU fix will not move p99.'));
     expect(await line()).toHaveTextContent(/The wait is in fraud\.DeepScan/);
-    expect(await line()).toHaveTextContent(/of slow requests \(over 1 s; median of 1\)/);
-    expect(sent).toEqual(['tempo', 'pyro']);
+    expect(await line()).toHaveTextContent(/of slow requests \(over 1 s; median of 3\)/);
+    expect(sent.sort()).toEqual(['pyro', 'pyro', 'pyro', 'tempo', 'tempo', 'tempo']);
   });
 
   it('are read once for a window that hardly moves, and again for another one', async () => {
@@ -142,17 +149,18 @@ describe('slow requests', () => {
     await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
     refresh(panelData(END - 600_000 + 5_000));
     refresh(panelData(END - 600_000 + 10_000));
-    expect(sent).toHaveLength(2);
+    expect(sent).toHaveLength(6);
     refresh(panelData(END - 100_000));
-    await waitFor(() => expect(sent).toHaveLength(4));
+    await waitFor(() => expect(sent).toHaveLength(12));
   });
 
   it('each has its figures one click away, and leads to its own profile', async () => {
     const { line, onPick } = setup();
     await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
     await userEvent.click(screen.getByRole('button', { name: 'How' }));
-    await userEvent.click(await screen.findByRole('button', { name: /^\d\d:\d\d:\d\d/ }));
-    expect(onPick).toHaveBeenCalledWith(slow);
+    const [first] = await screen.findAllByRole('button', { name: /^\d\d:\d\d:\d\d/ });
+    await userEvent.click(first);
+    expect(onPick).toHaveBeenCalledWith(SLOW[0]);
   });
 
   it('without exemplars nothing is asked, and it says why', async () => {
@@ -167,10 +175,28 @@ describe('slow requests', () => {
     expect(await line()).toHaveTextContent('No trace data source is known that says where.');
   });
 
-  it('without profiles the place is known, the share is not', async () => {
+  it('are too few for a verdict where only one is in view', async () => {
+    const { line } = setup({ exemplars: [slow] });
+    await waitFor(async () =>
+      expect(await line()).toHaveTextContent('Only 1 slow request to look at: too few to tell')
+    );
+    expect(await line()).toHaveTextContent('median of 1');
+    expect(screen.queryByText(/Mostly waiting/)).not.toBeInTheDocument();
+  });
+
+  it('one without samples used no CPU and counts', async () => {
+    const profile = datasources.pyro;
+    let asked = 0;
+    datasources.pyro = (request) => (asked++ === 0 ? profile(request) : frames(emptyProfile)());
+    const { line } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('CPU is 0 % of the time of slow requests'));
+    expect(await line()).toHaveTextContent('median of 3)');
+  });
+
+  it('without a sample in any profile the place is known, the share is not', async () => {
     datasources.pyro = frames(emptyProfile);
     const { line } = setup();
-    await waitFor(async () => expect(await line()).toHaveTextContent('None of 1 slow request has a profile'));
+    await waitFor(async () => expect(await line()).toHaveTextContent('No sample in the profile of 3 slow requests'));
     expect(await line()).toHaveTextContent('fraud.DeepScan');
   });
 

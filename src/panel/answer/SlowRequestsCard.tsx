@@ -46,7 +46,13 @@ export function SlowRequestsCard({ answer: { requests, where }, exemplars, timeZ
                   )}
                 </td>
                 <td>{formatDurationMs(request.durationMs)}</td>
-                <td>{request.cpuMs === null ? 'no samples' : formatDurationMs(request.cpuMs)}</td>
+                <td>
+                  {request.cpuMs === null
+                    ? 'no profile'
+                    : request.cpuMs === 0
+                      ? 'no samples'
+                      : formatDurationMs(request.cpuMs)}
+                </td>
                 <td>{share === null ? NOT_APPLICABLE : formatShare(share)}</td>
               </tr>
             );
@@ -54,7 +60,7 @@ export function SlowRequestsCard({ answer: { requests, where }, exemplars, timeZ
         </tbody>
       </table>
       <p>
-        {`CPU in the profile of the request's span ÷ duration of the span; the median decides, below ${formatShare(MOSTLY_WAITING_BELOW)} is mostly waiting. `}
+        {`CPU in the profile of the request's span ÷ duration of the span; the median decides, below ${formatShare(MOSTLY_WAITING_BELOW)} is mostly waiting. A profile without samples counts as no CPU. `}
         {where !== null &&
           `The span with the most time of its own, its children left out, leads in ${where.tracesLed} of ${where.traces} traces.`}
       </p>

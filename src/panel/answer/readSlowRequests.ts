@@ -2,10 +2,10 @@
  * Reads a few slow requests: the trace of each, and the profile of its span. A bounded number of queries, two at a time.
  */
 import type { Exemplar } from '../../correlate/exemplars';
-import { findProfileSpan, type TraceSpan } from '../../correlate/profileSpan';
-import type { SlowRequest } from '../../correlate/waiting';
+import { findProfileSpan } from '../../correlate/profileSpan';
+import { requestSpan, type SlowRequest } from '../../correlate/waiting';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
-import { windowAround, WINDOW_MARGIN_MS, type RequestPorts } from '../request/loadRequestProfile';
+import { isFresh, windowAround, WINDOW_MARGIN_MS, type RequestPorts } from '../request/loadRequestProfile';
 import type { DataFrame } from '@grafana/data';
 
 /** Requests under way at a time: they share the connections with the dashboard's own queries. */
@@ -49,21 +49,19 @@ async function readOne(exemplar: Exemplar, service: string | null, ports: Reques
   const found = spans === null ? null : findProfileSpan(spans, { spanId, service, valueSeconds });
   if (found?.kind === 'found') {
     const { span, profileId } = found;
-    const cpuMs = await readCpu(profileId, span, ports);
+    const window = windowAround(span.startMs, span.startMs + span.durationMs, WINDOW_MARGIN_MS);
+    const frame = await ports.queryProfile(profileId, window);
+    // Profiled, and no sample fell into it: it used next to no CPU. A profile that may still come says nothing.
+    const cpuMs = frame !== null ? cpuMsOf(frame) : isFresh({ timeMs, nowMs: Date.now() }) ? null : 0;
     return { key, durationMs: span.durationMs, cpuMs, span, spans };
   }
   // Without a trace the exemplar's own span is the best guess: mostly it is the one with the profile.
-  const cpuMs = spans === null && spanId !== null ? await readCpu(spanId, { startMs, durationMs }, ports) : null;
-  return { key, durationMs, cpuMs, span: null, spans };
-}
-
-async function readCpu(
-  spanId: string,
-  { startMs, durationMs }: Pick<TraceSpan, 'startMs' | 'durationMs'>,
-  ports: RequestPorts
-): Promise<number | null> {
-  const frame = await ports.queryProfile(spanId, windowAround(startMs, startMs + durationMs, WINDOW_MARGIN_MS));
-  return frame === null ? null : cpuMsOf(frame);
+  if (spans === null && spanId !== null) {
+    const frame = await ports.queryProfile(spanId, windowAround(startMs, timeMs, WINDOW_MARGIN_MS));
+    return { key, durationMs, cpuMs: frame === null ? null : cpuMsOf(frame), span: null, spans };
+  }
+  const span = spans === null ? null : requestSpan(spans, { spanId, service, durationMs });
+  return { key, durationMs, cpuMs: null, span, spans };
 }
 
 const MS_PER_UNIT: Readonly<Record<string, number>> = {

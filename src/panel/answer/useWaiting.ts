@@ -99,7 +99,7 @@ export function useWaiting(input: WaitingInput): Waiting {
     };
     settle({ kind: 'reading', requests: picked.length });
     readSlowRequests(picked, service, ports).then(
-      (requests) => settle({ kind: 'answer', answer: readWaiting(requests, service), hasTraces: traceUid !== null }),
+      (requests) => settle({ kind: 'answer', answer: readWaiting(requests), hasTraces: traceUid !== null }),
       (error: unknown) => {
         if (!(error instanceof QueryAborted)) {
           settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -42,31 +42,44 @@ function answerText(answer: WaitingAnswer, hasTraces: boolean, slow: SlowTold): 
   const which = [slow.route, slow.seconds === null ? null : `over ${formatDurationMs(1_000 * slow.seconds)}`]
     .filter((part) => part !== null)
     .join(' ');
-  const missing = profiled < read ? `, ${read - profiled} more without samples` : '';
+  const missing = profiled < read ? `, ${read - profiled} more without a profile` : '';
   const basis = plain(
     ` CPU is ${share} of the time of slow requests (${which}${which && '; '}median of ${profiled}${missing}).`
   );
+  const place = where === null ? [plain(noPlace(hasTraces, answer))] : placeText(where);
   switch (kind) {
     case 'waiting':
-      return [
-        strong('Mostly waiting: a CPU fix will not move p99.'),
-        ...(where === null ? [plain(noPlace(hasTraces))] : placeText(where)),
-        basis,
-      ];
+      return [strong('Mostly waiting: a CPU fix will not move p99.'), ...place, basis];
+    case 'few':
+      return [plain(fewText(answer)), ...place, ...(isWithoutSamples(answer) ? [] : [basis])];
     case 'cpu':
       return [strong('Slow requests work, they do not wait: a CPU fix can move p99.'), basis];
     case 'unknown':
       return [
         plain(`None of ${requests(read)} has a profile, so how much of their time is CPU is not known.`),
-        ...(where === null ? [plain(noPlace(hasTraces))] : placeText(where)),
+        ...place,
       ];
   }
 }
 
-const noPlace = (hasTraces: boolean) =>
-  hasTraces
-    ? ' Their traces were not found, so where is not known.'
-    : ' No trace data source is known that says where.';
+const isWithoutSamples = ({ requests: read }: Pick<WaitingAnswer, 'requests'>) => read.every(({ cpuMs }) => !cpuMs);
+
+/** Why there is no verdict although some requests are profiled. */
+function fewText({ profiled, read, ...answer }: WaitingAnswer): string {
+  if (isWithoutSamples(answer)) {
+    return `No sample in the profile of ${requests(profiled)}: they use next to no CPU, or their profiles are not stored.`;
+  }
+  return profiled < read
+    ? `Only ${profiled} of ${requests(read)} ${profiled === 1 ? 'has' : 'have'} a profile: too few to tell whether they work or wait.`
+    : `Only ${requests(read)} to look at: too few to tell whether they work or wait.`;
+}
+
+const noPlace = (hasTraces: boolean, answer: WaitingAnswer) =>
+  !hasTraces
+    ? ' No trace data source is known that says where.'
+    : answer.requests.some(({ spans }) => spans !== null)
+      ? ' Their traces do not hold this service, so where is not known.'
+      : ' Their traces were not found, so where is not known.';
 
 /** `The wait is in fraud.DeepScan.`; where work and waiting can't be told apart, it says time. */
 function placeText({ span, service, isRequest, isWait, shareOfRequest, medianMs }: WhereTimeGoes): TextSegment[] {

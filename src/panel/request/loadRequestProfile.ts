@@ -127,6 +127,6 @@ function reasonOf(answer: Exclude<ProfileSpanAnswer, { kind: 'found' }>): EmptyR
   return answer.kind === 'no-spans' ? { kind: 'trace-not-found' } : answer;
 }
 
-function isFresh({ timeMs, nowMs }: RequestQuestion): boolean {
+export function isFresh({ timeMs, nowMs }: Pick<RequestQuestion, 'timeMs' | 'nowMs'>): boolean {
   return timeMs !== null && nowMs - timeMs < FRESH_MS;
 }
