@@ -79,7 +79,8 @@ export function buildBootData(theme: 'dark' | 'light'): unknown {
   return {
     user: {
       id: 1,
-      isSignedIn: true,
+      // The host keeps no users: what Grafana stores for a viewer goes to the browser's storage then.
+      isSignedIn: false,
       login: 'viewer',
       name: 'viewer',
       email: '',
