@@ -6,7 +6,15 @@
 import { formatInterval, formatSamples } from '../shared/lib/format';
 import { codeSpan, escapeMarkdown } from '../shared/lib/markdown';
 import type { Analysis, FunctionRef, ProfileKind, Row } from './model';
-import { answerText, cautionTexts, familyText, layerText, qualifiedName, reasonText, type TextSegment } from './wording';
+import {
+  answerText,
+  cautionTexts,
+  familyText,
+  layerText,
+  qualifiedName,
+  reasonText,
+  type TextSegment,
+} from './wording';
 
 export const segmentsMarkdown = (segments: readonly TextSegment[]): string =>
   segments.map(({ text, strong }) => (strong === true ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text))).join('');

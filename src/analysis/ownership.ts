@@ -67,7 +67,8 @@ export function inferOwnership(given: Omit<OwnershipInput, 'usedScopes'>): Owner
     const { row } = facts[f];
     codes[f] = row >= 0 && codes[f] === OWNED && PATTERNS[row].inherent === true ? VENDORED : codes[f];
   }
-  const prefixes = [...ownedPrefixes, ...shown];
+  // The user's come last: given back as a user's prefixes, the last that fits wins.
+  const prefixes = [...shown, ...ownedPrefixes];
   if (!codes.includes(OWNED) && codes.includes(VENDORED)) {
     // A profile of libraries alone still has a place to edit: whoever owns them.
     for (let f = 0; f < codes.length; f++) {
@@ -226,7 +227,10 @@ function ownCrate(input: OwnershipInput): InferredOwn {
       widestMain = cum[f];
     }
   }
-  const widest = Math.max(0, ...Array.from(crates.values(), (crate) => crate.widest));
+  let widest = 0;
+  for (const crate of crates.values()) {
+    widest = Math.max(widest, crate.widest);
+  }
   let owned = main;
   for (const [crate, { widest: here, functions: count }] of crates) {
     const isWide = main === '' && here >= MUCH_WORK * widest;

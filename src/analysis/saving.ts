@@ -115,10 +115,7 @@ export interface Touched {
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
 /** First two moments of what the edit touches, seen and unseen. */
-function touchedMoments(
-  { share, collected, samples }: Touched,
-  unseen: Unseen
-): { mean: number; square: number } {
+function touchedMoments({ share, collected, samples }: Touched, unseen: Unseen): { mean: number; square: number } {
   const n = Math.max(1, samples / DISPERSION);
   const k = clamp(share) * n;
   const mean = (k + 0.5) / (n + 1);

@@ -54,8 +54,8 @@ export function compileFramePattern(pattern: string): RegExp | null {
 export const isBoundedPattern = (pattern: string): boolean =>
   pattern.length <= MAX_NAME_LENGTH && worstSteps(pattern) <= MAX_STEPS;
 
-/** An escape, a class, the beginning of a group, or one character. */
-const TOKEN = /\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\(\?:|[^]/g;
+/** An escape, a class (`[]` is a whole one here, other than in POSIX), the beginning of a group, or one character. */
+const TOKEN = /\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?:|[^]/g;
 
 /**
  * Upper bound of the steps that a backtracking matcher takes, for names of `MAX_MATCHED_LENGTH`: alternatives at the

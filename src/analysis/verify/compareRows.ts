@@ -162,7 +162,10 @@ function savedSites(before: CallTree, costs: ComparedCosts, options: AnalysisOpt
     if (verdict !== 'fix' || site === null || saving === null || layer === null || saving.p50 < thresholds.minWorth) {
       continue;
     }
-    const [pair] = findFunctions(site.name, costs.pairing);
+    const { inBefore, functions } = costs.pairing;
+    const pairs = [...findFunctions(site.name, costs.pairing)];
+    const isSite = (each: number) => inBefore[each] >= 0 && functions.before.file[inBefore[each]] === site.file;
+    const pair = pairs.find(isSite) ?? pairs[0];
     if (pair === undefined || found.has(site.key)) {
       continue;
     }

@@ -24,6 +24,11 @@ export function cadenceSeconds(timesMs: readonly number[], stepSeconds: number):
  */
 export function coveredSeconds(timesMs: readonly number[], stepSeconds: number, windowSeconds: number): number {
   const cadence = cadenceSeconds(timesMs, stepSeconds);
-  const covered = timesMs.length * cadence;
+  // Pushes every 20 s in steps of 15 s lie 15, 15 and 30 s apart: a gap is a pause only where it is longer than two of them.
+  let covered = timesMs.length === 0 ? 0 : cadence;
+  for (let i = 1; i < timesMs.length; i++) {
+    const gap = (timesMs[i] - timesMs[i - 1]) / 1000;
+    covered += gap > 2 * cadence ? cadence : gap;
+  }
   return covered > 0 && covered >= windowSeconds - 2 * cadence ? windowSeconds : covered;
 }

@@ -45,11 +45,18 @@ function loadsOf({ runner, query, request }: TargetRun, { before, after }: DiffP
         ? secondsWithProfiles(runner.client, side, runner.options)
         : of({ seconds: (side.toMs - side.fromMs) / 1000, isCounted: false });
     return forkJoin([seconds(before), seconds(after)]).pipe(
-      map(([left, right]) => ({
-        loads: { before: left.seconds, after: right.seconds },
-        per: 'second',
-        basis: left.isCounted || right.isCounted ? 'profiled-time' : 'windows',
-      }))
+      map(([left, right]) => {
+        // One way for both: a side that could not be counted would be divided by more time than the other.
+        const isCounted = left.isCounted && right.isCounted;
+        const windowOf = ({ fromMs, toMs }: MergeRequest) => (toMs - fromMs) / 1000;
+        return {
+          loads: isCounted
+            ? { before: left.seconds, after: right.seconds }
+            : { before: windowOf(before), after: windowOf(after) },
+          per: 'second',
+          basis: isCounted ? 'profiled-time' : 'windows',
+        };
+      })
     );
   }
   const uid = runner.options.prometheusUid;
