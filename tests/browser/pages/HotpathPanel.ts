@@ -6,8 +6,8 @@ import { redTestIds } from '../../../src/panel/red/testIds';
 import { scopeTestIds } from '../../../src/panel/scope/testIds';
 import { testIds } from '../../../src/panel/testIds';
 
-/** The recording must be answered, analysed and drawn within this time of loading. */
-const drawnLimitMs = 10_000;
+/** A busy machine takes many times the usual three seconds; how long it takes is measured (measure.ts), not tested. */
+const drawnLimitMs = 45_000;
 
 export class HotpathPanel {
   readonly root: Locator;
