@@ -347,6 +347,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                       data,
                       panelId: id,
                       profileTarget,
+                      kind: service.analysis?.profile.kind ?? 'other',
                       refIds,
                       exemplars: red.exemplars,
                       timeZone,

@@ -4,9 +4,11 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { FunctionDifference } from '../../analysis';
+import type { ProfileKind } from '../../analysis/model';
 import { EN_DASH, formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
+import { capitalised, costName } from '../evidence/costName';
 import { formatLatency } from '../red/formatRed';
 import { AskedZone } from '../shell/AskedZone';
 import { FEWEST_REQUESTS, MOST_REQUESTS, type Comparison, type Nothing } from './comparison';
@@ -15,6 +17,8 @@ import type { RequestComparison } from './useComparison';
 
 export interface ComparisonCardProps {
   readonly comparison: RequestComparison;
+  /** of the profile that is compared */
+  readonly kind: ProfileKind;
   /** CSS pixels of the panel's content */
   readonly width: number;
   /** the service's row of a function; null where it has none */
@@ -128,6 +132,7 @@ function groupsText({ groups }: Comparison): string {
 
 function Answered({
   comparison,
+  kind,
   width,
   rowOf,
   onSelectRow,
@@ -144,10 +149,13 @@ function Answered({
   return (
     <>
       <p className={styles.answer} role="status" data-testid={brushTestIds.answer}>
-        <AnswerText comparison={comparison} first={differing[0]} />
+        <AnswerText comparison={comparison} kind={kind} first={differing[0]} />
       </p>
       {shown.length > 0 && (
-        <table className={styles.table} aria-label="CPU of a request by function, these and the others">
+        <table
+          className={styles.table}
+          aria-label={`${capitalised(costName(kind))} of a request by function, these and the others`}
+        >
           <thead>
             <tr>
               <th scope="col">Function</th>
@@ -192,15 +200,23 @@ function Answered({
             {differing.length > 0 ? ' without a sure difference' : ''}.{' '}
           </>
         )}
-        CPU a request: {formatWeight(difference.groupTotal, unit)} here, {formatWeight(difference.otherTotal, unit)}{' '}
-        elsewhere, from {formatSamples(difference.groupSamples)} and {formatSamples(difference.otherSamples)} samples in{' '}
-        {comparison.queries} answers.
+        {capitalised(costName(kind))} a request: {formatWeight(difference.groupTotal, unit)} here,{' '}
+        {formatWeight(difference.otherTotal, unit)} elsewhere, from {formatSamples(difference.groupSamples)} and{' '}
+        {formatSamples(difference.otherSamples)} samples in {comparison.queries} answers.
       </p>
     </>
   );
 }
 
-function AnswerText({ comparison, first }: { readonly comparison: Comparison; readonly first?: FunctionDifference }) {
+function AnswerText({
+  comparison,
+  kind,
+  first,
+}: {
+  readonly comparison: Comparison;
+  readonly kind: ProfileKind;
+  readonly first?: FunctionDifference;
+}) {
   const { difference, groupSeconds, otherSeconds } = comparison;
   const { answer, unit } = difference;
   if (answer === 'too-few-batches') {
@@ -214,8 +230,8 @@ function AnswerText({ comparison, first }: { readonly comparison: Comparison; re
   if (first === undefined) {
     return (
       <>
-        <strong>No difference.</strong> Nothing that these requests do costs more or less CPU than in the others, beyond
-        chance.
+        <strong>No difference.</strong> Nothing that these requests do costs more or less {costName(kind)} than in the
+        others, beyond chance.
       </>
     );
   }
@@ -226,7 +242,8 @@ function AnswerText({ comparison, first }: { readonly comparison: Comparison; re
       <strong>
         {formatWeight(Math.abs(first.difference), unit)} {more ? 'more' : 'less'}
       </strong>{' '}
-      CPU each. {slowerText(groupSeconds - otherSeconds, difference.groupTotal - difference.otherTotal, unit)}
+      {costName(kind)} each.{' '}
+      {kind === 'cpu' && slowerText(groupSeconds - otherSeconds, difference.groupTotal - difference.otherTotal, unit)}
     </>
   );
 }

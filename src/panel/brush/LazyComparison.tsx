@@ -6,7 +6,7 @@ import type { RequestComparison } from './useComparison';
 
 const Card = lazy(async () => ({ default: (await import('./ComparisonCard')).ComparisonCard }));
 
-interface Props extends Omit<ComparisonCardProps, 'rowOf'> {
+interface Props extends Omit<ComparisonCardProps, 'rowOf' | 'kind'> {
   readonly comparison: RequestComparison;
   /** of the service */
   readonly analysis: Analysis | null;
@@ -18,7 +18,7 @@ export function LazyComparison({ analysis, ...props }: Props) {
       ?.id ?? null;
   return props.comparison.state.kind === 'closed' ? null : (
     <Suspense fallback={null}>
-      <Card {...props} rowOf={rowOf} />
+      <Card {...props} kind={analysis?.profile.kind ?? 'other'} rowOf={rowOf} />
     </Suspense>
   );
 }

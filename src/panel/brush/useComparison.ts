@@ -8,6 +8,7 @@ import type { AnalysisOptions } from '../../analysis';
 import type { RedModel } from '../../correlate/red';
 import { isInRegion, type Region } from '../../correlate/requestGroups';
 import { askWorker } from '../analysis/askWorker';
+import { viewIn } from '../evidence/context';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 import { asFailedQuery } from '../request/queryOnce';
@@ -51,7 +52,15 @@ export function useComparison(input: ComparisonInput): RequestComparison {
   useEffect(() => {
     latest.current = input;
   });
-  useEffect(() => () => running.current?.abort(), []);
+  // In another view neither the region nor the answer means anything.
+  const view = viewIn(input);
+  useEffect(
+    () => () => {
+      running.current?.abort();
+      setState(CLOSED);
+    },
+    [view]
+  );
 
   const ask = useCallback((question: Question) => {
     running.current?.abort();

@@ -89,6 +89,7 @@ function setup({ type = OWN_DATASOURCE_ID } = {}) {
         data,
         panelId: 7,
         profileTarget: { ...profileTarget, datasource: { uid: 'pyro', type } },
+        kind: 'cpu',
         refIds: defaultRefIds,
         exemplars: [],
         timeZone: 'utc',

@@ -3,7 +3,7 @@ import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { FunctionRef } from '../../analysis';
-import type { EvidenceContext } from './context';
+import { viewIn, type EvidenceContext } from './context';
 import { evidenceTestIds } from './testIds';
 
 const TracesCard = lazy(async () => ({ default: (await import('./cards')).TracesCard }));
@@ -17,9 +17,12 @@ interface Props {
 
 export function RowEvidence({ context, func, width }: Props) {
   const styles = useStyles2(getStyles);
-  const [open, setOpen] = useState<'traces' | 'label' | null>(null);
-  const card = { context, func, width, onClose: () => setOpen(null) };
-  const toggle = (which: 'traces' | 'label') => () => setOpen(open === which ? null : which);
+  const view = viewIn(context);
+  const [opened, setOpened] = useState<{ readonly which: 'traces' | 'label'; readonly view: string } | null>(null);
+  // A card asks when it opens; in another view its question is another one.
+  const open = opened?.view === view ? opened.which : null;
+  const card = { context, func, width, onClose: () => setOpened(null) };
+  const toggle = (which: 'traces' | 'label') => () => setOpened(open === which ? null : { which, view });
   return (
     <>
       <Button

@@ -1,7 +1,8 @@
-/** "Slowest traces through this function": how much of each request's CPU it is, with links to the trace and the request. */
+/** "Slowest traces through this function": how much of each request it is, with links to the trace and the request. */
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
 import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
+import type { ProfileKind } from '../../analysis/model';
 import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
 import { askWorker } from '../analysis/askWorker';
 import { traceHref } from '../answer/exploreLink';
@@ -11,6 +12,7 @@ import { noTargetMessage } from '../request/requestMessage';
 import { createSelectionPort } from '../request/requestPorts';
 import { findTraceUid } from '../request/traceSource';
 import { AskedZone } from '../shell/AskedZone';
+import { costName } from './costName';
 import { targetIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
@@ -87,12 +89,12 @@ function Traces({
   return (
     <>
       {traces.length > 0 && (
-        <table className={styles.table} aria-label="Requests by their CPU in this function">
+        <table className={styles.table} aria-label={`Requests by their ${costName(context.kind)} in this function`}>
           <thead>
             <tr>
               <th scope="col">Request</th>
               <th scope="col">Took</th>
-              {roomy && <th scope="col">Its CPU</th>}
+              {roomy && <th scope="col">Its {costName(context.kind)}</th>}
               <th scope="col">In this function</th>
               <th scope="col">Share</th>
               {traceUid !== null && <th scope="col">Trace</th>}
@@ -141,14 +143,14 @@ function Traces({
         </table>
       )}
       <p className={styles.note} role="status" data-testid={evidenceTestIds.tracesNote}>
-        {noteOf(shares)}
+        {noteOf(shares, context.kind)}
       </p>
     </>
   );
 }
 
 /** What was read and is not in the list, each with its reason. */
-function noteOf(shares: TraceShares): string {
+function noteOf(shares: TraceShares, kind: ProfileKind): string {
   const { traces, routes, routesWithFunction, read, withoutFunction, withoutSamples, unnamed } = shares;
   if (read === 0 && routes === 0 && unnamed === 0) {
     return 'There are no requests to read: the metrics have no exemplars in this window. Switch them on in the p99 query.';
@@ -158,7 +160,7 @@ function noteOf(shares: TraceShares): string {
     read > 0 ? `Of their ${formatSamples(read)} slowest requests in view ${formatSamples(traces.length)} do.` : '',
     withoutFunction > 0 ? `Without a sample in it: ${formatSamples(withoutFunction)}.` : '',
     withoutSamples > 0
-      ? `Without any sample: ${formatSamples(withoutSamples)}, because of less than about 20 ms of CPU, or not profiled.`
+      ? `Without any sample: ${formatSamples(withoutSamples)}, because of ${kind === 'cpu' ? 'less than about 20 ms of CPU' : `too little ${costName(kind)}`}, or not profiled.`
       : '',
     unnamed > 0 ? `Not readable from this data source, because no span is named: ${formatSamples(unnamed)}.` : '',
   ];

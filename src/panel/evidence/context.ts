@@ -1,6 +1,7 @@
 /** What the cards about one row need of the panel. */
 import type { InterpolateFunction, PanelData } from '@grafana/data';
 import type { FunctionRef } from '../../analysis';
+import type { ProfileKind } from '../../analysis/model';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RefIds } from '../options';
 import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
@@ -9,6 +10,8 @@ export interface EvidenceContext {
   readonly data: PanelData;
   readonly panelId: number;
   readonly profileTarget: SavedTarget | null;
+  /** of the profile that the cards ask about */
+  readonly kind: ProfileKind;
   readonly refIds: RefIds;
   /** requests in view */
   readonly exemplars: readonly Exemplar[];
@@ -25,10 +28,26 @@ export interface EvidenceCardProps {
   onClose(): void;
 }
 
-export const targetIn = ({ data, profileTarget, replaceVariables }: EvidenceContext): ProfileTarget | null =>
+type Asked = Pick<EvidenceContext, 'data' | 'profileTarget' | 'replaceVariables'>;
+
+export const targetIn = ({ data, profileTarget, replaceVariables }: Asked): ProfileTarget | null =>
   resolveProfileTarget(profileTarget, replaceVariables, data.request?.scopedVars);
 
 export const windowIn = ({ data: { timeRange } }: EvidenceContext) => ({
   fromMs: timeRange.from.valueOf(),
   toMs: timeRange.to.valueOf(),
 });
+
+/**
+ * Identity of what is looked at: another service, profile type, data source or time range is another view, and what was
+ * asked in the one before is no answer in it. Relative times count as written, so that a refresh is no other view.
+ */
+export function viewIn(asked: Asked): string {
+  const target = targetIn(asked);
+  return JSON.stringify([
+    target?.datasource.uid,
+    target?.profileTypeId,
+    target?.labelSelector,
+    asked.data.timeRange.raw,
+  ]);
+}
