@@ -117,13 +117,14 @@ describe('marks of the viewer', () => {
     const before = names();
     await choose(0, /Mute/);
     expect(names()).toEqual(before.slice(1));
+    await waitFor(() => expect(storage.setItem).toHaveBeenCalledTimes(1), wait);
     expect(JSON.parse(storage.setItem.mock.calls[0][1])).toEqual([
       { kind: 'muted', service: 'checkout', key: first.subject.key, name: first.subject.shortName },
     ]);
     await user.click(screen.getByTestId(testIds.marks));
     await user.click(await screen.findByRole('button', { name: /Undo the mark of/ }, wait));
     await waitFor(() => expect(names()).toEqual(before), wait);
-    expect(storage.setItem.mock.lastCall?.[1]).toBe('[]');
+    await waitFor(() => expect(storage.setItem.mock.lastCall?.[1]).toBe('[]'), wait);
   });
 
   it('shows a row marked as inherent last, without an action', async () => {
@@ -138,6 +139,35 @@ describe('marks of the viewer', () => {
     storage.getItem.mockResolvedValue(JSON.stringify([mark]));
     const { names } = setup();
     await waitFor(() => expect(names()[0]).not.toContain(first.subject.shortName), wait);
+  });
+
+  it('adds to the stored marks, even where they come after the click', async () => {
+    const stored = { kind: 'muted', service: 'catalog', key: 'k', name: 'n' };
+    let answer: (text: string) => void = () => undefined;
+    storage.getItem
+      .mockReturnValueOnce(new Promise<string>((resolve) => (answer = resolve)))
+      .mockResolvedValue(JSON.stringify([stored]));
+    const { names, choose } = setup();
+    await choose(0, /Mute/);
+    expect(names()[0]).not.toContain(first.subject.shortName);
+    expect(storage.setItem).not.toHaveBeenCalled();
+    answer(JSON.stringify([stored]));
+    await waitFor(() => expect(storage.setItem).toHaveBeenCalled(), wait);
+    expect(JSON.parse(storage.setItem.mock.calls[0][1])).toEqual([
+      stored,
+      expect.objectContaining({ key: first.subject.key }),
+    ]);
+  });
+
+  it('writes over nothing that it could not read, and says so', async () => {
+    storage.getItem.mockRejectedValue(new Error('503'));
+    const { choose } = setup();
+    await choose(0, /Mute/);
+    await waitFor(
+      () => expect(screen.getByTestId(testIds.marks)).toHaveTextContent('1 marked by you, not saved'),
+      wait
+    );
+    expect(storage.setItem).not.toHaveBeenCalled();
   });
 
   it('shows all rows where the storage fails', async () => {

@@ -19,7 +19,7 @@ const kinds: Record<Mark['kind'], string> = { muted: 'muted', inherent: 'inheren
 export function MarksNote({ marks, service }: Props) {
   const styles = useStyles2(getStyles);
   const own = marks.marks.filter((mark) => mark.service === service);
-  if (own.length === 0) {
+  if (own.length === 0 && marks.isSaved) {
     return null;
   }
   return (
@@ -28,6 +28,12 @@ export function MarksNote({ marks, service }: Props) {
       content={
         <div className={styles.card}>
           <div className={styles.muted}>Marked by you, for your eyes alone</div>
+          {!marks.isSaved && (
+            <div>
+              The last change is not saved: Grafana could not be reached. It holds until this page is closed, and is
+              saved with the next one.
+            </div>
+          )}
           <ul className={styles.list}>
             {own.map((mark) => (
               <li key={mark.key} className={styles.line}>
@@ -49,7 +55,7 @@ export function MarksNote({ marks, service }: Props) {
       }
     >
       <button type="button" className={styles.link} data-testid={testIds.marks}>
-        {own.length} marked by you
+        {own.length} marked by you{marks.isSaved ? '' : ', not saved'}
       </button>
     </ToggleCard>
   );
