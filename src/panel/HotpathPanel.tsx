@@ -124,7 +124,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     [requestFrame]
   );
   const requestAnalysis = useAnalysis(requestSource, null, analysisOptions, stacks.filters);
-  const confirmations = useConfirmations(source, requestSource, service.analysis);
+  const confirmations = useConfirmations(change.source, requestSource, service.analysis);
   const requestView = useMemo(
     () =>
       requestFrame && requestAnalysis.analysis
@@ -151,8 +151,18 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   );
 
   const zones = useMemo(() => effectiveZones(options), [options]);
+  const versionRead = change.version.state;
   const tools = useFindingTools({
     data,
+    part: inRequest
+      ? { version: null, request: scope }
+      : {
+          version:
+            versionRead.kind === 'alone' && red.versionLabel !== null
+              ? { label: red.versionLabel, value: versionRead.version }
+              : null,
+          request: null,
+        },
     source: shownSource,
     profileTarget,
     options,
@@ -252,6 +262,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
               comparison={comparison}
               width={width}
               analysis={service.analysis}
+              isFiltered={stacks.filters.length > 0}
               onSelectRow={(row) => url.update({ row })}
               onZoom={(from, to) => onChangeTimeRange({ from, to })}
             />
@@ -348,6 +359,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                       panelId: id,
                       profileTarget,
                       kind: service.analysis?.profile.kind ?? 'other',
+                      isFiltered: stacks.filters.length > 0,
                       refIds,
                       exemplars: red.exemplars,
                       timeZone,

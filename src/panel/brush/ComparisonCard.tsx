@@ -8,7 +8,7 @@ import type { ProfileKind } from '../../analysis/model';
 import { EN_DASH, formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
-import { capitalised, costName } from '../evidence/costName';
+import { capitalised, costName, UNFILTERED } from '../evidence/costName';
 import { formatLatency } from '../red/formatRed';
 import { AskedZone } from '../shell/AskedZone';
 import { FEWEST_REQUESTS, MOST_REQUESTS, type Comparison, type Nothing } from './comparison';
@@ -19,6 +19,8 @@ export interface ComparisonCardProps {
   readonly comparison: RequestComparison;
   /** of the profile that is compared */
   readonly kind: ProfileKind;
+  /** stacks are hidden in the table; here none are */
+  readonly isFiltered: boolean;
   /** CSS pixels of the panel's content */
   readonly width: number;
   /** the service's row of a function; null where it has none */
@@ -133,6 +135,7 @@ function groupsText({ groups }: Comparison): string {
 function Answered({
   comparison,
   kind,
+  isFiltered,
   width,
   rowOf,
   onSelectRow,
@@ -203,6 +206,7 @@ function Answered({
         {capitalised(costName(kind))} a request: {formatWeight(difference.groupTotal, unit)} here,{' '}
         {formatWeight(difference.otherTotal, unit)} elsewhere, from {formatSamples(difference.groupSamples)} and{' '}
         {formatSamples(difference.otherSamples)} samples in {comparison.queries} answers.
+        {isFiltered && ` ${UNFILTERED}`}
       </p>
     </>
   );

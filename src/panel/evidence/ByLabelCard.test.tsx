@@ -1,5 +1,5 @@
 import React from 'react';
-import { render, screen, within } from '@testing-library/react';
+import { configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Observable, of } from 'rxjs';
 import {
@@ -18,6 +18,9 @@ import { ByLabelCard } from './ByLabelCard';
 import { evidenceTestIds } from './testIds';
 import { clearAsked } from './useAsked';
 import { withLabel } from './useLabelFilter';
+
+// A busy machine is no failure.
+configure({ asyncUtilTimeout: 20_000 });
 
 const PODS = Array.from({ length: 40 }, (_, i) => `shop-${String(i).padStart(2, '0')}`);
 const sent: DataQueryRequest[] = [];
@@ -90,6 +93,7 @@ function setup({ type = OWN_DATASOURCE_ID } = {}) {
         panelId: 7,
         profileTarget: { ...profileTarget, datasource: { uid: 'pyro', type } },
         kind: 'cpu',
+        isFiltered: false,
         refIds: defaultRefIds,
         exemplars: [],
         timeZone: 'utc',

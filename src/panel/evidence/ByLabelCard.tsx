@@ -6,6 +6,7 @@ import { formatSamples, formatWeight, NOT_APPLICABLE } from '../../shared/lib/fo
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 import { noTargetMessage, type RequestMessage } from '../request/requestMessage';
 import { AskedZone } from '../shell/AskedZone';
+import { UNFILTERED } from './costName';
 import { targetIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
@@ -79,6 +80,7 @@ export function ByLabelCard(props: EvidenceCardProps) {
 }
 
 function Split({
+  context,
   asked,
   label,
   source,
@@ -112,7 +114,12 @@ function Split({
       </p>
       {split.top.length > 0 && <SplitTable {...{ split, unit, label, filter, width }} />}
       <p className={styles.note}>
-        {[split.missing > 0 ? `${formatSamples(split.missing)} without a profile.` : '', noRequests ?? '', ...warnings]
+        {[
+          split.missing > 0 ? `${formatSamples(split.missing)} without a profile.` : '',
+          noRequests ?? '',
+          ...warnings,
+          context.isFiltered ? UNFILTERED : '',
+        ]
           .filter((text) => text !== '')
           .join(' ')}
       </p>

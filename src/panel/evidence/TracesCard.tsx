@@ -12,7 +12,7 @@ import { noTargetMessage } from '../request/requestMessage';
 import { createSelectionPort } from '../request/requestPorts';
 import { findTraceUid } from '../request/traceSource';
 import { AskedZone } from '../shell/AskedZone';
-import { costName } from './costName';
+import { costName, UNFILTERED } from './costName';
 import { targetIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
@@ -144,6 +144,7 @@ function Traces({
       )}
       <p className={styles.note} role="status" data-testid={evidenceTestIds.tracesNote}>
         {noteOf(shares, context.kind)}
+        {context.isFiltered && ` ${UNFILTERED}`}
       </p>
     </>
   );

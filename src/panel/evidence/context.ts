@@ -12,6 +12,8 @@ export interface EvidenceContext {
   readonly profileTarget: SavedTarget | null;
   /** of the profile that the cards ask about */
   readonly kind: ProfileKind;
+  /** stacks are hidden in the table; the stores know nothing of it */
+  readonly isFiltered: boolean;
   readonly refIds: RefIds;
   /** requests in view */
   readonly exemplars: readonly Exemplar[];
@@ -51,3 +53,7 @@ export function viewIn(asked: Asked): string {
     asked.data.timeRange.raw,
   ]);
 }
+
+/** Grafana does not apply ad-hoc filters in a panel whose queries go to several data sources. */
+export const hasOneSource = ({ request }: PanelData): boolean =>
+  new Set(request?.targets.map(({ datasource }) => datasource?.uid)).size === 1;

@@ -15,3 +15,6 @@ const names: Record<ProfileKind, string> = {
 export const costName = (kind: ProfileKind): string => names[kind];
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** For figures that the stores give, beside a table whose stacks are filtered. */
+export const UNFILTERED = 'Of the whole profile: hidden stacks count here.';

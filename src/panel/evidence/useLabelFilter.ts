@@ -7,7 +7,7 @@ import { usePanelContext } from '@grafana/ui';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
 import { quotePromString } from '../../shared/lib/promString';
 import { exploreHref } from '../shell/exploreHref';
-import { targetIn, windowIn, type EvidenceContext } from './context';
+import { hasOneSource, targetIn, windowIn, type EvidenceContext } from './context';
 
 export type LabelFilter =
   { readonly kind: 'filter'; apply(value: string): void } | { readonly kind: 'explore'; href(value: string): string };
@@ -19,8 +19,7 @@ export function useLabelFilter(context: EvidenceContext, label: string): LabelFi
   if (variables.some((variable) => isNamed(variable, label))) {
     return { kind: 'filter', apply: (value) => locationService.partial({ [`var-${label}`]: value }) };
   }
-  const sources = new Set(context.data.request?.targets.map(({ datasource }) => datasource?.uid));
-  if (onAddAdHocFilter && sources.size === 1) {
+  if (onAddAdHocFilter && hasOneSource(context.data)) {
     return { kind: 'filter', apply: (value) => onAddAdHocFilter({ key: label, operator: '=', value }) };
   }
   if (target === null) {

@@ -1,13 +1,21 @@
 /** What can be done with a function or a row besides reading it: links, Markdown, filters, marks. One object for all zones. */
 import { useCallback, useMemo } from 'react';
-import { dateTimeFormat, getTimeZoneInfo, type InterpolateFunction, type LinkModel, type PanelData } from '@grafana/data';
+import {
+  dateTimeFormat,
+  getTimeZoneInfo,
+  type InterpolateFunction,
+  type LinkModel,
+  type PanelData,
+} from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { usePanelContext } from '@grafana/ui';
 import { findingMarkdown, VERSION_LABELS, type Analysis, type FunctionRef, type Row } from '../../analysis';
 import { unquotePromString } from '../../shared/lib/promString';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { withMatcher } from '../change/withMatcher';
+import { hasOneSource } from '../evidence/context';
 import { parseOwnedPrefixes, type HotpathOptions } from '../options';
-import { resolveProfileTarget, type SavedTarget } from '../request/profileTarget';
+import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 import { profileTypeLabel } from '../scope/profileTypeLabel';
 import { filterText, leftText } from '../search/filterText';
 import type { StackFilters } from '../state/useStackFilters';
@@ -38,7 +46,16 @@ export interface FindingTools {
   markdownOf(row: Row, analysis: Analysis, link: string): string;
 }
 
+/** Which part of the query's profile is on screen. */
+export interface ShownPart {
+  /** read alone; null for all versions */
+  readonly version: { readonly label: string; readonly value: string } | null;
+  /** null for the service */
+  readonly request: { readonly traceId: string; readonly spanId: string | null } | null;
+}
+
 interface Input {
+  readonly part: ShownPart;
   readonly data: PanelData;
   readonly source: ProfileSource | null;
   readonly profileTarget: SavedTarget | null;
@@ -64,6 +81,10 @@ export function fixedLabels(labelSelector: string): LabelValue[] {
 export function useFindingTools(input: Input): FindingTools {
   const { data, source, profileTarget, options, stacks, service, profileTypeId, labelSelector } = input;
   const { fromMs, toMs, timeZone, replaceVariables } = input;
+  const versionLabel = input.part.version?.label ?? null;
+  const shownVersion = input.part.version?.value ?? null;
+  const traceId = input.part.request?.traceId ?? null;
+  const spanId = input.part.request?.spanId ?? null;
   const { onAddAdHocFilter } = usePanelContext();
   const labels = useMemo(() => fixedLabels(labelSelector), [labelSelector]);
   const template = useMemo(
@@ -71,12 +92,13 @@ export function useFindingTools(input: Input): FindingTools {
     [options.sourceUrl, options.sourcePrefixes]
   );
   const inherent = useMemo(() => parseOwnedPrefixes(options.inherent), [options.inherent]);
-  const version = labels.find(({ key }) => (VERSION_LABELS as readonly string[]).includes(key))?.value ?? '';
+  const version =
+    shownVersion ?? labels.find(({ key }) => (VERSION_LABELS as readonly string[]).includes(key))?.value ?? '';
   const scopedVars = data.request?.scopedVars;
-  const target = useMemo(
-    () => resolveProfileTarget(profileTarget, replaceVariables, scopedVars),
-    [profileTarget, replaceVariables, scopedVars]
-  );
+  const target = useMemo(() => {
+    const whole = resolveProfileTarget(profileTarget, replaceVariables, scopedVars);
+    return whole && targetOfPart(whole, { versionLabel, shownVersion, spanId });
+  }, [profileTarget, replaceVariables, scopedVars, versionLabel, shownVersion, spanId]);
   const frame = source?.frame ?? null;
 
   const markdownOf = useCallback(
@@ -88,6 +110,8 @@ export function useFindingTools(input: Input): FindingTools {
         facts: [
           `${service === null || service === '' ? 'Selector' : 'Service'}: ${service || labelSelector}`,
           ...(profileTypeId === null ? [] : [`Profile: ${profileTypeLabel(profileTypeId)}`]),
+          ...(shownVersion === null ? [] : [`Version: ${shownVersion} alone`]),
+          ...(traceId === null ? [] : [`One request: trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`]),
           `Window: ${time(fromMs)} to ${time(toMs)} (${zone})`,
           ...filters.map(filterText),
           ...(analysis.part ? [leftText(analysis.part.share)] : []),
@@ -95,15 +119,17 @@ export function useFindingTools(input: Input): FindingTools {
         link,
       });
     },
-    [timeZone, fromMs, toMs, stacks, service, labelSelector, profileTypeId]
+    [timeZone, fromMs, toMs, stacks, service, labelSelector, profileTypeId, shownVersion, traceId, spanId]
   );
 
+  const canFilter = hasOneSource(data);
   return useMemo(
     () => ({
       stacks,
       service: service ?? '',
       labels,
-      addFilter: onAddAdHocFilter ? ({ key, value }) => onAddAdHocFilter({ key, value, operator: '=' }) : null,
+      addFilter:
+        onAddAdHocFilter && canFilter ? ({ key, value }) => onAddAdHocFilter({ key, value, operator: '=' }) : null,
       sourceOf: (func) => sourceLink(template, func, version),
       flameGraphOf: (func) =>
         target && config.exploreEnabled
@@ -122,6 +148,37 @@ export function useFindingTools(input: Input): FindingTools {
       isInherent: ({ subject }) => inherent.some((prefix) => subject.name.startsWith(prefix)),
       markdownOf,
     }),
-    [stacks, service, labels, onAddAdHocFilter, template, version, target, fromMs, toMs, frame, inherent, markdownOf]
+    [
+      stacks,
+      service,
+      labels,
+      onAddAdHocFilter,
+      canFilter,
+      template,
+      version,
+      target,
+      fromMs,
+      toMs,
+      frame,
+      inherent,
+      markdownOf,
+    ]
   );
+}
+
+/** A link out must lead to what is on screen, not to the whole of it. */
+function targetOfPart(
+  target: ProfileTarget,
+  {
+    versionLabel,
+    shownVersion,
+    spanId,
+  }: { readonly versionLabel: string | null; readonly shownVersion: string | null; readonly spanId: string | null }
+): ProfileTarget {
+  return {
+    ...target,
+    ...(versionLabel !== null &&
+      shownVersion !== null && { labelSelector: withMatcher(target.labelSelector, versionLabel, shownVersion) }),
+    ...(spanId !== null && { spanSelector: [spanId] }),
+  };
 }
