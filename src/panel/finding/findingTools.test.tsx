@@ -21,7 +21,7 @@ function toolsOf(part: Partial<ShownPart>, uids: readonly string[] = ['pyro']) {
     part: { version: null, request: null, ...part },
     source: null,
     profileTarget,
-    options: { sourceUrl: 'https://git.example/{version}/{path}' },
+    options: { refIds: {}, ownedPrefixes: '', thresholds: {} },
     stacks: noFilters,
     service: 'shop',
     profileTypeId: profileTarget.profileTypeId,
