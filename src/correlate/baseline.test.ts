@@ -28,6 +28,10 @@ describe('versions in view', () => {
       { version: '2', requests: null },
       { version: '1', requests: null },
     ]));
+  it('are in the order of their numbers where both serve from the start', () =>
+    expect(
+      versionsInView([series('1.9.0', () => 1.5), series('1.10.0', () => 1.5)]).map(({ version }) => version)
+    ).toEqual(['1.10.0', '1.9.0']));
   it('leaves out what did not serve, and what has no name', () =>
     expect(versionsInView([series('1', () => 0), series('', () => 1.5)])).toEqual([]));
   it('requests of a part: a point stands for the step before it', () =>
@@ -83,6 +87,15 @@ describe('baseline', () => {
     expect(baselinesOf(quiet)).toEqual([]);
     expect(baselinesOf({ ...quiet, wanted: 'week' })[0].before.fromMs).toBe(-7 * 1_440 * MIN);
     expect(baselinesOf({ ...quiet, wanted: 'before' })).toEqual([]);
+  });
+  it('of versions that both serve from the start has no moment and no order', () => {
+    const versions = versionsInView([series('1.9.0', () => 1.5), series('1.10.0', () => 1.5)]);
+    expect(baselinesOf({ ...quiet, versions, version: '1.10.0' })[0]).toMatchObject({ split: 'beside', atMs: null });
+  });
+  it('of more than a day is not yesterday, which is a part of it', () => {
+    const long = { ...deployed, window: { fromMs: 0, toMs: 1_441 * MIN } };
+    expect(baselinesOf(long).map(({ id }) => id)).toEqual(['before', 'week']);
+    expect(baselinesOf({ ...long, wanted: 'day' })).toEqual([]);
   });
   it('can be switched off', () => expect(baselinesOf({ ...deployed, wanted: 'off' })).toEqual([]));
 });

@@ -3,11 +3,12 @@
  * has too little, or on request: the same window a day or a week earlier.
  *
  *   deploy    both sides are the whole window, told apart by version: a rolling deploy has no moment
+ *   beside    two versions that both serve from the start of the window on: which is the newer is not known
  *   breach    p99 crosses the objective and stays above: the time before, the time since
  *   day, week the same window, earlier
  */
 import type { DeployMarker } from './deploys';
-import type { VersionInView } from './versionsInView';
+import { isNewer, type VersionInView } from './versionsInView';
 
 export interface TimeSpan {
   readonly fromMs: number;
@@ -26,8 +27,8 @@ export interface ComparedSide extends TimeSpan {
 export interface Comparison {
   readonly id: BaselineId;
   /** what split the window; null for an earlier window */
-  readonly split: 'deploy' | 'breach' | null;
-  /** of the split */
+  readonly split: 'deploy' | 'beside' | 'breach' | null;
+  /** of the split; null where it has no moment */
   readonly atMs: number | null;
   readonly before: ComparedSide;
   readonly after: ComparedSide;
@@ -65,11 +66,13 @@ export function baselinesOf(question: BaselineQuestion): readonly Comparison[] {
     return before === null ? [] : [before];
   }
   if (wanted !== null) {
-    return [earlier(question, wanted)];
+    return earlier(question, wanted);
   }
   // A deploy at the very start of the window leaves nothing before it: then earlier days do.
   const happened = before !== null || question.deploys.length > 0 || question.breachMs !== null;
-  return happened ? [...(before === null ? [] : [before]), earlier(question, 'day'), earlier(question, 'week')] : [];
+  return happened
+    ? [...(before === null ? [] : [before]), ...earlier(question, 'day'), ...earlier(question, 'week')]
+    : [];
 }
 
 function splitOf({ window, versions, version, deploys, breachMs }: BaselineQuestion): Comparison | null {
@@ -79,8 +82,9 @@ function splitOf({ window, versions, version, deploys, breachMs }: BaselineQuest
     const deploy = [...deploys].reverse().find((one) => one.version === version);
     return {
       id: 'before',
-      split: 'deploy',
-      atMs: deploy?.timeMs ?? versions[at].firstMs,
+      ...(deploy === undefined && !isNewer(versions[at], previous)
+        ? { split: 'beside', atMs: null }
+        : { split: 'deploy', atMs: deploy?.timeMs ?? versions[at].firstMs }),
       before: { ...window, version: previous.version },
       after: { ...window, version },
     };
@@ -102,16 +106,22 @@ function splitOf({ window, versions, version, deploys, breachMs }: BaselineQuest
   return split !== null && isLong(before) && isLong(after) ? { id: 'before', split, atMs, before, after } : null;
 }
 
-function earlier({ window, version }: BaselineQuestion, id: 'day' | 'week'): Comparison {
+/** Empty where the window is longer than the shift: both sides would share samples. */
+function earlier({ window, version }: BaselineQuestion, id: 'day' | 'week'): readonly Comparison[] {
   const shift = id === 'day' ? DAY_MS : 7 * DAY_MS;
-  return {
-    id,
-    split: null,
-    atMs: null,
-    // Yesterday's version is another one, or may be.
-    before: { fromMs: window.fromMs - shift, toMs: window.toMs - shift, version: null },
-    after: { ...window, version },
-  };
+  if (window.toMs - window.fromMs > shift) {
+    return [];
+  }
+  return [
+    {
+      id,
+      split: null,
+      atMs: null,
+      // Yesterday's version is another one, or may be.
+      before: { fromMs: window.fromMs - shift, toMs: window.toMs - shift, version: null },
+      after: { ...window, version },
+    },
+  ];
 }
 
 /** Part of the points that must lie above the objective from the start of a breach on, and below it before. */

@@ -10,8 +10,14 @@ export interface VersionInView {
   readonly requests: number | null;
 }
 
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+/** Whether a version began to serve after another one. Both there from the first point on: nothing tells. */
+export const isNewer = (one: VersionInView, other: VersionInView): boolean => one.firstMs > other.firstMs;
+
 /**
- * Newest first: the one that was first seen last, since names (hashes, branches) have no order. Θ(points).
+ * Newest first: the one that was first seen last. Names (hashes, branches) order only what began together, so that the
+ * order is the same each time; see {@link isNewer}. Θ(points).
  *
  * The series are requests per second by version, or the number of series by version (`count by`); the latter are whole
  * numbers throughout and say nothing of requests.
@@ -39,7 +45,7 @@ export function versionsInView(
     }
   }
   return [...byVersion.values()].sort(
-    (a, b) => b.firstMs - a.firstMs || b.lastMs - a.lastMs || (a.version < b.version ? 1 : -1)
+    (a, b) => b.firstMs - a.firstMs || b.lastMs - a.lastMs || byNumber.compare(b.version, a.version)
   );
 }
 

@@ -15,7 +15,7 @@ import { analyze } from '../../analysis';
 import { buildRedModel } from '../../correlate/red';
 import { decodeNestedSet, encodeNestedSet } from '../../profiles/nestedSet';
 import { treeFromText } from '../../profiles/testing/treeFromText';
-import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
+import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames/profileSource';
 import { defaultRefIds } from '../options';
 import { noUrlValues, type UrlValues } from '../state/useUrlState';
 import { testIds } from '../testIds';
@@ -112,15 +112,24 @@ const profileTarget = {
 };
 const rateTarget = { refId: 'rate', datasource: { uid: 'prom' }, expr: 'up' };
 const range = { from: dateTime(window_.fromMs), to: dateTime(window_.toMs) };
-const data = {
+const quietData = {
   state: LoadingState.Done,
   series: [],
   timeRange: { ...range, raw: range },
   request: { targets: [profileTarget, rateTarget], scopedVars: {}, range: { ...range, raw: range } },
 } as unknown as PanelData;
 
+function movedBy(minutes: number): PanelData {
+  const [from, to] = [dateTime(window_.fromMs + minutes * MIN), dateTime(window_.toMs + minutes * MIN)];
+  return { ...quietData, timeRange: { from, to, raw: { from, to } } };
+}
+
 const steady = times.map(() => 2.5);
-function redOf({ deployed = false, p99 = steady.map(() => 0.2) }: { deployed?: boolean; p99?: number[] } = {}) {
+function redOf({
+  deployed = false,
+  p99 = steady.map(() => 0.2),
+  oldFrom = 0,
+}: { deployed?: boolean; p99?: number[]; oldFrom?: number } = {}) {
   const series = (refId: string, values: Array<number | null>, labels = {}) => ({
     refId,
     labels,
@@ -132,7 +141,9 @@ function redOf({ deployed = false, p99 = steady.map(() => 0.2) }: { deployed?: b
     series: [
       series('rate', steady),
       series('p99', p99),
-      series('versions', deployed ? times.map((_, at) => (at < 40 ? 2.5 : null)) : steady, { version: '1.4.0' }),
+      series('versions', deployed ? times.map((_, at) => (at >= oldFrom && at < 40 ? 2.5 : null)) : steady, {
+        version: '1.4.0',
+      }),
       ...(deployed
         ? [
             series(
@@ -153,7 +164,7 @@ function redOf({ deployed = false, p99 = steady.map(() => 0.2) }: { deployed?: b
 }
 
 const whole = profile(401, 1_009);
-const source = describeProfileFrame(whole, profileTarget);
+const wholeSource = describeProfileFrame(whole, profileTarget);
 const column = (name: string) => whole.fields.find((field) => field.name === name)?.values ?? [];
 const analysis = analyze(
   decodeNestedSet(
@@ -166,7 +177,14 @@ const options = {};
 const filters: never[] = [];
 const replaceVariables = (text: string) => text;
 
-function Zone({ red, initial }: { red: ReturnType<typeof redOf>; initial: Partial<UrlValues> }) {
+interface ZoneProps {
+  readonly red: ReturnType<typeof redOf>;
+  readonly initial: Partial<UrlValues>;
+  readonly data?: PanelData;
+  readonly source?: ProfileSource;
+}
+
+function Zone({ red, initial, data = quietData, source = wholeSource }: ZoneProps) {
   const [url, setUrl] = useState<UrlValues>({ ...noUrlValues, ...initial });
   const update = (patch: Partial<UrlValues>) => setUrl((before) => ({ ...before, ...patch }));
   const zone = useChangeZone({
@@ -212,8 +230,9 @@ function Zone({ red, initial }: { red: ReturnType<typeof redOf>; initial: Partia
 }
 
 function setup(red = redOf(), initial: Partial<UrlValues> = {}) {
-  render(<Zone red={red} initial={initial} />);
+  const { rerender } = render(<Zone red={red} initial={initial} />);
   return {
+    rerender: (props: Omit<ZoneProps, 'initial'>) => rerender(<Zone initial={initial} {...props} />),
     bar: () => screen.findByTestId(testIds.changeBar),
     rows: () => screen.getAllByRole('listitem').map((item) => item.textContent),
   };
@@ -274,6 +293,33 @@ describe('several versions in view', () => {
     await waitFor(async () =>
       expect(await bar()).toHaveTextContent('1.4.0 alone, of 2 versions in view. 1.5.0 has too few samples (13).')
     );
+  });
+  it('the one before it keeps the load of its own moment over a refresh', async () => {
+    const { bar, rerender } = setup(redOf({ deployed: true }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against 1.4.0'));
+    const text = (await bar()).textContent;
+    answer = () => profile(14, 1_009);
+    rerender({
+      red: redOf({ deployed: true, oldFrom: 30 }),
+      data: movedBy(4),
+      source: describeProfileFrame(profile(401, 1_009), profileTarget),
+    });
+    await waitFor(() => expect(asked).toHaveLength(3));
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/CPU per request −/));
+    expect((await bar()).textContent?.replace(/\(.*/, '')).toBe(text?.replace(/\(.*/, ''));
+  });
+  it('another window shows nothing of the one before it', async () => {
+    const { bar, rerender } = setup(redOf({ deployed: true }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against 1.4.0'));
+    rerender({ red: redOf({ deployed: true }), data: movedBy(8) });
+    expect(await bar()).toHaveTextContent('reading the newest alone');
+    expect(await bar()).not.toHaveTextContent('Against');
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against 1.4.0'));
+    expect(asked.map(({ fromMs }) => (fromMs - START) / MIN)).toEqual([0, 0, 8, 8]);
+  });
+  it('a version of the address that does not serve here is passed by', async () => {
+    const { bar } = setup(redOf({ deployed: true }), { version: '0.9.0' });
+    await waitFor(async () => expect(await bar()).toHaveTextContent('1.5.0 alone, the newest of 2 versions in view.'));
   });
   it('profiles without the label are read together, and it says so', async () => {
     answer = ({ selector }) => (selector.includes('version') ? null : profile(401, 1_009));

@@ -10,6 +10,7 @@ import {
   type TextSegment,
 } from '../../analysis';
 import type { BaselineId, Comparison } from '../../correlate/baseline';
+import { isNewer } from '../../correlate/versionsInView';
 import { formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
 import type { Tried } from './readBaseline';
 import type { ChangesState } from './useChanges';
@@ -27,7 +28,7 @@ export function versionText({ versions, state }: VersionAlone): readonly TextSeg
   }
   switch (state.kind) {
     case 'reading':
-      return [plain(`${count(versions)}: reading the newest alone.`)];
+      return [plain(`${count(versions)}: reading ${isNewer(versions[0], versions[1]) ? 'the newest' : 'one'} alone.`)];
     case 'together':
       return [
         strong('All versions together'),
@@ -38,7 +39,7 @@ export function versionText({ versions, state }: VersionAlone): readonly TextSeg
     case 'failed':
       return [plain(`${count(versions)}, read together: one alone could not be read. ${sentence(state.message)}`)];
     case 'alone': {
-      const isNewest = versions[0].version === state.version;
+      const isNewest = versions[0].version === state.version && isNewer(versions[0], versions[1]);
       const passed = state.passedOver.map(
         ({ version, samples }) => `${version} has too few samples (${formatSamples(samples)})`
       );
@@ -62,10 +63,19 @@ export function baselineText({ id, split, atMs, before }: Comparison, timeZone: 
   if (id !== 'before') {
     return EARLIER[id];
   }
+  if (split === 'beside') {
+    return `${before.version}, which serves beside it`;
+  }
   const at = atMs === null ? '' : ` at ${dateTimeFormat(atMs, { timeZone, format: 'HH:mm' })}`;
   const what = split === 'breach' ? `the time before the breach${at}` : `before the deploy${at}`;
   return before.version === null ? (split === 'breach' ? what : `the time ${what}`) : `${before.version}, ${what}`;
 }
+
+const NOTHING: Readonly<Record<BaselineId, string>> = {
+  before: 'no deploy and no breach starts in this window',
+  day: 'this window is longer than a day, so yesterday is a part of it',
+  week: 'this window is longer than a week, so last week is a part of it',
+};
 
 /** @returns null where nothing is compared */
 export function changesText(
@@ -76,7 +86,7 @@ export function changesText(
     case 'off':
       return null;
     case 'no-split':
-      return [plain('Nothing to compare with: no deploy and no breach starts in this window.')];
+      return [plain(`Nothing to compare with: ${NOTHING[state.wanted]}.`)];
     case 'reading':
       return [plain('Reading the baseline…')];
     case 'no-baseline':
@@ -101,11 +111,11 @@ export function changesText(
 
 type Ready = Extract<ChangesState, { readonly kind: 'ready' }>;
 
-function savedText({ changes: { saved } }: Ready): TextSegment[] {
+function savedText({ comparison, changes: { saved } }: Ready): TextSegment[] {
   return saved.length === 0
     ? []
     : [
-        plain(' Saved since: '),
+        plain(comparison.split === 'beside' ? ' Costs less: ' : ' Saved since: '),
         ...saved.flatMap(({ site, deltaShare, ratio }, at) => [
           plain(at === 0 ? '' : ', '),
           strong(qualifiedName(site)),
@@ -134,8 +144,9 @@ function roseText({ changes: { rose } }: Ready): TextSegment[] {
       ];
 }
 
-function triedText({ id, samples }: Tried): string {
-  const name = id === 'before' ? 'before it' : id === 'day' ? 'yesterday' : 'last week';
+function triedText({ id, split, samples }: Tried): string {
+  const name =
+    split === 'beside' ? 'beside it' : id === 'before' ? 'before it' : id === 'day' ? 'yesterday' : 'last week';
   if (samples === null) {
     return `${name} nothing tells how many requests each version served`;
   }

@@ -9,6 +9,7 @@ import { samplesOfFrame } from './useVersionAlone';
 /** A baseline that was tried and can't be compared with. */
 export interface Tried {
   readonly id: BaselineId;
+  readonly split: Comparison['split'];
   /** null: nothing tells how many requests a version served, and a second of one that serves a part says nothing */
   readonly samples: number | null;
 }
@@ -44,29 +45,29 @@ export async function readBaseline(
 ): Promise<BaselineRead> {
   const tried: Tried[] = [];
   for (const comparison of candidates) {
-    const { id } = comparison;
+    const { id, split } = comparison;
     const isByVersion = comparison.after.version !== null;
     const inView = id === 'before' ? loadOfSide(comparison.before, metrics) : null;
     if (isByVersion && (shown.requests === null || inView?.requests === null)) {
-      tried.push({ id, samples: null });
+      tried.push({ id, split, samples: null });
       continue;
     }
     const before = await read(comparison.before, label, ports);
     const samples = before === null ? 0 : (samplesOfFrame(before) ?? Infinity);
     if (before === null || samples < defaultVerifyLimits.minSamplesBefore) {
-      tried.push({ id, samples });
+      tried.push({ id, split, samples });
       continue;
     }
     // Told apart by time, the other side is a part of the window too.
     const isCut = id === 'before' && !isByVersion;
     const after = isCut ? await read(comparison.after, label, ports) : null;
     if (isCut && after === null) {
-      tried.push({ id, samples: 0 });
+      tried.push({ id, split, samples: 0 });
       continue;
     }
     const load = inView ?? (await loadOfEarlier(comparison.before, ports));
     if (isByVersion && load.requests === null) {
-      tried.push({ id, samples: null });
+      tried.push({ id, split, samples: null });
       continue;
     }
     return {

@@ -47,7 +47,7 @@ export function createSidePorts(input: SideInput, signal: AbortSignal): SidePort
         return null;
       }
       const datasource = { ...rateTarget.datasource, uid: replaceVariables(uid, data.request?.scopedVars) };
-      const asked: QueryTarget = { ...rateTarget, datasource };
+      const asked: QueryTarget & { readonly exemplar: boolean } = { ...rateTarget, datasource, exemplar: false };
       const frames = await queryOnce(asked, requestIn(data, requestId(panelId, 'baseline-rate'), window), signal);
       const requests = frames
         .filter(({ refId }) => refId === undefined || refId === rateTarget.refId)

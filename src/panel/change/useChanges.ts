@@ -24,7 +24,7 @@ export type ChangesState =
   /** nothing to compare with was asked for or suggested */
   | { readonly kind: 'off' }
   /** asked for, and the window holds nothing that splits it */
-  | { readonly kind: 'no-split' }
+  | { readonly kind: 'no-split'; readonly wanted: BaselineId }
   | { readonly kind: 'reading' }
   | { readonly kind: 'no-baseline'; readonly tried: readonly Tried[] }
   | { readonly kind: 'failed'; readonly message: string }
@@ -107,8 +107,8 @@ export function useChanges(input: ChangesInput): Changes {
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const state = useMemo<ChangesState>(() => {
     if (of === null || !isSettled) {
-      return of === null && choice === 'before' && isSettled
-        ? { kind: 'no-split' }
+      return of === null && choice !== null && choice !== 'off' && target !== null && isSettled
+        ? { kind: 'no-split', wanted: choice }
         : { kind: isSettled ? 'off' : 'reading' };
     }
     if (read === null) {
@@ -121,7 +121,7 @@ export function useChanges(input: ChangesInput): Changes {
       return { kind: 'no-baseline', tried: read.tried };
     }
     return report ?? { kind: 'reading' };
-  }, [of, isSettled, choice, read, report]);
+  }, [of, isSettled, choice, target, read, report]);
   return useMemo(() => ({ state, split, retry }), [state, split, retry]);
 }
 
@@ -207,7 +207,7 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
     const { comparison, before, after, tried } = found;
     const { loads, per, edges } = loadsOf(before.load, after?.load ?? loadOnScreen(latest.current));
     if (per === 'second' && comparison.after.version !== null) {
-      settle({ kind: 'no-baseline', tried: [...tried, { id: comparison.id, samples: null }] });
+      settle({ kind: 'no-baseline', tried: [...tried, { id: comparison.id, split: comparison.split, samples: null }] });
       return;
     }
     const { profileTypeId } = source;
