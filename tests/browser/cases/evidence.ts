@@ -31,6 +31,8 @@ export const evidenceTests: readonly BrowserTest[] = [
     async run({ demo, open }) {
       const page = await open();
       const panel = await new HostPage(page, demo).open({ show: 'whole' });
+      // The newest version is read alone, and does not run the function any more.
+      await page.getByRole('button', { name: 'All together' }).click();
       await panel.row('compile').click();
       await panel.showByLabel.click();
       await panel.labelAnswer.waitFor();
