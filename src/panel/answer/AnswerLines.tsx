@@ -3,8 +3,7 @@
  * requests have no explanation in a profile. Each line stands alone; none holds up the table.
  */
 import React from 'react';
-import { css } from '@emotion/css';
-import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { TimeZone } from '@grafana/data';
 import { Button, Icon, LinkButton, useStyles2 } from '@grafana/ui';
 import type { ErrorBurn } from '../../correlate/errorBurn';
 import type { Exemplar } from '../../correlate/exemplars';
@@ -13,6 +12,7 @@ import { Segments } from '../../shared/ui/names/Segments';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { profileTypeLabel } from '../scope/profileTypeLabel';
 import { useDashboardVariable } from '../scope/useDashboardVariable';
+import { getLineStyles } from '../shell/lineStyles';
 import { testIds } from '../testIds';
 import { SlowRequestsCard } from './SlowRequestsCard';
 import type { Waiting } from './useWaiting';
@@ -31,7 +31,7 @@ interface Props {
 }
 
 export function AnswerLines({ waiting, slow, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getLineStyles);
   const { state } = waiting;
   const text = waitingText(state, slow);
   if (text === null && burn === null) {
@@ -112,18 +112,3 @@ function OtherProfiles() {
     </>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  lines: css({ flex: 'none', marginBottom: 6, fontSize: 13, lineHeight: '20px' }),
-  line: css({
-    display: 'flex',
-    alignItems: 'flex-start',
-    columnGap: theme.spacing(1),
-    padding: '2px 0',
-    fontVariantNumeric: 'tabular-nums',
-    '& button, & a': { verticalAlign: 'top', height: 24, margin: '-2px 0', padding: theme.spacing(0, 0.75) },
-    '& strong': { fontWeight: theme.typography.fontWeightMedium },
-  }),
-  icon: css({ flex: 'none', marginTop: 3, color: theme.colors.text.secondary }),
-  text: css({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
-});

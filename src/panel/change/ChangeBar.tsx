@@ -1,10 +1,10 @@
 /** What the table is of (which version), and what changed in it since the baseline. One line each, above the table. */
 import React from 'react';
-import { css } from '@emotion/css';
-import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { TimeZone } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import type { ProfileKind } from '../../analysis/model';
 import { Segments } from '../../shared/ui/names/Segments';
+import { getLineStyles } from '../shell/lineStyles';
 import { testIds } from '../testIds';
 import { changesText, versionText } from './changeText';
 import type { Changes } from './useChanges';
@@ -24,7 +24,7 @@ interface Props {
 const MOST_OFFERED = 4;
 
 export function ChangeBar({ version, changes, kind, timeZone, byChange, onVersion, onSort }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getLineStyles);
   const ofVersion = versionText(version);
   const ofChanges = changesText(changes.state, { kind, timeZone });
   if (ofVersion === null && ofChanges === null) {
@@ -90,18 +90,3 @@ function OtherVersions({ version: { versions, state }, onVersion }: Pick<Props, 
     </>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  lines: css({ flex: 'none', marginBottom: 6, fontSize: 13, lineHeight: '20px' }),
-  line: css({
-    display: 'flex',
-    alignItems: 'flex-start',
-    columnGap: theme.spacing(1),
-    padding: '2px 0',
-    fontVariantNumeric: 'tabular-nums',
-    '& button': { verticalAlign: 'top', height: 24, margin: '-2px 0', padding: theme.spacing(0, 0.75) },
-    '& strong': { fontWeight: theme.typography.fontWeightMedium },
-  }),
-  icon: css({ flex: 'none', marginTop: 3, color: theme.colors.text.secondary }),
-  text: css({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }),
-});
