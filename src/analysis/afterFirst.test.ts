@@ -28,3 +28,30 @@ it('takes what the first removes out of a place that contains it', () => {
   expect(afterFirst!.p50 / saving!.p50).toBeCloseTo(1 - removed, 1);
   expect(rowOf(text, 'Z').afterFirst!.p50).toBeCloseTo(rowOf(text, 'Z').saving!.p50, 6);
 });
+
+it("takes out of another place only what is a pair's own, not all that stands below the pair", () => {
+  const text = `
+    main.main×40           main.main×40           main.main×40           main.main×30           main.main×50
+    example.com/h.Serve    example.com/h.Serve    example.com/h.Serve    example.com/h.Serve    example.com/z.Rest
+    example.com/w.Branch   example.com/w.Branch   example.com/w.Branch   example.com/w.Branch   example.com/y.More
+                           example.com/w.Leaf     example.com/w.Leaf     example.com/v.Price
+                                                  example.com/w.Branch
+  `;
+  const [first] = analysisOf(text).rows;
+  expect([first.site?.shortName, first.touched?.onStack]).toEqual(['Branch', 120 / 200]);
+  const { saving, afterFirst } = rowOf(text, 'Price');
+  expect(afterFirst!.p50).toBeCloseTo(saving!.p50, 6);
+});
+
+it('takes out of another place only what is of a function and its private helpers', () => {
+  const text = `
+    main.main×30          main.main×30          main.main×30          main.main×30          main.main×50
+    example.com/h.Serve   example.com/h.Serve   example.com/h.Serve   example.com/h.Serve   example.com/z.Rest
+    example.com/w.Total   example.com/w.Total   example.com/w.Total   example.com/w.Total   example.com/y.More
+                          example.com/w.first   example.com/w.second  example.com/v.Price
+  `;
+  const [first] = analysisOf(text).rows;
+  expect([first.site?.shortName, first.touched?.onStack]).toEqual(['Total', 90 / 170]);
+  const { saving, afterFirst } = rowOf(text, 'Price');
+  expect(afterFirst!.p50).toBeCloseTo(saving!.p50, 6);
+});

@@ -17,15 +17,22 @@ const WHOLE_SUBTREE: ReadonlySet<string> = new Set([
   'hourglass',
   'fan-out',
   'locked-helper',
-  'private-helpers',
-  'mutual-recursion',
 ]);
 
 /** Whether the k-th node with self weight is among the stacks that the candidate's edit touches. */
 function createTouchTest(context: AnalysisContext, candidate: Candidate): (k: number) => boolean {
   const { tree, projection, counts, nodesOf } = context;
   const { weighted } = counts;
-  const { origin, group, facts, through, site } = candidate;
+  const { origin, group, facts, through, site, members } = candidate;
+  if (members !== undefined) {
+    const isMember = new Uint8Array(tree.functions.length);
+    members.funcs.forEach((func) => (isMember[func] = 1));
+    const isWithin = members.within === null ? null : below(context, nodesOf(members.within));
+    return (k) => {
+      const at = projection.owned[weighted[k]];
+      return at >= 0 && isMember[tree.func[at]] === 1 && (isWithin === null || isWithin(weighted[k]));
+    };
+  }
   const owner: FuncIndex = facts?.func ?? (through >= 0 ? through : site);
   if (WHOLE_SUBTREE.has(origin)) {
     const isBelow = below(context, nodesOf(facts?.func ?? candidate.subject));

@@ -31,4 +31,6 @@ export interface Candidate {
   readonly families: readonly FixFamily[];
   readonly need: Need | null;
   readonly facts: SiteFacts | null;
+  /** where the edit touches the exclusive cost of several functions: these, and only below `within` where that is set */
+  readonly members?: { readonly funcs: readonly FuncIndex[]; readonly within: FuncIndex | null };
 }

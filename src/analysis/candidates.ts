@@ -15,7 +15,7 @@ import { exclusiveOf } from './exclusive';
 import type { AllocationShares } from './ledger';
 import { computeLibraryGroups, computeTopGroups } from './libraryGroups';
 import { OWNED, UNRESOLVED } from './codes';
-import { buildMutualRecursionCandidate } from './mutualRecursion';
+import { buildMutualRecursionCandidate, dropPartners } from './mutualRecursion';
 import { calleesOf } from './neighbours';
 import {
   buildCollectorCandidate,
@@ -79,6 +79,7 @@ export function computeCandidates(context: AnalysisContext, allocation: Allocati
       }
     }
   }
+  dropPartners(context, candidates);
   for (const group of groups.values()) {
     if (group.weight >= floor && !covered.has(group.func) && facts.ownership[group.func] !== UNRESOLVED) {
       candidates.push(buildSpreadCandidate(context, group));

@@ -6,7 +6,7 @@ import type { CallTree, FuncIndex, ReadonlyFloat64Array } from '../profiles/call
 import { computeEnclosing } from './enclosing';
 import { detectLanguage } from './language';
 import type { Category, FunctionRef, Language } from './model';
-import { namesOf, type NameFacts } from './nameFacts';
+import { forgetNames, namesOf, type NameFacts } from './nameFacts';
 import type { ParsedName } from './names';
 import { FLAG_HIDDEN, FLAG_INFRASTRUCTURE, FLAG_INHERENT, OWNED, OWNERSHIP, STDLIB } from './codes';
 import { inferOwnership, type OwnershipResult } from './ownership';
@@ -74,6 +74,7 @@ export function computeFunctionFacts(
     unresolved[f] = known.isNameless || isHidden ? 1 : 0;
     flags[f] = known.flags | (isHidden ? FLAG_HIDDEN : 0);
   }
+  forgetNames(language);
   const { codes, prefixes, basis, alternatives } = inferOwnership({
     functions,
     facts,

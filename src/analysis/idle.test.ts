@@ -1,3 +1,4 @@
+import { CallTreeBuilder } from '../profiles/callTreeBuilder';
 import { treeFromText } from '../profiles/testing/treeFromText';
 import { analyze } from './analyze';
 
@@ -40,4 +41,17 @@ it("sets parked goroutines aside where nothing but the platform stands above the
     analyze(treeFromText(text, { unit: 'nanoseconds', sampleType })).quality.idleShare;
   expect(quality('wall')).toBe(0.8);
   expect(quality('cpu')).toBe(0);
+});
+
+it('ends in time on a stack of nothing but parked frames', () => {
+  const builder = new CallTreeBuilder();
+  const deep = Array.from({ length: 100_000 }, (_, i) => ({ name: i % 2 ? 'runtime.gopark' : 'example.com/a.Serve' }));
+  const parked = deep.map(() => ({ name: 'runtime.gopark' }));
+  builder.addStack([{ name: 'example.com/a.Serve' }, ...parked], 1, 1);
+  builder.addStack(parked.slice(1), 1, 1);
+  builder.addStack(deep, 1, 1);
+  const built = builder.build({ unit: 'nanoseconds', sampleType: 'wall' });
+  const startedMs = performance.now();
+  expect(analyze(built).quality.idleShare).toBeCloseTo(1 / 3, 6);
+  expect(performance.now() - startedMs).toBeLessThan(2_000);
 });

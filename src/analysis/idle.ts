@@ -38,9 +38,12 @@ const PARKED: Partial<Readonly<Record<Language, RegExp>>> = {
   dotnet: /^System\.Threading\.(WaitHandle\.Wait\w*|Monitor\.Wait|Thread\.Sleep\w*|ManualResetEventSlim\.Wait)$/,
 };
 
-/** Whether a node's function parks and nothing but the platform's code stands above it; null where none parks. */
+/**
+ * Whether a node's function parks and nothing but the platform's code stands above it; null where none parks. To be
+ * asked of every node after its parent: what stands above is known from there, however deep the stack.
+ */
 function createParkTest(
-  { func, parent, functions }: CallTree,
+  { length, func, parent, functions }: CallTree,
   { ownership, language = 'unknown' }: IdleFacts,
   kind: ProfileKind
 ): ((node: NodeIndex) => boolean) | null {
@@ -49,12 +52,13 @@ function createParkTest(
     return null;
   }
   const parks = Uint8Array.from(functions.name, (name) => (parked.test(name) ? 1 : 0));
+  const isPlatforms = new Uint8Array(length);
   return (node) => {
-    let up = parks[func[node]] === 1 ? node : -2;
-    while (up >= 0 && (ownership[func[up]] === RUNTIME || ownership[func[up]] === STDLIB)) {
-      up = parent[up];
-    }
-    return up === -1;
+    const above = parent[node];
+    const owner = ownership[func[node]];
+    const isOf = (owner === RUNTIME || owner === STDLIB) && (above < 0 || isPlatforms[above] === 1);
+    isPlatforms[node] = isOf ? 1 : 0;
+    return isOf && parks[func[node]] === 1;
   };
 }
 

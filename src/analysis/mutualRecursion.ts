@@ -13,21 +13,26 @@ import { collectedShare, showsAllocator, type AllocationShares } from './ledger'
 import { calleesOf, type Weights } from './neighbours';
 import { lastAtOrBefore } from './nodeLists';
 
-/** The owned function of its package, costly itself, that the function calls and is called by; −1 none. */
+/** The owned function of its package, costliest itself, that the function calls and is called by; −1 none. */
 function partnerOf(context: AnalysisContext, func: FuncIndex, callees: Weights): FuncIndex {
   const { facts, exclusive, thresholds, total } = context;
   const { scope } = facts.parsed[func];
+  let partner = -1;
+  let most = 0;
   for (const callee of callees.keys()) {
+    const cost = exclusiveOf(exclusive, callee);
     if (
       facts.ownership[callee] === OWNED &&
       facts.parsed[callee].scope === scope &&
-      exclusiveOf(exclusive, callee) >= thresholds.minRowShare * total &&
+      cost >= thresholds.minRowShare * total &&
+      (cost > most || (cost === most && callee < partner)) &&
       calleesOf(context, callee).has(func)
     ) {
-      return callee;
+      partner = callee;
+      most = cost;
     }
   }
-  return -1;
+  return partner;
 }
 
 /** Exclusive cost of two functions inside the subtrees of one of them. */
@@ -48,7 +53,11 @@ function weightBelow(
   return sum;
 }
 
-/** @param callees  of the function */
+/**
+ * The pair as one place: its row is of the function that more of it stands below, as the walk begins there.
+ *
+ * @param callees  of the function
+ */
 export function buildMutualRecursionCandidate(
   context: AnalysisContext,
   func: FuncIndex,
@@ -67,7 +76,13 @@ export function buildMutualRecursionCandidate(
   if (partner < 0) {
     return null;
   }
-  const touched = weightBelow(context, func, [func, partner]) / total;
+  const pair = [func, partner] as const;
+  const weight = weightBelow(context, func, pair);
+  const weightOfPartner = weightBelow(context, partner, pair);
+  if (weight < weightOfPartner || (weight === weightOfPartner && partner < func)) {
+    return null;
+  }
+  const touched = weight / total;
   const allocates = (allocation.byFunction.get(func) ?? 0) + (allocation.byFunction.get(partner) ?? 0);
   return {
     origin: 'mutual-recursion',
@@ -85,5 +100,27 @@ export function buildMutualRecursionCandidate(
     families: familiesOf('mutual-recursion', facts.category[func], kind),
     need: null,
     facts: null,
+    members: { funcs: pair, within: func },
   };
+}
+
+/** Part of the pair's own cost that must stand below its row's function for the partner to be no place of its own. */
+const MOST_OF_PAIR = 0.95;
+
+/** Takes out what a pair's row already holds: the partner's own work. */
+export function dropPartners({ exclusive, total }: AnalysisContext, candidates: Candidate[]): void {
+  for (const { origin, members, touched } of [...candidates]) {
+    if (origin !== 'mutual-recursion' || members === undefined) {
+      continue;
+    }
+    const [, partner] = members.funcs;
+    const whole = members.funcs.reduce((sum, func) => sum + exclusiveOf(exclusive, func), 0);
+    const at = candidates.findIndex(
+      ({ origin: other, site, layer, group }) =>
+        other !== 'mutual-recursion' && site === partner && layer === 'inside' && group === null
+    );
+    if (at >= 0 && touched * total >= MOST_OF_PAIR * whole) {
+      candidates.splice(at, 1);
+    }
+  }
 }

@@ -4,7 +4,7 @@
  *
  * All regular expressions of the analysis run here, once a name. The facts of the last names are kept, because a
  * dashboard that refreshes brings the same functions every few seconds; they are pure, so that keeping them changes no
- * answer. Bounded: a language with {@link MAX_NAMES} starts over with its next profile.
+ * answer. Bounded by number and by characters: a language with more starts over with its next profile ({@link forgetNames}).
  */
 import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_INFRASTRUCTURE, FLAG_SCAFFOLD } from './codes';
 import { closureKeyOf } from './enclosing';
@@ -41,8 +41,10 @@ interface KnownName extends NameFacts {
   next: KnownName | null;
 }
 
-/** About 50 MB of the longest names; the largest public profile has 23 k functions. */
+/** The largest public profile has 23 k functions. */
 const MAX_NAMES = 100_000;
+/** Names and files together: names of a megabyte are allowed, and a few of them would be all the memory there is. */
+const MAX_CHARACTERS = 16_000_000;
 
 /** All names of one language that the last profiles had. */
 export class NamesOfLanguage {
@@ -52,13 +54,15 @@ export class NamesOfLanguage {
   private readonly scopeIndexes = new Map<string, number>();
   private readonly rowOf: (name: string) => number;
   private previous: KnownName | null = null;
+  private characters = 0;
 
   constructor(private readonly language: Language) {
     this.rowOf = createRowOf(patternsFor(language));
   }
 
-  get size(): number {
-    return this.byName.size;
+  /** more than is kept from one profile to the next */
+  get isFull(): boolean {
+    return this.byName.size >= MAX_NAMES || this.characters >= MAX_CHARACTERS;
   }
 
   /** @returns the facts of any name; O(1), and no hashing where the last profile had the same names in this order */
@@ -104,6 +108,7 @@ export class NamesOfLanguage {
       next: null,
     };
     this.byName.set(name, fresh);
+    this.characters += name.length + file.length;
     return fresh;
   }
 
@@ -127,11 +132,18 @@ const known = new Map<Language, NamesOfLanguage>();
 /** What is known of a language's names; to be asked for once a profile. */
 export function namesOf(language: Language): NamesOfLanguage {
   let names = known.get(language);
-  if (names === undefined || names.size >= MAX_NAMES) {
+  if (names === undefined) {
     names = new NamesOfLanguage(language);
     known.set(language, names);
   }
   return names;
+}
+
+/** To be called when a profile's names have been read: what is too much to keep goes with that profile. */
+export function forgetNames(language: Language): void {
+  if (known.get(language)?.isFull === true) {
+    known.delete(language);
+  }
 }
 
 /** Rows of the pattern table that are asked of a language's names, in the order of the table. */

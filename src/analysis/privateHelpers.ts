@@ -93,5 +93,6 @@ export function buildPrivateHelpersCandidate(
     families: familiesOf('private-helpers', facts.category[func], context.kind),
     need: null,
     facts: null,
+    members: { funcs: [...seen], within: null },
   };
 }
