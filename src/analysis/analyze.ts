@@ -113,7 +113,8 @@ function explainOwnership({ facts, exclusive, total }: AnalysisContext): Ownersh
 
 /** Everything that is computed once per profile; exported for the tests of single files. */
 export function buildContext(decoded: CallTree, options: AnalyzeOptions): AnalysisContext {
-  const thresholds = { ...defaultThresholds, ...options.thresholds };
+  const thresholds =
+    options.thresholds === undefined ? defaultThresholds : { ...defaultThresholds, ...options.thresholds };
   const raw = computeFunctionCounts(decoded);
   const facts = computeFunctionFacts(decoded, {
     cum: raw.cum,

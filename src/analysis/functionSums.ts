@@ -8,6 +8,9 @@ import type { FuncIndex } from '../profiles/callTree';
 import type { Weights } from './neighbours';
 
 export class FunctionSums {
+  /** {@link NodeList.kept} */
+  static readonly kept = new FunctionSums(0);
+
   /** FuncIndex + 1 → sum; 0 is for −1, what leads to no function */
   private readonly sums: Float64Array;
   private readonly isTouched: Uint8Array;

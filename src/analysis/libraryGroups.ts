@@ -10,6 +10,8 @@
 import type { CallTree, FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { Anchors } from './anchors';
 import type { AnalysisContext } from './context';
+import type { ExclusiveWeights } from './exclusive';
+import { FunctionSums } from './functionSums';
 import type { Weights } from './neighbours';
 import { OWNED, RUNTIME, UNRESOLVED } from './codes';
 
@@ -89,7 +91,8 @@ function childrenOf(
 }
 
 /** Entries of library functions as columns, by function: a counting sort. Runtime entries are no calls. */
-interface Entries {
+interface Entries extends Pick<AnalysisContext, 'sums'>, Pick<CallTree, 'subtreeEnd'> {
+  readonly allocatedWithin: ExclusiveWeights['allocatedWithin'];
   /** library functions that owned code calls, in the order of their first entry */
   readonly funcs: readonly FuncIndex[];
   /** FuncIndex → first of its entries; the next function's is the end */
@@ -100,7 +103,7 @@ interface Entries {
   readonly callers: Int32Array;
 }
 
-function entriesByFunction({ tree, facts, exclusive, projection }: AnalysisContext): Entries {
+function entriesByFunction({ tree, facts, exclusive, projection, sums }: AnalysisContext): Entries {
   const { length, nodes: allNodes, weights: allWeights } = exclusive.entries;
   const { ownership } = facts;
   const isCall = (func: FuncIndex) => ownership[func] < RUNTIME || ownership[func] === UNRESOLVED;
@@ -130,7 +133,9 @@ function entriesByFunction({ tree, facts, exclusive, projection }: AnalysisConte
       callers[at] = tree.func[projection.owned[node]];
     }
   }
-  return { funcs, starts, nodes, weights, callers };
+  const { subtreeEnd } = tree;
+  const { allocatedWithin } = exclusive;
+  return { sums, subtreeEnd, allocatedWithin, funcs, starts, nodes, weights, callers };
 }
 
 /** Groups of library entries below owned code, by the function that stands for them. Runtime entries are not calls. */
@@ -153,28 +158,35 @@ export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<Func
   }
   const groups = new Map<FuncIndex, LibraryGroup>();
   for (const [func, entryFuncs] of entryFuncsOf) {
-    groups.set(func, new LazyGroup(context, { func, entryFuncs, entries }));
+    groups.set(func, new LazyGroup(func, entryFuncs, entries));
   }
   return groups;
 }
 
 /** A group that works out what is asked of it; each answer is kept. */
 class LazyGroup implements LibraryGroup {
-  readonly func: FuncIndex;
+  /** {@link NodeList.kept} */
+  static readonly kept = new LazyGroup(-1, [], {
+    sums: FunctionSums.kept,
+    subtreeEnd: new Int32Array(0),
+    allocatedWithin: () => 0,
+    funcs: [],
+    starts: new Int32Array(0),
+    nodes: new Int32Array(0),
+    weights: new Float64Array(0),
+    callers: new Int32Array(0),
+  });
+
   readonly weight: number;
-  readonly entryFuncs: readonly FuncIndex[];
-  private readonly entries: Entries;
   private knownCallers: Weights | null = null;
   private knownAllocated: Weights | null = null;
   private knownAnchors: Anchors | null = null;
 
   constructor(
-    private readonly context: AnalysisContext,
-    { func, entryFuncs, entries }: { func: FuncIndex; entryFuncs: readonly FuncIndex[]; entries: Entries }
+    readonly func: FuncIndex,
+    readonly entryFuncs: readonly FuncIndex[],
+    private readonly entries: Entries
   ) {
-    this.func = func;
-    this.entryFuncs = entryFuncs;
-    this.entries = entries;
     let weight = 0;
     for (const entry of entryFuncs) {
       for (let k = entries.starts[entry]; k < entries.starts[entry + 1]; k++) {
@@ -187,18 +199,17 @@ class LazyGroup implements LibraryGroup {
   get callers(): Weights {
     if (this.knownCallers === null) {
       this.addCallers();
-      this.knownCallers = this.context.sums.take();
+      this.knownCallers = this.entries.sums.take();
     }
     return this.knownCallers;
   }
 
   get allocated(): Weights {
     if (this.knownAllocated === null) {
-      const { tree, exclusive, sums } = this.context;
-      const { starts, nodes, callers } = this.entries;
+      const { starts, nodes, callers, subtreeEnd, allocatedWithin, sums } = this.entries;
       for (const entry of this.entryFuncs) {
         for (let k = starts[entry]; k < starts[entry + 1]; k++) {
-          const weight = exclusive.allocatedWithin(nodes[k], tree.subtreeEnd[nodes[k]]);
+          const weight = allocatedWithin(nodes[k], subtreeEnd[nodes[k]]);
           if (weight > 0) {
             sums.add(callers[k], weight);
           }
@@ -227,12 +238,11 @@ class LazyGroup implements LibraryGroup {
 
   eachCaller(visit: (caller: FuncIndex, weight: number) => void): void {
     this.addCallers();
-    this.context.sums.drain(visit);
+    this.entries.sums.drain(visit);
   }
 
   private addCallers(): void {
-    const { sums } = this.context;
-    const { starts, weights, callers } = this.entries;
+    const { starts, weights, callers, sums } = this.entries;
     for (const entry of this.entryFuncs) {
       for (let k = starts[entry]; k < starts[entry + 1]; k++) {
         sums.add(callers[k], weights[k]);

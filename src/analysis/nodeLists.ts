@@ -14,6 +14,12 @@ export function twiceAsLong<Column extends Int32Array | Uint8Array>(column: Colu
 
 /** A list of nodes that grows while a pass runs, four bytes an entry. */
 export class NodeList {
+  /**
+   * Never used, kept alive: with the last object of a class V8 also collects the code that was optimised for such
+   * objects, and every analysis after a collection would start slow again.
+   */
+  static readonly kept = new NodeList(0);
+
   private nodes: Int32Array;
   private length = 0;
 
