@@ -142,8 +142,8 @@ describe('panel', () => {
     const { user } = setup(panelData());
     const rows = await screen.findAllByTestId(testIds.row);
     await user.click(rows[1]);
-    expect(locationService.getSearch().get('fl-7-row')).toBe(rows[1].dataset.rowId);
     expect(rows[1]).toHaveAttribute('aria-selected', 'true');
+    await waitFor(() => expect(locationService.getSearch().get('fl-7-row')).toBe(rows[1].dataset.rowId));
     act(() => locationService.getHistory().goBack());
     await waitFor(() => expect(rows[0]).toHaveAttribute('aria-selected', 'true'));
   });

@@ -7,7 +7,7 @@ import React, { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { defaultThresholds, type AnalysisOptions } from '../analysis';
+import { defaultThresholds, type AnalysisOptions, type FunctionRef } from '../analysis';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
 import { earlyStyles } from '../shared/ui/theme/earlyStyles';
 import { useAnalysis } from './analysis/useAnalysis';
@@ -48,7 +48,7 @@ import { usePanelKeys } from './shell/usePanelKeys';
 import { ZoneBoundary } from './shell/ZoneBoundary';
 import { linkToView } from './state/linkToView';
 import { useStackFilters } from './state/useStackFilters';
-import { useUrlState } from './state/useUrlState';
+import { useSelectedRow, useUrlState } from './state/useUrlState';
 import { viewKey } from './state/viewKey';
 import { testIds } from './testIds';
 import { DirectionSwitch } from './topDown/DirectionSwitch';
@@ -174,6 +174,26 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     timeZone,
     replaceVariables,
   });
+
+  const evidence = (func: FunctionRef) => (
+    <RowEvidence
+      key={func.key}
+      func={func}
+      width={width}
+      context={{
+        data,
+        panelId: id,
+        profileTarget,
+        kind: service.analysis?.profile.kind ?? 'other',
+        isFiltered: stacks.filters.length > 0,
+        refIds,
+        exemplars: red.exemplars,
+        timeZone,
+        replaceVariables,
+        onPickExemplar: open,
+      }}
+    />
+  );
 
   const { down, update } = url;
   const { body, onKeyDown } = usePanelKeys({
@@ -338,37 +358,23 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
         >
           {shown.analysis && (
             <MarksProvider>
-              <HotspotView
-                analysis={shown.analysis}
-                request={inRequest ? requestView : null}
-                width={width}
-                mode={mode}
-                showWays={fits.ways}
-                changes={inRequest ? null : change.table}
-                url={url}
-                zones={zones}
-                tools={tools}
-                linkTo={linkTo}
-                evidence={(func) => (
-                  <RowEvidence
-                    key={func.key}
-                    func={func}
+              <SelectedRow viewKey={key}>
+                {(row) => (
+                  <HotspotView
+                    analysis={shown.analysis!}
+                    request={inRequest ? requestView : null}
                     width={width}
-                    context={{
-                      data,
-                      panelId: id,
-                      profileTarget,
-                      kind: service.analysis?.profile.kind ?? 'other',
-                      isFiltered: stacks.filters.length > 0,
-                      refIds,
-                      exemplars: red.exemplars,
-                      timeZone,
-                      replaceVariables,
-                      onPickExemplar: open,
-                    }}
+                    mode={mode}
+                    showWays={fits.ways}
+                    changes={inRequest ? null : change.table}
+                    url={{ ...url, row }}
+                    zones={zones}
+                    tools={tools}
+                    linkTo={linkTo}
+                    evidence={evidence}
                   />
                 )}
-              />
+              </SelectedRow>
             </MarksProvider>
           )}
         </ProfileZone>
@@ -378,6 +384,17 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       )}
     </div>
   );
+}
+
+/** A click on a row draws its children again and nothing else of the panel. */
+function SelectedRow({
+  viewKey,
+  children,
+}: {
+  readonly viewKey: string;
+  children(row: string | null): React.ReactNode;
+}) {
+  return children(useSelectedRow(viewKey));
 }
 
 /** Options of the engine; the identity changes with their content only, because a new one means a new analysis. */

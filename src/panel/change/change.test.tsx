@@ -17,7 +17,7 @@ import { decodeNestedSet, encodeNestedSet } from '../../profiles/nestedSet';
 import { treeFromText } from '../../profiles/testing/treeFromText';
 import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames/profileSource';
 import { defaultRefIds } from '../options';
-import { noUrlValues, type UrlValues } from '../state/useUrlState';
+import { noUrlValues, type UrlValues } from '../state/viewState';
 import { testIds } from '../testIds';
 import { ChangeBar } from './ChangeBar';
 import { CompareButton } from './CompareButton';

@@ -6,7 +6,7 @@ import type { RedModel } from '../../correlate/red';
 import { describeProfileFrame, targetOf, type ProfileSource } from '../../shared/ui/frames/profileSource';
 import { useAnalysis, type AnalysisState } from '../analysis/useAnalysis';
 import { resolveProfileTarget, savedTarget, type SavedTarget } from '../request/profileTarget';
-import type { UrlState } from '../state/useUrlState';
+import type { UrlValues } from '../state/viewState';
 import { tableChangesOf, type TableChanges } from './tableChanges';
 import { useChanges, type Changes } from './useChanges';
 import { useVersionAlone, type VersionAlone } from './useVersionAlone';
@@ -22,7 +22,7 @@ export interface ChangeZoneInput {
   readonly all: AnalysisState;
   readonly options: AnalysisOptions;
   readonly filters: readonly StackFilter[];
-  readonly url: Pick<UrlState, 'version' | 'base'>;
+  readonly url: Pick<UrlValues, 'version' | 'base'>;
   readonly replaceVariables: InterpolateFunction;
 }
 

@@ -7,7 +7,7 @@ import { HotspotView } from '../hotspots/HotspotView';
 import { MarksProvider } from '../marks/MarksProvider';
 import { forgetMarks } from '../marks/useMarks';
 import { effectiveZones } from '../options';
-import { noUrlValues, type UrlValues } from '../state/useUrlState';
+import { noUrlValues, type UrlValues } from '../state/viewState';
 import { analysisFixture } from '../testing/analysisFixture';
 import { findingToolsOf, noFilters } from '../testing/findingTools';
 import { testIds } from '../testIds';

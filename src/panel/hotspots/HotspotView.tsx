@@ -1,5 +1,5 @@
 /** Table, path and reasons of one Analysis: one selected row, shared by all three, kept in the URL. */
-import React, { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import React, { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
@@ -10,8 +10,6 @@ import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { sortByChange, type TableChanges } from '../change/tableChanges';
 import { RowHeading } from '../detail/RowHeading';
-import { WhyAndWays } from '../detail/WhyAndWays';
-import { FindingActions } from '../finding/FindingActions';
 import type { FindingTools } from '../finding/findingTools';
 import { applyMarks } from '../marks/marks';
 import { MarksNote } from '../marks/MarksNote';
@@ -27,6 +25,7 @@ import { HotspotTable } from '../table/HotspotTable';
 import { RequestTable } from '../table/RequestTable';
 import { TopDown } from '../topDown/TopDown';
 import { testIds } from '../testIds';
+import { Explanation } from './Explanation';
 import type { RequestView } from './requestView';
 
 interface Props {
@@ -84,6 +83,8 @@ export function HotspotView(props: Props) {
   );
   const rows = request ? request.rows.map(({ row }) => row) : analysis.rows;
   const selected = rows.find((row) => row.id === url.row) ?? rows[0] ?? null;
+  // What is read after the path is drawn after it: buttons and sentences cost as much as all the rest of a click.
+  const explained = useDeferredValue(selected);
   const { update } = url;
 
   const onSelect = useCallback(
@@ -118,6 +119,10 @@ export function HotspotView(props: Props) {
     setMenu(null);
     setFocus((before) => ({ ...before, table: before.table + 1 }));
   }, []);
+  const footerNote = useMemo(
+    () => marks && <MarksNote marks={marks} service={tools.service} />,
+    [marks, tools.service]
+  );
   const onRawChange = useCallback((raw: boolean) => update({ raw }), [update]);
 
   const shared = {
@@ -159,7 +164,7 @@ export function HotspotView(props: Props) {
             raw={url.raw}
             changes={changes}
             byChange={byChange}
-            footerNote={marks && <MarksNote marks={marks} service={tools.service} />}
+            footerNote={footerNote}
             onRawChange={onRawChange}
             onMenu={onMenu}
           />
@@ -181,29 +186,24 @@ export function HotspotView(props: Props) {
               />
             )}
           </ZoneBoundary>
-          <ZoneBoundary name="explanation" dependencies={[selected]}>
-            <WhyAndWays
-              row={selected}
-              kind={analysis.profile.kind}
-              stacked={mode !== 'wide' && mode !== 'full'}
-              showWhy={zones.has('why')}
-              showWays={showWays && zones.has('ways')}
-              note={note}
-              fromService={request !== null}
-              onCopyLink={() => void copy(linkTo(selected.id), 'Link')}
-            >
-              <FindingActions
-                row={selected}
-                tools={tools}
-                mode={mode}
-                onCopy={onCopyText}
-                onCopyMarkdown={onCopyMarkdown}
-                onMenu={onMenu}
-              />
-              {evidence?.(selected.subject)}
-            </WhyAndWays>
-          </ZoneBoundary>
         </>
+      )}
+      {explained && (
+        <Explanation
+          row={explained}
+          kind={analysis.profile.kind}
+          mode={mode}
+          zones={zones}
+          showWays={showWays}
+          fromService={request !== null}
+          note={note}
+          tools={tools}
+          linkTo={linkTo}
+          onCopy={onCopyText}
+          onCopyMarkdown={onCopyMarkdown}
+          onMenu={onMenu}
+          evidence={evidence}
+        />
       )}
       {menu && (
         <Suspense fallback={null}>

@@ -28,13 +28,12 @@ function readFilter(value: string): StackFilter[] {
 }
 
 const subscribe = (onChange: () => void): (() => void) => locationService.getHistory().listen(onChange);
-const currentSearch = () => locationService.getLocation().search;
-
 export function useStackFilters(viewKey: string): StackFilters {
-  const search = useSyncExternalStore(subscribe, currentSearch);
   const key = `fl-${viewKey}-stacks`;
-  const values = new URLSearchParams(search).getAll(key);
-  const content = JSON.stringify(values.slice(0, MOST_FILTERS));
+  // As text: it is the same while nothing of it changes, whatever else the URL holds.
+  const content = useSyncExternalStore(subscribe, () =>
+    JSON.stringify(locationService.getSearch().getAll(key).slice(0, MOST_FILTERS))
+  );
   const filters = useMemo(() => (JSON.parse(content) as string[]).flatMap(readFilter), [content]);
   const write = useCallback(
     (next: readonly StackFilter[]) =>

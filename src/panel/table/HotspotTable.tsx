@@ -4,7 +4,7 @@
  * Keyboard: ↑ ↓ Home End move, → ← expand and collapse, Enter selects and goes to the ribbon, c copies the name, m opens
  * the row's menu.
  */
-import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import React, { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, ProfileKind, Row } from '../../analysis/model';
@@ -182,21 +182,14 @@ export function HotspotTable({
             <col key={id} style={width === null ? undefined : { width }} />
           ))}
         </colgroup>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                kind={analysis.profile.kind}
-                narrowWorth={worthWidth === 0}
-                raw={raw}
-                byChange={byChange}
-                onRawChange={onRawChange}
-              />
-            ))}
-          </tr>
-        </thead>
+        <Head
+          columns={columns}
+          kind={analysis.profile.kind}
+          narrowWorth={worthWidth === 0}
+          raw={raw}
+          byChange={byChange}
+          onRawChange={onRawChange}
+        />
         <tbody ref={body} onKeyDown={onKeyDown}>
           {rows.map((row) => (
             <HotspotRow
@@ -217,6 +210,22 @@ export function HotspotTable({
     </TableFrame>
   );
 }
+
+interface HeadProps extends Omit<HeaderProps, 'column'> {
+  readonly columns: readonly Column[];
+}
+
+const Head = memo(function Head({ columns, ...props }: HeadProps) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <HeaderCell key={column.id} column={column} {...props} />
+        ))}
+      </tr>
+    </thead>
+  );
+});
 
 interface HeaderProps {
   readonly column: Column;
@@ -265,7 +274,7 @@ interface FooterProps {
   readonly note?: React.ReactNode;
 }
 
-function Footer({ analysis, shown, showAll, onShowAll, note }: FooterProps) {
+const Footer = memo(function Footer({ analysis, shown, showAll, onShowAll, note }: FooterProps) {
   const styles = useStyles2(getTableStyles);
   const { hiddenShare, unknownShare } = analysis.quality;
   const rest = analysis.rows.length - shown;
@@ -298,4 +307,4 @@ function Footer({ analysis, shown, showAll, onShowAll, note }: FooterProps) {
       </span>
     </div>
   );
-}
+});
