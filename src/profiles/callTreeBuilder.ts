@@ -8,6 +8,7 @@ import { assert } from '../shared/lib/assert';
 import { type CallTree, type FuncIndex, type FunctionTable, type NodeIndex } from './callTree';
 import { type FunctionInfo, FunctionTableBuilder } from './functionTable';
 import { MAX_DEPTH, MAX_NODES, MAX_WEIGHT } from './limits';
+import { copyInto, NodeTable, ROOT } from './nodeTable';
 import { type ProfileFormat, ProfileFormatError, quoted } from './profileFormatError';
 import { validateCallTree } from './validateCallTree';
 
@@ -25,20 +26,15 @@ export interface CallTreeInfo {
   readonly quantum?: number | null;
 }
 
-/** Parent of all roots, for {@link CallTreeBuilder.child}. */
-export const ROOT: NodeIndex = -1;
+export { ROOT };
 
 const FIRST_CAPACITY = 1024;
 
 export class CallTreeBuilder {
   readonly functions: FunctionTableBuilder;
-  private length = 0;
-  private parent = new Int32Array(FIRST_CAPACITY);
-  private func = new Int32Array(FIRST_CAPACITY);
+  private readonly nodes = new NodeTable();
   private depth = new Int32Array(FIRST_CAPACITY);
   private self = new Float64Array(FIRST_CAPACITY);
-  /** Open addressing over (parent, func): node + 1, 0 = free. Always at most half full. */
-  private slots = new Int32Array(4 * FIRST_CAPACITY);
   private count: number | null = 0;
 
   /** @param format named in errors */
@@ -65,21 +61,13 @@ export class CallTreeBuilder {
     }
     this.count = this.count === null || count === null ? null : this.count + count;
     this.addSelf(node, weight);
-    this.functions.addLineWeight(this.func[node], line, weight);
+    this.functions.addLineWeight(this.nodes.func[node], line, weight);
   }
 
   /** The node of `func` under `parent`, made when it does not exist yet. For decoders that walk a tree themselves. */
   child(parent: NodeIndex, func: FuncIndex): NodeIndex {
-    const { slots } = this;
-    const mask = slots.length - 1;
-    let slot = hash(parent, func) & mask;
-    for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
-      if (this.parent[entry - 1] === parent && this.func[entry - 1] === func) {
-        return entry - 1;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return this.add(parent, func, slot);
+    const node = this.nodes.find(parent, func);
+    return node >= 0 ? node : this.add(parent, func);
   }
 
   /** Adds weight that ends in `node`. Throws on what is no weight: negative, not finite, beyond `MAX_WEIGHT`. */
@@ -87,7 +75,7 @@ export class CallTreeBuilder {
     if (!(weight >= 0 && weight <= MAX_WEIGHT)) {
       throw new ProfileFormatError({
         format: this.format,
-        where: `stack ending in function ${quoted(this.functions.name[this.func[node]])}`,
+        where: `stack ending in function ${quoted(this.functions.name[this.nodes.func[node]])}`,
         expected: 'a weight from 0 to 2^53 (a difference of two profiles has to be given as two profiles)',
         found: String(weight),
       });
@@ -98,11 +86,12 @@ export class CallTreeBuilder {
   /** @throws ProfileFormatError when the result breaks a rule of {@link validateCallTree} */
   build({ unit, sampleType, sampleCount, quantum = null }: CallTreeInfo): CallTree {
     const { order, rank } = this.rankFunctions();
-    const firstChild = this.linkChildren(rank, order.length);
-    const columns = this.layOut(firstChild, rank);
+    this.nodes.sortChildren(rank);
+    const columns = this.layOut(rank);
     const { self, cum, parent, func } = columns;
     let total = 0;
-    for (let node = this.length - 1; node >= 0; node--) {
+    const { length } = this.nodes;
+    for (let node = length - 1; node >= 0; node--) {
       cum[node] += self[node];
       total += self[node];
       if (parent[node] >= 0) {
@@ -111,7 +100,7 @@ export class CallTreeBuilder {
     }
     const counted = this.count === 0 ? null : this.count;
     const tree: CallTree = {
-      length: this.length,
+      length,
       ...columns,
       functions: this.buildFunctions(order, func, self),
       unit,
@@ -124,8 +113,8 @@ export class CallTreeBuilder {
     return tree;
   }
 
-  private add(parent: NodeIndex, func: FuncIndex, slot: number): NodeIndex {
-    const node = this.length;
+  private add(parent: NodeIndex, func: FuncIndex): NodeIndex {
+    const node = this.nodes.length;
     const depth = parent === ROOT ? 0 : this.depth[parent] + 1;
     if (depth >= MAX_DEPTH || node >= MAX_NODES) {
       const [limit, what] = depth >= MAX_DEPTH ? [MAX_DEPTH, 'frames in a stack'] : [MAX_NODES, 'call nodes'];
@@ -136,47 +125,21 @@ export class CallTreeBuilder {
         found: 'more',
       });
     }
-    if (node === this.parent.length) {
-      this.grow();
+    if (node === this.depth.length) {
+      this.depth = copyInto(new Int32Array(2 * node), this.depth);
+      this.self = copyInto(new Float64Array(2 * node), this.self);
     }
-    this.length++;
-    this.parent[node] = parent;
-    this.func[node] = func;
     this.depth[node] = depth;
-    this.slots[slot] = node + 1;
-    if (2 * this.length > this.slots.length) {
-      this.rehash();
-    }
-    return node;
-  }
-
-  private grow(): void {
-    const capacity = 2 * this.parent.length;
-    this.parent = copyInto(new Int32Array(capacity), this.parent);
-    this.func = copyInto(new Int32Array(capacity), this.func);
-    this.depth = copyInto(new Int32Array(capacity), this.depth);
-    this.self = copyInto(new Float64Array(capacity), this.self);
-  }
-
-  private rehash(): void {
-    const slots = new Int32Array(4 * this.slots.length);
-    const mask = slots.length - 1;
-    for (let node = 0; node < this.length; node++) {
-      let slot = hash(this.parent[node], this.func[node]) & mask;
-      while (slots[slot] !== 0) {
-        slot = (slot + 1) & mask;
-      }
-      slots[slot] = node + 1;
-    }
-    this.slots = slots;
+    return this.nodes.add(parent, func);
   }
 
   /** `order`: new FuncIndex → interned one, only functions that have a node; `rank`: the way back. */
   private rankFunctions(): { order: Int32Array; rank: Int32Array } {
     const { name, file, length } = this.functions;
+    const { nodes } = this;
     const rank = new Int32Array(length);
-    for (let node = 0; node < this.length; node++) {
-      rank[this.func[node]] = 1;
+    for (let node = 0; node < nodes.length; node++) {
+      rank[nodes.func[node]] = 1;
     }
     const order = Int32Array.from(rank.keys())
       .filter((func) => rank[func] === 1)
@@ -185,36 +148,10 @@ export class CallTreeBuilder {
     return { order, rank };
   }
 
-  /**
-   * Children of every node as linked lists in rank order: a counting sort of all nodes by rank, then pushed on their
-   * parents' lists from the highest rank to the lowest. Lists of node p start at `head[p + 1]` (roots: `head[0]`).
-   */
-  private linkChildren(rank: Int32Array, rankCount: number): { head: Int32Array; next: Int32Array } {
-    const { length, func, parent } = this;
-    const start = new Int32Array(rankCount + 1);
-    for (let node = 0; node < length; node++) {
-      start[rank[func[node]] + 1]++;
-    }
-    for (let r = 0; r < rankCount; r++) {
-      start[r + 1] += start[r];
-    }
-    const sorted = new Int32Array(length);
-    for (let node = 0; node < length; node++) {
-      sorted[start[rank[func[node]]]++] = node;
-    }
-    const head = new Int32Array(length + 1).fill(-1);
-    const next = new Int32Array(length).fill(-1);
-    for (let i = length - 1; i >= 0; i--) {
-      const node = sorted[i];
-      next[node] = head[parent[node] + 1];
-      head[parent[node] + 1] = node;
-    }
-    return { head, next };
-  }
-
-  /** Walks the linked children and writes the columns in pre-order; `cum` is left at 0. */
-  private layOut({ head, next }: { head: Int32Array; next: Int32Array }, rank: Int32Array) {
-    const { length } = this;
+  /** Walks the sorted children and writes the columns in pre-order; `cum` is left at 0. */
+  private layOut(rank: Int32Array) {
+    const { nodes } = this;
+    const { length, firstChild, nextSibling } = nodes;
     const func = new Int32Array(length);
     const parent = new Int32Array(length);
     const depth = new Int32Array(length);
@@ -222,25 +159,25 @@ export class CallTreeBuilder {
     const self = new Float64Array(length);
     const position = new Int32Array(length);
     let written = 0;
-    let node = head[0];
+    let node = firstChild[ROOT + 1];
     while (node >= 0) {
       position[node] = written;
-      func[written] = rank[this.func[node]];
-      parent[written] = this.parent[node] === ROOT ? -1 : position[this.parent[node]];
+      func[written] = rank[nodes.func[node]];
+      parent[written] = nodes.parent[node] === ROOT ? -1 : position[nodes.parent[node]];
       depth[written] = this.depth[node];
       self[written] = this.self[node];
       written++;
-      if (head[node + 1] >= 0) {
-        node = head[node + 1];
+      if (firstChild[node + 1] >= 0) {
+        node = firstChild[node + 1];
         continue;
       }
       // The subtree of `node` is complete, and so is that of every ancestor whose last child this was.
       subtreeEnd[position[node]] = written;
-      while (next[node] < 0 && this.parent[node] !== ROOT) {
-        node = this.parent[node];
+      while (nextSibling[node] < 0 && nodes.parent[node] !== ROOT) {
+        node = nodes.parent[node];
         subtreeEnd[position[node]] = written;
       }
-      node = next[node];
+      node = nextSibling[node];
     }
     return { func, parent, depth, subtreeEnd, self, cum: new Float64Array(length) };
   }
@@ -276,18 +213,7 @@ export class CallTreeBuilder {
   }
 }
 
-function hash(parent: NodeIndex, func: FuncIndex): number {
-  let mixed = Math.imul(parent, 0x9e3779b1) ^ Math.imul(func, 0x85ebca6b);
-  mixed ^= mixed >>> 15;
-  return Math.imul(mixed, 0x2c1b3c6d) >>> 7;
-}
-
 /** By UTF-16 code unit: the same everywhere, unlike a collation. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function copyInto<T extends Int32Array | Float64Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
 }

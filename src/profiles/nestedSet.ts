@@ -31,16 +31,23 @@ export interface NestedSetColumns {
   readonly line?: ArrayLike<number>;
 }
 
-export interface EncodedNestedSet {
-  readonly level: number[];
-  readonly value: number[];
-  readonly self: number[];
-  readonly labelIndex: number[];
+/** Columns with a buffer each, so that they can be handed to another thread. */
+export interface NestedSetBuffers {
+  readonly level: Int32Array<ArrayBuffer>;
+  /** cum and self, in the unit of the tree */
+  readonly value: Float64Array<ArrayBuffer>;
+  readonly self: Float64Array<ArrayBuffer>;
+  readonly labelIndex: Int32Array<ArrayBuffer>;
   readonly labelText: string[];
-  readonly fileIndex: number[];
+  readonly fileIndex: Int32Array<ArrayBuffer>;
   readonly fileText: string[];
-  readonly line: number[];
+  readonly line: Int32Array<ArrayBuffer>;
 }
+
+/** The same as plain arrays: what JSON holds. */
+export type EncodedNestedSet = {
+  readonly [Name in keyof NestedSetBuffers]: NestedSetBuffers[Name] extends string[] ? string[] : number[];
+};
 
 export const SYNTHETIC_ROOT = 'total';
 
@@ -103,38 +110,58 @@ export function decodeNestedSet(columns: NestedSetColumns, info: CallTreeInfo): 
   return builder.build({ ...info, sampleCount: info.sampleCount ?? null });
 }
 
-/** Call tree → columns, with the synthetic root that flame graph panels expect. */
-export function encodeNestedSet(tree: CallTree): EncodedNestedSet {
-  const { length, functions, depth, func, cum, self } = tree;
+/** Call tree → columns, with the synthetic root that flame graph panels expect. Θ(nodes). */
+export function encodeNestedSetBuffers(tree: CallTree): NestedSetBuffers {
+  const { length, functions, depth, func, cum, self, total } = tree;
   const labels = new TextInterner([SYNTHETIC_ROOT]);
   const files = new TextInterner(['']);
-  const labelOf = functions.name.map((name) => labels.intern(name));
-  const fileOf = functions.file.map((file) => files.intern(file));
-  const column = (first: number): number[] => {
-    const values = new Array<number>(length + 1);
-    values[0] = first;
-    return values;
-  };
-  const encoded: EncodedNestedSet = {
-    level: column(0),
-    value: column(tree.total),
-    self: column(0),
-    labelIndex: column(0),
-    labelText: labels.text,
-    fileIndex: column(0),
-    fileText: files.text,
-    line: column(-1),
-  };
+  const labelOf = Int32Array.from(functions.name, (name) => labels.intern(name));
+  const fileOf = Int32Array.from(functions.file, (file) => files.intern(file));
+  const lineOf = functions.line;
+  const level = new Int32Array(length + 1);
+  const labelIndex = new Int32Array(length + 1);
+  const fileIndex = new Int32Array(length + 1);
+  const line = new Int32Array(length + 1);
+  line[0] = -1;
   for (let node = 0; node < length; node++) {
     const f = func[node];
-    encoded.level[node + 1] = depth[node] + 1;
-    encoded.value[node + 1] = cum[node];
-    encoded.self[node + 1] = self[node];
-    encoded.labelIndex[node + 1] = labelOf[f];
-    encoded.fileIndex[node + 1] = fileOf[f];
-    encoded.line[node + 1] = functions.line[f];
+    level[node + 1] = depth[node] + 1;
+    labelIndex[node + 1] = labelOf[f];
+    fileIndex[node + 1] = fileOf[f];
+    line[node + 1] = lineOf[f];
   }
-  return encoded;
+  return {
+    level,
+    value: withRoot(total, cum),
+    self: withRoot(0, self),
+    labelIndex,
+    labelText: labels.text,
+    fileIndex,
+    fileText: files.text,
+    line,
+  };
+}
+
+function withRoot(root: number, column: ArrayLike<number>): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(column.length + 1);
+  values[0] = root;
+  values.set(column, 1);
+  return values;
+}
+
+/** As {@link encodeNestedSetBuffers}, in plain arrays. */
+export function encodeNestedSet(tree: CallTree): EncodedNestedSet {
+  const { labelText, fileText, ...columns } = encodeNestedSetBuffers(tree);
+  return {
+    level: [...columns.level],
+    value: [...columns.value],
+    self: [...columns.self],
+    labelIndex: [...columns.labelIndex],
+    labelText,
+    fileIndex: [...columns.fileIndex],
+    fileText,
+    line: [...columns.line],
+  };
 }
 
 class TextInterner {

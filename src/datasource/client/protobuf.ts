@@ -45,14 +45,17 @@ export function readPprofAnswer(answer: Uint8Array): Uint8Array | null {
 
 /**
  * False for the profile that a server sends where nothing matched: it has no sample (field 2 of pprof's `Profile`).
- * @throws BrokenMessageError as {@link readPprofAnswer}
+ * @throws BrokenMessageError as {@link readPprofAnswer}, for what stands before the first sample
  */
 export function hasSamples(pprof: Uint8Array): boolean {
-  return bytesField(pprof, 2) !== null;
+  return bytesField(pprof, 2, 'first') !== null;
 }
 
-/** Bytes of a length-delimited field, null when the message has no such field; the last one where there are several. */
-function bytesField(message: Uint8Array, wanted: number): Uint8Array | null {
+/**
+ * Bytes of a length-delimited field, null when the message has no such field.
+ * @param which  of several: the last one counts, as protobuf says; the first one is found without reading on
+ */
+function bytesField(message: Uint8Array, wanted: number, which: 'first' | 'last' = 'last'): Uint8Array | null {
   const pbf = new Pbf(message);
   let found: Uint8Array | null = null;
   while (pbf.pos < message.length) {
@@ -63,6 +66,9 @@ function bytesField(message: Uint8Array, wanted: number): Uint8Array | null {
     }
     if (range.field === wanted && range.isBytes) {
       found = message.subarray(range.start, pbf.pos);
+      if (which === 'first') {
+        return found;
+      }
     }
   }
   return found;

@@ -1,5 +1,5 @@
 import type { CallTree } from '../../profiles/callTree';
-import { encodeNestedSet } from '../../profiles/nestedSet';
+import { encodeNestedSetBuffers } from '../../profiles/nestedSet';
 
 /**
  * A call tree as a nested set with one synthetic root; every column is a buffer of its own, so it can be handed over.
@@ -21,15 +21,6 @@ export interface ProfileColumns {
 
 /** Θ(nodes). */
 export function profileColumns(tree: CallTree): ProfileColumns {
-  const { level, value, self, labelIndex, labelText, fileIndex, fileText, line } = encodeNestedSet(tree);
-  return {
-    level: new Int32Array(level),
-    value: new Float64Array(value),
-    self: new Float64Array(self),
-    label: new Int32Array(labelIndex),
-    labelText,
-    file: new Int32Array(fileIndex),
-    fileText,
-    line: new Int32Array(line),
-  };
+  const { labelIndex, fileIndex, ...columns } = encodeNestedSetBuffers(tree);
+  return { ...columns, label: labelIndex, file: fileIndex };
 }
