@@ -1,9 +1,8 @@
-/** `npm run test:browser [-- --json FILE] [--only TEXT]`: opens the demo in a real browser. */
+/** `npm run test:browser [-- --json FILE] [--only TEXT] [--full]`: opens the demo in a real browser. */
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../findBrowser.mjs';
-import { accessibilityTests } from './cases/accessibility';
 import { answerTests } from './cases/answer';
 import { brushTests } from './cases/brush';
 import { evidenceTests } from './cases/evidence';
@@ -15,10 +14,11 @@ import { outageTests } from './cases/outages';
 import { requestTests } from './cases/request';
 import { searchTests } from './cases/search';
 import { sizeTests } from './cases/sizes';
+import { stateTests } from './cases/states';
 import { startDemo } from './demo';
 import { runTests } from './runner';
 
-const allTests = [
+const testsOf = (full: boolean) => [
   ...hostTests,
   ...answerTests,
   ...keyboardTests,
@@ -28,13 +28,19 @@ const allTests = [
   ...brushTests,
   ...evidenceTests,
   ...sizeTests,
-  ...accessibilityTests,
+  ...stateTests({ full }),
   ...outageTests,
   ...fileTests,
 ];
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'string' },
+      only: { type: 'string', default: '' },
+      full: { type: 'boolean', default: false },
+    },
+  });
   const executablePath = await findBrowser();
   if (!executablePath) {
     process.stderr.write('No browser was found. Set CHROMIUM_PATH to a Chromium or Chrome.\n');
@@ -46,7 +52,7 @@ async function main(): Promise<number> {
     const counts = await runTests(
       browser,
       demo.address,
-      allTests.filter(({ name }) => name.includes(values.only))
+      testsOf(values.full).filter(({ name }) => name.includes(values.only))
     );
     if (values.json) {
       fs.writeFileSync(values.json, JSON.stringify(counts));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { instances } from '../instances';
 import { type TimeWindows } from './windows';
 import { pluginFolders } from './assets';
+import { type ThemeName } from './themes';
 
 interface PluginJson {
   readonly id: string;
@@ -45,7 +46,7 @@ const hostPlugin = (id: string, type: 'datasource' | 'panel'): PluginJson => ({
   baseUrl: '',
 });
 
-export function buildBootData(theme: 'dark' | 'light'): unknown {
+export function buildBootData(theme: ThemeName): unknown {
   const built = Object.keys(pluginFolders).map(readPlugin);
   const plugins = [
     ...built,

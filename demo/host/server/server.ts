@@ -8,6 +8,7 @@ import { distFolder, readPublicAsset } from './assets';
 import { buildBootData, type HostSettings } from './bootData';
 import { fileDashboard } from './fileDashboard';
 import { proxyPrefix, proxyRequest } from './proxy';
+import { type ThemeName, themeOf, themes } from './themes';
 import { type TimeWindow, type TimeWindows, type WindowName, windowNames } from './windows';
 
 export interface HostOptions {
@@ -40,7 +41,8 @@ const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
 const escapeForScript = (value: unknown) => JSON.stringify(value).replace(/</g, '\\u003c');
 
-function pageHtml(theme: 'dark' | 'light', settings: HostSettings): string {
+function pageHtml(theme: ThemeName, settings: HostSettings): string {
+  const { isDark } = themes[theme];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -49,9 +51,9 @@ function pageHtml(theme: 'dark' | 'light', settings: HostSettings): string {
 <base href="/">
 <link rel="icon" href="/public/plugins/fixlayer-hotpath-app/img/logo.svg">
 <link rel="stylesheet" href="/public/host/main.css">
-<style>body{margin:0;background:${theme === 'dark' ? '#111217' : '#f4f5f5'}}</style>
+<style>body{margin:0;background:${isDark ? '#111217' : '#f4f5f5'}}</style>
 </head>
-<body class="theme-${theme}">
+<body class="theme-${isDark ? 'dark' : 'light'}">
 <div id="root"></div>
 <script>
 window.__grafana_public_path__='/public/';
@@ -144,7 +146,7 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
       sendJson(response, 404, { message: 'Not found' });
     }
   } else if (['/d/', '/a/', '/explore/'].some((start) => pathname.startsWith(start))) {
-    const theme = url.searchParams.get('theme') === 'light' ? 'light' : 'dark';
+    const theme = themeOf(url.searchParams.get('theme'));
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     response.end(
       pageHtml(theme, {

@@ -134,7 +134,7 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
           </span>
         )}
       </span>
-      <span className={cx(styles.text, isLast && styles.lastText)}>
+      <span className={cx(styles.text, (isLast || step.isSite) && styles.ownWidth)}>
         <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
         <span className={cx(styles.detail, step.kind === 'frame' && styles.package)}>
           <bdi dir="ltr">{stepDetail(step) || '\u00a0'}</bdi>

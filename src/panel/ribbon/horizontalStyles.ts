@@ -105,7 +105,8 @@ export const getHorizontalStyles = earlyStyles((theme: GrafanaTheme2) => {
       display: 'flex',
       flexDirection: 'column',
     }),
-    lastText: css({ right: 0 }),
+    // No gap follows, or it lies beyond the frame round the site.
+    ownWidth: css({ right: 0 }),
     name: css({ fontSize: 13, lineHeight: '18px', fontWeight: theme.typography.fontWeightMedium, ...cutAtTheEnd }),
     folded: css({ fontWeight: theme.typography.fontWeightRegular }),
     detail: css({

@@ -3,6 +3,7 @@ import React, { useEffect, useRef } from 'react';
 import { useStyles2 } from '@grafana/ui';
 import type { WidthMode } from '../shell/panelSize';
 import { getTableStyles } from './tableStyles';
+import { roomWithoutRow } from './wholeRows';
 
 const HEAD = 28;
 const ROW = 33;
@@ -53,16 +54,10 @@ export function TableFrame({ mode, rows, footer, children }: Props) {
 
 /** px that no whole row fits into; 0 where all rows are in view. */
 function heightLeft(frame: HTMLElement, scroller: HTMLElement, footer: HTMLElement): number {
-  const room = frame.clientHeight - footer.offsetHeight;
   const table = scroller.firstElementChild;
   const top = table?.getBoundingClientRect().top ?? 0;
   const ends = [...(table?.querySelectorAll('tbody > tr') ?? [])].map(
     (row) => row.getBoundingClientRect().bottom - top
   );
-  const last = ends[ends.length - 1] ?? 0;
-  if (last <= room + 0.5) {
-    return 0;
-  }
-  const fitting = ends.filter((end) => end <= room + 0.5).pop();
-  return fitting === undefined ? 0 : Math.max(0, room - fitting);
+  return roomWithoutRow(ends, frame.clientHeight - footer.offsetHeight, ROW);
 }

@@ -16,8 +16,13 @@ export class HostPage {
 
   /** @param query as a user's link has it: `show`, `service`, `theme` */
   async open(query: Record<string, string> = {}): Promise<HotpathPanel> {
-    await this.page.goto(`${this.address}/?${new URLSearchParams(query)}`);
+    await this.begin(query);
     return this.panel.waitUntilDrawn();
+  }
+
+  /** The same, without waiting for what may never be drawn. */
+  async begin(query: Record<string, string> = {}): Promise<void> {
+    await this.page.goto(`${this.address}/?${new URLSearchParams(query)}`);
   }
 
   async openDashboard(uid: string, query: Record<string, string> = {}): Promise<void> {

@@ -1,0 +1,119 @@
+/** States of the first answer: table, ribbon, reasons and what opens from them. */
+import assert from 'node:assert/strict';
+import { type Locator } from 'playwright-core';
+import { searchTestIds } from '../../../src/panel/search/testIds';
+import { testIds } from '../../../src/panel/testIds';
+import { redTestIds } from '../../../src/panel/red/testIds';
+import { type PanelState, type Stage } from './state';
+
+/** Zones above and below the table come after it. */
+export async function openIncident({ host, panel, theme }: Stage, query: Record<string, string> = {}): Promise<void> {
+  await host.open({ theme, ...query });
+  await panel.root.getByTestId(testIds.ways).or(panel.root.getByTestId(testIds.why)).first().waitFor();
+  await panel.root.getByTestId(redTestIds.strip).waitFor();
+  await panel.root
+    .getByTestId(testIds.waiting)
+    .filter({ hasNotText: /^Reading/ })
+    .waitFor();
+}
+
+/** Drawn is not seen: a body that scrolls can hide it. */
+async function assertInView(element: Locator): Promise<void> {
+  const isInView = await element.evaluate(
+    (shown) =>
+      new Promise<boolean>((resolve) => {
+        new IntersectionObserver(([entry], observer) => {
+          observer.disconnect();
+          resolve(entry.isIntersecting && entry.intersectionRect.height > 40);
+        }).observe(shown);
+      })
+  );
+  assert.ok(isInView, 'what was opened is not in view');
+}
+
+export const answerStates: readonly PanelState[] = [
+  { name: 'answer', shows: 'the answer on the recorded incident, as the page opens', reach: openIncident },
+  {
+    name: 'row-open',
+    shows: 'a row with its callers and callees',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.first().focus();
+      await stage.page.keyboard.press('ArrowRight');
+      const detail = stage.panel.table.getByTestId(testIds.rowDetail);
+      await detail.waitFor();
+      await assertInView(detail);
+    },
+  },
+  {
+    name: 'row-menu',
+    shows: 'the menu of a row',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.nth(1).focus();
+      await stage.page.keyboard.press('m');
+      await stage.page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'callers-list',
+    shows: "the callers of a step, behind the ribbon's badge",
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.row('Normalize').click();
+      await stage.panel.ribbon.getByTestId(testIds.callersBadge).first().click();
+    },
+  },
+  {
+    name: 'top-down',
+    shows: 'the entry points that own the selected function',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.first().focus();
+      await stage.page.keyboard.press('t');
+      await stage.panel.root.getByTestId(testIds.topDown).waitFor();
+    },
+  },
+  {
+    name: 'gc-ledger',
+    shows: 'an allocating function with the ledger of its garbage collection',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.filter({ hasText: 'report' }).first().click();
+      await stage.panel.ledger.waitFor();
+    },
+  },
+  {
+    name: 'search',
+    shows: 'functions found by a pattern, and what they cost together',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.first().focus();
+      await stage.page.keyboard.press('/');
+      await stage.page.getByTestId(searchTestIds.input).fill('regexp\\.');
+      await stage.page.getByTestId(searchTestIds.union).filter({ hasText: 'Each sample counts once' }).waitFor();
+    },
+  },
+  {
+    name: 'hidden',
+    shows: 'the answer without the stacks that a user hid',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.first().focus();
+      await stage.page.keyboard.press('/');
+      await stage.page.getByTestId(searchTestIds.input).fill('regexp\\.');
+      await stage.page.getByRole('button', { name: /^Hide stacks through all/ }).click();
+      await stage.page.getByTestId(searchTestIds.chips).filter({ hasText: 'that is left' }).waitFor();
+    },
+  },
+  {
+    name: 'cheat-sheet',
+    shows: 'the keys',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.rows.first().focus();
+      await stage.page.keyboard.press('?');
+      await stage.page.getByTestId(testIds.cheatSheet).waitFor();
+    },
+  },
+];
