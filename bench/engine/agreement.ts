@@ -18,13 +18,13 @@ import type { FlameGraphData, LevelItem, TopTable } from './opponent';
 const HOTTEST = 50;
 
 /** Functions with most self that never recur, hottest first. */
-export function hottestOf({ tree, counts }: AnalysisContext): readonly FuncIndex[] {
+export function hottestOf({ tree, counts, nodesOf }: AnalysisContext): readonly FuncIndex[] {
   const occurrences = new Int32Array(counts.self.length);
   for (let i = 0; i < tree.length; i++) {
     occurrences[tree.func[i]]++;
   }
   return Array.from(counts.self.keys())
-    .filter((func) => occurrences[func] > 0 && occurrences[func] === counts.nodeCount[func])
+    .filter((func) => occurrences[func] > 0 && occurrences[func] === nodesOf(func).length)
     .sort((a, b) => counts.self[b] - counts.self[a] || a - b)
     .slice(0, HOTTEST);
 }
@@ -43,7 +43,7 @@ export function assertSameTopTable({ tree, raw }: AnalysisContext, table: TopTab
   let compared = 0;
   for (let f = 0; f < length; f++) {
     const row = table[name[f]];
-    if (row === undefined && raw.nodeCount[f] === 0) {
+    if (row === undefined && raw.lastNode[f] < 0) {
       continue;
     }
     assertEqual(`self of ${name[f]}`, row?.self, raw.self[f]);

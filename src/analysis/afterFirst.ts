@@ -4,63 +4,97 @@
  *
  * A pass over the nodes with self weight; a candidate's own nodes are told by its owner and its library call.
  */
-import type { FuncIndex, NodeIndex } from '../profiles/callTree';
+import type { FuncIndex } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import type { Interval } from './model';
-import { lastAtOrBefore } from './nodeLists';
 import type { Priced } from './ordering';
 import { priorOfRule, savingByPrior } from './saving';
 
 /** Rules whose edit touches everything below the subject, not its exclusive cost alone. */
-const WHOLE_SUBTREE: ReadonlySet<string> = new Set([
-  'hourglass',
-  'fan-out',
-  'locked-helper',
-]);
+const WHOLE_SUBTREE: ReadonlySet<string> = new Set(['hourglass', 'fan-out', 'locked-helper']);
 
-/** Whether the k-th node with self weight is among the stacks that the candidate's edit touches. */
-function createTouchTest(context: AnalysisContext, candidate: Candidate): (k: number) => boolean {
-  const { tree, projection, counts, nodesOf } = context;
-  const { weighted } = counts;
-  const { origin, group, facts, through, site, members } = candidate;
+/**
+ * Those of the nodes with self weight that are among the stacks that a candidate's edit touches. Plain loops, one for
+ * each question: a chain of closures asked for every node was the dearest part of a row.
+ *
+ * @param among  positions in the list of nodes with self weight, rising
+ */
+function touchedBy(context: AnalysisContext, candidate: Candidate, among: Int32Array): Int32Array {
+  const { tree, nodesOf } = context;
+  const { origin, group, facts, through, site, members, layer } = candidate;
+  const functionCount = tree.functions.length;
   if (members !== undefined) {
-    const isMember = new Uint8Array(tree.functions.length);
-    members.funcs.forEach((func) => (isMember[func] = 1));
-    const isWithin = members.within === null ? null : below(context, nodesOf(members.within));
-    return (k) => {
-      const at = projection.owned[weighted[k]];
-      return at >= 0 && isMember[tree.func[at]] === 1 && (isWithin === null || isWithin(weighted[k]));
-    };
+    const owned = ownedBy(context, setOf(members.funcs, functionCount), among);
+    return members.within === null ? owned : inside(context, nodesOf(members.within), owned);
+  }
+  if (WHOLE_SUBTREE.has(origin)) {
+    return inside(context, nodesOf(facts?.func ?? candidate.subject), among);
+  }
+  if (layer === 'policy') {
+    return new Int32Array(0);
+  }
+  const called = group === null ? among : calledAs(context, setOf(group.entryFuncs, functionCount), among);
+  if (origin === 'waist') {
+    return inside(context, nodesOf(site), ownedBy(context, new Uint8Array(functionCount).fill(1), called));
   }
   const owner: FuncIndex = facts?.func ?? (through >= 0 ? through : site);
-  if (WHOLE_SUBTREE.has(origin)) {
-    const isBelow = below(context, nodesOf(facts?.func ?? candidate.subject));
-    return (k) => isBelow(weighted[k]);
-  }
-  if (candidate.layer === 'policy') {
-    return () => false;
-  }
-  const isInSite = origin === 'waist' ? below(context, nodesOf(site)) : null;
-  const isOwners = (node: NodeIndex) => {
-    const at = projection.owned[node];
-    return at >= 0 && (isInSite === null ? tree.func[at] === owner : isInSite(node));
-  };
-  if (group === null) {
-    return (k) => isOwners(weighted[k]);
-  }
-  const { lib, libNodes } = projection;
-  const isEntry = new Uint8Array(tree.functions.length);
-  group.entryFuncs.forEach((func) => (isEntry[func] = 1));
-  return (k) => lib[k] >= 0 && isEntry[tree.func[libNodes[lib[k]]]] === 1 && isOwners(weighted[k]);
+  return ownedBy(context, setOf([owner], functionCount), called);
 }
 
-/** Nodes inside the given subtrees, which are in pre-order and apart from one another. */
-function below({ tree }: AnalysisContext, roots: Int32Array): (node: NodeIndex) => boolean {
-  return (node) => {
-    const last = lastAtOrBefore(roots, node);
-    return last >= 0 && node < tree.subtreeEnd[roots[last]];
-  };
+function setOf(funcs: Iterable<FuncIndex>, functionCount: number): Uint8Array {
+  const isIn = new Uint8Array(functionCount);
+  for (const func of funcs) {
+    isIn[func] = 1;
+  }
+  return isIn;
+}
+
+/** Positions whose nearest owned frame is of one of the functions. */
+function ownedBy({ projection: { owner } }: AnalysisContext, isOwner: Uint8Array, among: Int32Array): Int32Array {
+  const kept = new Int32Array(among.length);
+  let count = 0;
+  for (let j = 0; j < among.length; j++) {
+    const func = owner[among[j]];
+    if (func >= 0 && isOwner[func] === 1) {
+      kept[count++] = among[j];
+    }
+  }
+  return kept.subarray(0, count);
+}
+
+/** Positions below a call of owned code to one of the functions. */
+function calledAs({ tree, projection }: AnalysisContext, isEntry: Uint8Array, among: Int32Array): Int32Array {
+  const { lib, libNodes } = projection;
+  const { func } = tree;
+  const kept = new Int32Array(among.length);
+  let count = 0;
+  for (let j = 0; j < among.length; j++) {
+    const call = lib[among[j]];
+    if (call >= 0 && isEntry[func[libNodes[call]]] === 1) {
+      kept[count++] = among[j];
+    }
+  }
+  return kept.subarray(0, count);
+}
+
+/** Positions inside the given subtrees, which are in pre-order and apart from one another. */
+function inside({ tree, counts }: AnalysisContext, roots: Int32Array, among: Int32Array): Int32Array {
+  const { weighted } = counts;
+  const { subtreeEnd } = tree;
+  const kept = new Int32Array(among.length);
+  let count = 0;
+  let root = 0;
+  for (let j = 0; j < among.length && root < roots.length; j++) {
+    const node = weighted[among[j]];
+    while (root < roots.length && subtreeEnd[roots[root]] <= node) {
+      root++;
+    }
+    if (root < roots.length && node >= roots[root]) {
+      kept[count++] = among[j];
+    }
+  }
+  return kept.subarray(0, count);
 }
 
 /**
@@ -68,22 +102,25 @@ function below({ tree }: AnalysisContext, roots: Int32Array): (node: NodeIndex) 
  * @returns saving of each once the first fix is in, as share of the profile before both
  */
 export function computeAfterFirst(context: AnalysisContext, shown: readonly Priced[]): ReadonlyArray<Interval | null> {
-  const { tree, counts, total, samples } = context;
+  const { counts, total, samples } = context;
   const first = shown.findIndex(({ saving }) => saving !== null);
   const rest = shown.flatMap(({ saving }, index) => (saving !== null && index > first ? [index] : []));
   if (first < 0 || rest.length === 0) {
     return shown.map(() => null);
   }
-  const isTouched = createTouchTest(context, shown[first].candidate);
-  const tests = rest.map((index) => createTouchTest(context, shown[index].candidate));
-  const overlaps = new Float64Array(rest.length);
-  for (let k = 0; k < counts.weighted.length; k++) {
-    if (isTouched(k)) {
-      for (let row = 0; row < tests.length; row++) {
-        overlaps[row] += tests[row](k) ? tree.self[counts.weighted[k]] : 0;
-      }
-    }
+  const everywhere = new Int32Array(counts.weighted.length);
+  for (let k = 0; k < everywhere.length; k++) {
+    everywhere[k] = k;
   }
+  const touched = touchedBy(context, shown[first].candidate, everywhere);
+  const overlaps = rest.map((index) => {
+    const both = touchedBy(context, shown[index].candidate, touched);
+    let sum = 0;
+    for (let j = 0; j < both.length; j++) {
+      sum += counts.weightedSelf[both[j]];
+    }
+    return sum;
+  });
   const { candidate: taken, saving } = shown[first];
   const worth = taken.touched + taken.collected;
   const removed = worth > 0 ? Math.min(1, (saving?.p50 ?? 0) / worth) : 0;

@@ -126,8 +126,8 @@ export function buildContext(decoded: CallTree, options: AnalyzeOptions): Analys
   const counts = tree === decoded ? raw : computeFunctionCounts(tree);
   const trunk = computeTrunk(tree, facts, { cum: counts.cum, share: thresholds.trunk });
   const projection = computeProjection(tree, facts, { trunk, weighted: counts.weighted });
-  const exclusive = computeExclusiveWeights(tree, facts, { projection, weighted: counts.weighted });
-  const recovered = recoverSamples(decoded, kind, raw.weighted);
+  const exclusive = computeExclusiveWeights(tree, facts, { projection, counts });
+  const recovered = recoverSamples(decoded, kind, raw.weightedSelf);
   return {
     tree,
     kind,

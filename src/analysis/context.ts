@@ -1,10 +1,11 @@
 /** Everything that is computed once per profile and that all later files read. */
-import type { CallTree, FuncIndex } from '../profiles/callTree';
+import type { CallTree, FuncIndex, NodeIndex } from '../profiles/callTree';
 import type { FunctionCounts } from './counting';
 import type { ExclusiveWeights } from './exclusive';
 import type { FunctionFacts } from './functionFacts';
 import type { FunctionSums } from './functionSums';
 import type { DataQuality, ProfileKind, Thresholds } from './model';
+import { twiceAsLong } from './nodeLists';
 import type { Projection } from './projection';
 
 export interface AnalysisContext {
@@ -36,19 +37,20 @@ export const samplesOf = ({ quantum }: AnalysisContext, weight: number): number 
   quantum > 0 ? Math.round(weight / quantum) : 0;
 
 /** Outermost nodes by function, listed when a function is first asked for: some hundred functions out of thousands are. */
-export function createNodeIndex({ nodeCount, lastNode, previousNode }: FunctionCounts): AnalysisContext['nodesOf'] {
-  const listed: Array<Int32Array | undefined> = new Array(nodeCount.length);
-  return (func) => {
-    let nodes = listed[func];
-    if (nodes === undefined) {
-      nodes = new Int32Array(nodeCount[func]);
-      let node = lastNode[func];
-      for (let at = nodes.length - 1; at >= 0; at--) {
-        nodes[at] = node;
-        node = previousNode[node];
-      }
-      listed[func] = nodes;
+export function createNodeIndex({ lastNode, previousNode }: FunctionCounts): AnalysisContext['nodesOf'] {
+  const listed: Array<Int32Array | undefined> = new Array(lastNode.length);
+  return (func) => (listed[func] ??= listNodes(lastNode[func], previousNode));
+}
+
+/** A chain of nodes, last first, as a list in pre-order. */
+function listNodes(last: NodeIndex, previousNode: Int32Array): Int32Array {
+  let backwards = new Int32Array(64);
+  let length = 0;
+  for (let node = last; node >= 0; node = previousNode[node]) {
+    if (length === backwards.length) {
+      backwards = twiceAsLong(backwards);
     }
-    return nodes;
-  };
+    backwards[length++] = node;
+  }
+  return backwards.slice(0, length).reverse();
 }

@@ -15,8 +15,10 @@ export interface FunctionCounts {
   readonly cum: Float64Array;
   /** nodes with self weight, in pre-order: one in ten to one in four of all */
   readonly weighted: Int32Array;
-  /** FuncIndex → number of its outermost nodes (no ancestor has the same function) */
-  readonly nodeCount: Int32Array;
+  /** position in `weighted` → self of the node; beside each other, so that a pass over the list reads memory in order */
+  readonly weightedSelf: Float64Array;
+  /** position in `weighted` → function of the node */
+  readonly weightedFunc: Int32Array;
   /** FuncIndex → its last outermost node in pre-order; −1 none */
   readonly lastNode: Int32Array;
   /** outermost node → the outermost node of the same function before it; −1 none. Other nodes: 0 */
@@ -25,11 +27,11 @@ export interface FunctionCounts {
   readonly childless: (func: FuncIndex) => boolean;
 }
 
-/** Fields of a function's record while the pass runs. */
-const RECORD = 4;
-const ACTIVE_END = 0;
-const NODE_COUNT = 1;
-const LAST_NODE = 2;
+/** A function's record while the pass runs, 16 B: cum, then two integers. */
+const CUM_FIELDS = 2;
+const INT_FIELDS = 4;
+const ACTIVE_END = 2;
+const LAST_NODE = 3;
 
 /**
  * One forward pass. Pre-order makes the on-stack test one comparison: the end of a function's last outermost subtree is
@@ -40,51 +42,64 @@ const LAST_NODE = 2;
  */
 export function computeFunctionCounts(tree: CallTree): FunctionCounts {
   const { length, func, subtreeEnd, self: nodeSelf, cum: nodeCum, functions } = tree;
-  const self = new Float64Array(functions.length);
-  const cum = new Float64Array(functions.length);
+  const functionCount = functions.length;
+  const self = new Float64Array(functionCount);
   // One cache line for what a node asks of its function, instead of three.
-  const records = new Int32Array(functions.length * RECORD);
-  for (let f = 0; f < functions.length; f++) {
-    records[f * RECORD + LAST_NODE] = -1;
+  const cums = new Float64Array(functionCount * CUM_FIELDS);
+  const records = new Int32Array(cums.buffer);
+  for (let f = 0; f < functionCount; f++) {
+    records[f * INT_FIELDS + LAST_NODE] = -1;
   }
   const previousNode = new Int32Array(length);
-  let weighted = new Int32Array(Math.min(length, 1024 + (length >> 2)));
-  let weightedCount = 0;
+  let room = Math.min(length, 1024 + (length >> 2));
+  let weighted = new Int32Array(room);
+  let weightedSelf = new Float64Array(room);
+  let weightedFunc = new Int32Array(room);
+  let count = 0;
   for (let i = 0; i < length; i++) {
     const f = func[i];
-    if (nodeSelf[i] !== 0) {
-      self[f] += nodeSelf[i];
-      if (weightedCount === weighted.length) {
-        const longer = new Int32Array(Math.min(length, 2 * weighted.length));
-        longer.set(weighted);
-        weighted = longer;
+    const weight = nodeSelf[i];
+    if (weight !== 0) {
+      self[f] += weight;
+      if (count === room) {
+        room = Math.min(length, 2 * room);
+        weighted = withRoom(weighted, new Int32Array(room));
+        weightedSelf = withRoom(weightedSelf, new Float64Array(room));
+        weightedFunc = withRoom(weightedFunc, new Int32Array(room));
       }
-      weighted[weightedCount++] = i;
+      weighted[count] = i;
+      weightedSelf[count] = weight;
+      weightedFunc[count++] = f;
     }
-    const record = f * RECORD;
+    const record = f * INT_FIELDS;
     if (i >= records[record + ACTIVE_END]) {
       records[record + ACTIVE_END] = subtreeEnd[i];
-      cum[f] += nodeCum[i];
-      records[record + NODE_COUNT]++;
+      cums[f * CUM_FIELDS] += nodeCum[i];
       previousNode[i] = records[record + LAST_NODE];
       records[record + LAST_NODE] = i;
     }
   }
-  const nodeCount = new Int32Array(functions.length);
-  const lastNode = new Int32Array(functions.length);
-  for (let f = 0; f < functions.length; f++) {
-    nodeCount[f] = records[f * RECORD + NODE_COUNT];
-    lastNode[f] = records[f * RECORD + LAST_NODE];
+  const cum = new Float64Array(functionCount);
+  const lastNode = new Int32Array(functionCount);
+  for (let f = 0; f < functionCount; f++) {
+    cum[f] = cums[f * CUM_FIELDS];
+    lastNode[f] = records[f * INT_FIELDS + LAST_NODE];
   }
   return {
     self,
     cum,
-    weighted: weighted.slice(0, weightedCount),
-    nodeCount,
+    weighted: weighted.slice(0, count),
+    weightedSelf: weightedSelf.slice(0, count),
+    weightedFunc: weightedFunc.slice(0, count),
     lastNode,
     previousNode,
     childless: (wanted) => isChildless(tree, wanted),
   };
+}
+
+function withRoom<Column extends Int32Array | Float64Array>(column: Column, longer: Column): Column {
+  longer.set(column);
+  return longer;
 }
 
 function isChildless({ length, func, subtreeEnd }: CallTree, wanted: FuncIndex): boolean {

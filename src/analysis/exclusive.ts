@@ -5,10 +5,12 @@
  * Runtime frames (copying, maps, the allocator) are the function's own doing: nobody edits them, they happen because of
  * a line of this function. Library frames are calls it makes: they may be called less. The two are kept apart.
  */
-import type { CallTree, NodeIndex, ReadonlyInt32Array } from '../profiles/callTree';
+import type { CallTree, NodeIndex, ReadonlyFloat64Array } from '../profiles/callTree';
 import type { Anchors } from './anchors';
+import type { FunctionCounts } from './counting';
 import type { FunctionFacts } from './functionFacts';
 import { RUNTIME, UNRESOLVED } from './codes';
+import { NodeList } from './nodeLists';
 import { LEDGER_BUCKETS } from './patterns';
 import { BUCKET_ALLOC, BUCKET_NONE, type Projection } from './projection';
 
@@ -37,44 +39,69 @@ export interface ExclusiveWeights {
 
 export interface ExclusiveInput {
   readonly projection: Projection;
-  /** nodes with self weight, in pre-order */
-  readonly weighted: ReadonlyInt32Array;
+  readonly counts: Pick<FunctionCounts, 'weighted' | 'weightedSelf' | 'weightedFunc'>;
+}
+
+/** Bits of what is asked of a function. */
+const IS_SUPPORT = 1;
+const IS_ALLOCATOR = 2;
+const IS_LOCK = 4;
+
+function codesOf({ ownership, category }: FunctionFacts): Uint8Array {
+  const codes = new Uint8Array(ownership.length);
+  for (let f = 0; f < codes.length; f++) {
+    codes[f] =
+      (ownership[f] >= RUNTIME && ownership[f] !== UNRESOLVED ? IS_SUPPORT : 0) |
+      (category[f] === 'alloc' ? IS_ALLOCATOR : 0) |
+      (category[f] === 'lock' ? IS_LOCK : 0);
+  }
+  return codes;
 }
 
 /** A pass over the nodes with self weight. */
 export function computeExclusiveWeights(
   { func, self }: CallTree,
-  { ownership, category }: FunctionFacts,
-  { projection, weighted }: ExclusiveInput
+  facts: FunctionFacts,
+  { projection, counts }: ExclusiveInput
 ): ExclusiveWeights {
-  const { owned, lib, libNodes, bucket } = projection;
-  const functionCount = ownership.length;
-  const columns = Array.from({ length: 6 }, () => new Float64Array(functionCount));
-  const [own, support, library, lock, allocating, allocated] = columns;
+  const { owner, lib, libNodes, bucket } = projection;
+  const { weighted, weightedSelf, weightedFunc } = counts;
+  const codes = codesOf(facts);
+  const functionCount = codes.length;
+  const own = new Float64Array(functionCount);
+  const support = new Float64Array(functionCount);
+  const library = new Float64Array(functionCount);
+  const lock = new Float64Array(functionCount);
+  const allocating = new Float64Array(functionCount);
+  const allocated = new Float64Array(functionCount);
+  /** index of a call → code of the function called */
+  const callCodes = new Uint8Array(libNodes.length);
+  for (let call = 0; call < callCodes.length; call++) {
+    callCodes[call] = codes[func[libNodes[call]]];
+  }
   const callWeight = new Float64Array(libNodes.length);
   const isStray = new Uint8Array(libNodes.length);
   const buckets = new Float64Array(LEDGER_BUCKETS.length);
-  const allocNodes: NodeIndex[] = [];
-  for (let k = 0; k < weighted.length; k++) {
-    const i = weighted[k];
-    const weight = self[i];
+  const allocNodes = new NodeList();
+  for (let k = 0; k < weightedSelf.length; k++) {
+    const weight = weightedSelf[k];
     if (weight <= 0) {
       continue;
     }
     const part = bucket[k];
     const call = lib[k];
+    const f = owner[k];
     buckets[part] += weight;
     if (part === BUCKET_ALLOC) {
-      allocNodes.push(i);
+      allocNodes.push(weighted[k]);
     }
-    if (owned[i] < 0) {
+    if (f < 0) {
       if (call >= 0 && part === BUCKET_NONE) {
         isStray[call] = 1;
         callWeight[call] += weight;
       }
       continue;
     }
-    const f = func[owned[i]];
     if (part === BUCKET_ALLOC) {
       allocated[f] += weight;
     }
@@ -82,15 +109,15 @@ export function computeExclusiveWeights(
       own[f] += weight;
       continue;
     }
-    const g = func[libNodes[call]];
+    const code = callCodes[call];
     callWeight[call] += weight;
-    if (ownership[g] >= RUNTIME && ownership[g] !== UNRESOLVED) {
+    if ((code & IS_SUPPORT) !== 0) {
       support[f] += weight;
-      allocating[f] += category[g] === 'alloc' ? weight : 0;
+      allocating[f] += (code & IS_ALLOCATOR) !== 0 ? weight : 0;
     } else {
       library[f] += weight;
     }
-    if (category[g] === 'lock' || category[func[i]] === 'lock') {
+    if (((code | codes[weightedFunc[k]]) & IS_LOCK) !== 0) {
       lock[f] += weight;
     }
   }
@@ -101,38 +128,43 @@ export function computeExclusiveWeights(
     lock,
     allocating,
     allocated,
-    entries: callsOf(libNodes, callWeight, (call) => isStray[call] === 0),
-    strays: callsOf(libNodes, callWeight, (call) => isStray[call] === 1),
+    entries: callsOf(libNodes, callWeight, { isStray, wanted: 0 }),
+    strays: callsOf(libNodes, callWeight, { isStray, wanted: 1 }),
     buckets,
-    allocatedWithin: createRangeSum(allocNodes, (node) => self[node]),
+    allocatedWithin: createRangeSum(allocNodes.take(), self),
   };
 }
 
-/** The calls with weight that pass a test. */
-function callsOf(libNodes: Int32Array, weights: Float64Array, test: (call: number) => boolean): Anchors {
+/** The calls with weight of one kind. */
+function callsOf(
+  libNodes: Int32Array,
+  weights: Float64Array,
+  { isStray, wanted }: { readonly isStray: Uint8Array; readonly wanted: 0 | 1 }
+): Anchors {
   let length = 0;
-  const calls = new Int32Array(libNodes.length);
   for (let call = 0; call < libNodes.length; call++) {
-    if (weights[call] > 0 && test(call)) {
-      calls[length++] = call;
-    }
+    length += weights[call] > 0 && isStray[call] === wanted ? 1 : 0;
   }
   const picked = { length, nodes: new Int32Array(length), weights: new Float64Array(length) };
-  for (let k = 0; k < length; k++) {
-    picked.nodes[k] = libNodes[calls[k]];
-    picked.weights[k] = weights[calls[k]];
+  let at = 0;
+  for (let call = 0; call < libNodes.length; call++) {
+    if (weights[call] > 0 && isStray[call] === wanted) {
+      picked.nodes[at] = libNodes[call];
+      picked.weights[at++] = weights[call];
+    }
   }
   return picked;
 }
 
-/** Sum of a sparse column over a range of nodes. */
-function createRangeSum(
-  nodes: readonly NodeIndex[],
-  weightOf: (node: NodeIndex) => number
-): ExclusiveWeights['allocatedWithin'] {
+/**
+ * Sum of a sparse column over a range of nodes.
+ *
+ * @param nodes  where it is not 0, in pre-order
+ */
+function createRangeSum(nodes: Int32Array, weights: ReadonlyFloat64Array): ExclusiveWeights['allocatedWithin'] {
   const before = new Float64Array(nodes.length + 1);
   for (let k = 0; k < nodes.length; k++) {
-    before[k + 1] = before[k] + weightOf(nodes[k]);
+    before[k + 1] = before[k] + weights[nodes[k]];
   }
   /** number of nodes below `end` */
   const countBelow = (end: NodeIndex): number => {

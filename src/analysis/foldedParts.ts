@@ -24,8 +24,8 @@ export function computeFoldedParts(
   candidates: readonly Candidate[]
 ): ReadonlyMap<string, Weights> {
   const { tree, facts, projection, counts } = context;
-  const { weighted } = counts;
-  const { func, parent, self } = tree;
+  const { weighted, weightedSelf, weightedFunc } = counts;
+  const { func, parent } = tree;
   const parts = new Map<string, Weights>();
   const functionCount = facts.ownership.length;
   /** number of a figure − 1 → its parts */
@@ -56,45 +56,39 @@ export function computeFoldedParts(
     }
   }
   // A call out of owned code belongs to one figure with all its nodes: calls are looked at once, not once a node.
-  const { lib, libNodes, owned, bucket } = projection;
+  const { lib, libNodes, owned, owner, bucket } = projection;
   const callFigure = new Uint16Array(libNodes.length);
   const isStray = new Uint8Array(libNodes.length);
   for (let call = 0; call < libNodes.length; call++) {
     const entry = func[libNodes[call]];
-    const owner = owned[libNodes[call]];
+    const caller = owned[libNodes[call]];
     const level = facts.ownership[entry];
-    isStray[call] = owner < 0 ? 1 : 0;
+    isStray[call] = caller < 0 ? 1 : 0;
     callFigure[call] =
-      owner < 0
+      caller < 0
         ? strayFigure[entry]
         : level >= RUNTIME && level !== UNRESOLVED
-          ? ownFigure[func[owner]]
+          ? ownFigure[func[caller]]
           : entryFigure[entry];
   }
   for (let k = 0; k < weighted.length; k++) {
     const call = lib[k];
     const inLedger = bucket[k] !== BUCKET_NONE;
-    const i = weighted[k];
+    const weight = weightedSelf[k];
     const figure =
-      call < 0
-        ? owned[i] < 0
-          ? 0
-          : ownFigure[func[owned[i]]]
-        : inLedger && isStray[call] === 1
-          ? 0
-          : callFigure[call];
-    if ((figure === 0 && (ledger === null || !inLedger)) || self[i] <= 0) {
+      call < 0 ? (owner[k] < 0 ? 0 : ownFigure[owner[k]]) : inLedger && isStray[call] === 1 ? 0 : callFigure[call];
+    if ((figure === 0 && (ledger === null || !inLedger)) || weight <= 0) {
       continue;
     }
-    let shown = i;
-    while ((facts.flags[func[shown]] & FLAG_ARTEFACT) !== 0 && parent[shown] >= 0) {
-      shown = parent[shown];
+    let shown = weightedFunc[k];
+    for (let i = weighted[k]; (facts.flags[shown] & FLAG_ARTEFACT) !== 0 && parent[i] >= 0; shown = func[i]) {
+      i = parent[i];
     }
     if (figure !== 0) {
-      addTo(figures[figure - 1], func[shown], self[i]);
+      addTo(figures[figure - 1], shown, weight);
     }
     if (ledger !== null && inLedger) {
-      addTo(ledger, func[shown], self[i]);
+      addTo(ledger, shown, weight);
     }
   }
   return parts;

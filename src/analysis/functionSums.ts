@@ -34,7 +34,14 @@ export class FunctionSums {
   /** What was added since the last call, in the order of first touch. */
   take(): Weights {
     const weights: Weights = new Map();
-    this.drain((func, weight) => weights.set(func, weight));
+    const { touched, sums, isTouched } = this;
+    for (let k = 0; k < touched.length; k++) {
+      const at = touched[k] + 1;
+      weights.set(touched[k], sums[at]);
+      sums[at] = 0;
+      isTouched[at] = 0;
+    }
+    touched.length = 0;
     return weights;
   }
 
@@ -53,14 +60,20 @@ export class FunctionSums {
 
   /** As {@link take}, of which only the largest is kept: −1 and 0 where nothing was added. Ties by function index. */
   takeHeaviest(): { func: FuncIndex; weight: number } {
+    const { touched, sums, isTouched } = this;
     let func = -1;
     let weight = 0;
-    this.drain((f, w) => {
+    for (let k = 0; k < touched.length; k++) {
+      const f = touched[k];
+      const w = sums[f + 1];
+      sums[f + 1] = 0;
+      isTouched[f + 1] = 0;
       if (w > weight || (w === weight && func >= 0 && f < func)) {
         func = f;
         weight = w;
       }
-    });
+    }
+    touched.length = 0;
     return { func, weight };
   }
 }

@@ -46,17 +46,15 @@ export const showsAllocator = (context: AnalysisContext, { basis }: AllocationSh
 
 /** Shares by the time spent in the allocator under each owned function. */
 function fromAllocatorSamples({ exclusive }: AnalysisContext): AllocationShares {
-  const weights: Weights = new Map();
-  exclusive.allocated.forEach((weight, func) => {
-    if (weight > 0) {
-      weights.set(func, weight);
+  const { allocated, buckets } = exclusive;
+  const whole = buckets[LEDGER_BUCKETS.indexOf('alloc')];
+  const byFunction: Weights = new Map();
+  for (let func = 0; func < allocated.length; func++) {
+    if (allocated[func] > 0) {
+      byFunction.set(func, whole > 0 ? allocated[func] / whole : 0);
     }
-  });
-  const whole = exclusive.buckets[LEDGER_BUCKETS.indexOf('alloc')];
-  return {
-    basis: 'allocator-samples',
-    byFunction: new Map([...weights].map(([func, weight]) => [func, whole > 0 ? weight / whole : 0])),
-  };
+  }
+  return { basis: 'allocator-samples', byFunction };
 }
 
 /** Shares by bytes (or objects) of an allocation profile of the same program, joined by name and file, else by name. */
@@ -72,7 +70,7 @@ function fromAllocationProfile(context: AnalysisContext, alloc: CallTree): Alloc
     trunk: new Uint8Array(alloc.functions.length),
     weighted: counts.weighted,
   });
-  const exclusive = computeExclusiveWeights(alloc, allocFacts, { projection, weighted: counts.weighted });
+  const exclusive = computeExclusiveWeights(alloc, allocFacts, { projection, counts });
   const indexOf = new Map<string, FuncIndex>();
   tree.functions.name.forEach((name, func) => indexOf.set(name, indexOf.get(name) ?? func));
   const byFunction: Weights = new Map();

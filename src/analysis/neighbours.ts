@@ -21,8 +21,12 @@ export const sumOf = (weights: ReadonlyMap<FuncIndex, number>): number => {
 };
 
 /** Largest first; ties by function index, so that the same input gives the same order. */
-export const sorted = (weights: ReadonlyMap<FuncIndex, number>): ReadonlyArray<readonly [FuncIndex, number]> =>
-  [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+export function sorted(weights: ReadonlyMap<FuncIndex, number>): ReadonlyArray<readonly [FuncIndex, number]> {
+  const pairs = [...weights];
+  return pairs.length < 2 ? pairs : pairs.sort(byWeight);
+}
+
+const byWeight = (a: readonly [FuncIndex, number], b: readonly [FuncIndex, number]) => b[1] - a[1] || a[0] - b[0];
 
 /** Function with the largest weight, −1 where there is none. */
 export function heaviestOf(weights: ReadonlyMap<FuncIndex, number>): { func: FuncIndex; weight: number } {
@@ -120,13 +124,17 @@ export function toShares(
   weights: ReadonlyMap<FuncIndex, number>,
   whole: number
 ): NeighbourShare[] {
-  return sorted(weights)
-    .filter(([func, weight]) => func >= 0 && weight > 0)
-    .map(([func, weight]) => ({
-      func: context.facts.ref(func),
-      share: whole > 0 ? weight / whole : 0,
-      samples: samplesOf(context, weight),
-    }));
+  const shares: NeighbourShare[] = [];
+  for (const [func, weight] of sorted(weights)) {
+    if (func >= 0 && weight > 0) {
+      shares.push({
+        func: context.facts.ref(func),
+        share: whole > 0 ? weight / whole : 0,
+        samples: samplesOf(context, weight),
+      });
+    }
+  }
+  return shares;
 }
 
 /** How callers spread over owned functions and over entry points. */

@@ -27,6 +27,8 @@ const BUCKET_IDLE = LEDGER_BUCKETS.indexOf('idle');
 export interface Projection {
   /** NodeIndex → nearest owned node at or above it; −1 */
   readonly owned: Int32Array;
+  /** position in the list of nodes with self weight → function of `owned`; −1 */
+  readonly owner: Int32Array;
   /**
    * position in the list of nodes with self weight → index into `libNodes`: the first frame outside owned code below
    * `owned` (or below the scaffolding, where nothing is owned); −1 for owned frames. Only weights are asked for it.
@@ -121,7 +123,7 @@ const BUCKET_SHIFT = 5;
 
 /**
  * One forward pass. What a node hands down stands on a stack by depth, which stays in the nearest cache; what is kept is
- * one column over the nodes and two over those with self weight.
+ * one column over the nodes and three over those with self weight.
  *
  * @param weighted  nodes with self weight, in pre-order
  */
@@ -134,6 +136,7 @@ export function computeProjection(
   const { enclosing } = facts;
   const codes = codesOf(facts, trunk);
   const owned = new Int32Array(length);
+  const owner = new Int32Array(weighted.length);
   const lib = new Int32Array(weighted.length);
   const bucket = new Uint8Array(weighted.length);
   /** depth → owned node, index into `libNodes` and bucket of the open node there */
@@ -185,6 +188,7 @@ export function computeProjection(
     libAt[level] = libHere;
     bucketAt[level] = bucketHere;
     if (weighted[nextWeighted] === i) {
+      owner[nextWeighted] = ownedHere < 0 ? -1 : func[ownedHere];
       lib[nextWeighted] = libHere;
       bucket[nextWeighted++] = bucketHere;
     }
@@ -192,6 +196,7 @@ export function computeProjection(
   const entries = entryNodes.take();
   return {
     owned,
+    owner,
     lib,
     libNodes: libNodes.take(),
     bucket,
@@ -205,16 +210,17 @@ export function computeProjection(
 
 /** What the node pass asks of a function, in one look-up instead of five. */
 function codesOf({ ownership, flags, bucket, enclosing }: FunctionFacts, trunk: Uint8Array): Uint8Array {
-  return ownership.map((level, f) => {
+  const codes = new Uint8Array(ownership.length);
+  for (let f = 0; f < codes.length; f++) {
     const flag = flags[f];
-    const isOwned = level === OWNED;
-    return (
+    const isOwned = ownership[f] === OWNED;
+    codes[f] =
       (isOwned ? IS_OWNED : 0) |
       ((flag & FLAG_ARTEFACT) !== 0 ? IS_ARTEFACT : 0) |
       ((flag & FLAG_SCAFFOLD) !== 0 ? IS_SCAFFOLD : 0) |
       (isOwned && trunk[f] === 0 && (flag & FLAG_CLOSURE) === 0 ? STARTS_ENTRY : 0) |
       (enclosing[f] < 0 ? 0 : IS_ENCLOSED) |
-      (bucket[f] << BUCKET_SHIFT)
-    );
-  });
+      (bucket[f] << BUCKET_SHIFT);
+  }
+  return codes;
 }

@@ -1,5 +1,5 @@
 /** How much the profile can carry: number of samples, hidden and nameless weight, stacks cut by a depth limit. */
-import type { CallTree, ReadonlyInt32Array } from '../profiles/callTree';
+import type { CallTree, ReadonlyFloat64Array } from '../profiles/callTree';
 import type { AnalysisContext } from './context';
 import { computeFunctionCounts } from './counting';
 import { FLAG_HIDDEN, UNRESOLVED } from './codes';
@@ -45,12 +45,12 @@ const NANOSECONDS_PER: Readonly<Record<string, number>> = {
 /**
  * Number of samples and the weight of one: as the source says, else recovered from the weights, else a lower bound.
  *
- * @param weighted  nodes with self weight, where they are known already; null = all are looked at
+ * @param weights  self of the nodes that have some, where it is known already
  */
 export function recoverSamples(
   tree: CallTree,
   kind: ProfileKind,
-  weighted: ReadonlyInt32Array | null = null
+  weights: ReadonlyFloat64Array = tree.self
 ): { samples: number; quantum: number; from: DataQuality['samplesFrom'] } {
   const { total, sampleCount, quantum, unit } = tree;
   if (sampleCount !== null && sampleCount > 0) {
@@ -62,9 +62,8 @@ export function recoverSamples(
   let divisor = 0;
   let smallest = Infinity;
   let nodes = 0;
-  const count = weighted === null ? tree.length : weighted.length;
-  for (let k = 0; k < count; k++) {
-    const weight = Math.round(tree.self[weighted === null ? k : weighted[k]]);
+  for (let k = 0; k < weights.length; k++) {
+    const weight = Math.round(weights[k]);
     if (weight > 0) {
       divisor = divisor === 1 ? 1 : greatestDivisor(weight, divisor);
       smallest = Math.min(smallest, weight);
@@ -101,18 +100,19 @@ export function computeQuality(
   let hidden = 0;
   let unknown = 0;
   let cut = 0;
-  const { weighted } = counts;
-  for (let k = 0; k < weighted.length; k++) {
-    const i = weighted[k];
-    const weight = tree.self[i];
+  const { weighted, weightedSelf, weightedFunc } = counts;
+  const { flags, ownership } = facts;
+  const { depth } = tree;
+  for (let k = 0; k < weightedSelf.length; k++) {
+    const weight = weightedSelf[k];
     if (weight > 0) {
-      const f = tree.func[i];
-      if ((facts.flags[f] & FLAG_HIDDEN) !== 0) {
+      const f = weightedFunc[k];
+      if ((flags[f] & FLAG_HIDDEN) !== 0) {
         hidden += weight;
-      } else if (facts.ownership[f] === UNRESOLVED) {
+      } else if (ownership[f] === UNRESOLVED) {
         unknown += weight;
       }
-      if (isCutAt[tree.depth[i]] === 1) {
+      if (isCutAt[depth[weighted[k]]] === 1) {
         cut += weight;
       }
     }

@@ -64,12 +64,13 @@ function ledgerFanIn({ thresholds }: AnalysisContext, ledger: GcLedger, { byFunc
 }
 
 /** Anchors of the ledger's chain: the owned frames below which the allocator ran. */
-function allocationAnchors({ tree, projection, counts }: AnalysisContext): Anchors {
+function allocationAnchors({ projection, counts }: AnalysisContext): Anchors {
   const weights: Weights = new Map();
-  for (let k = 0; k < counts.weighted.length; k++) {
-    const node = counts.weighted[k];
-    if (projection.bucket[k] === BUCKET_ALLOC && projection.owned[node] >= 0) {
-      addTo(weights, projection.owned[node], tree.self[node]);
+  const { weighted, weightedSelf } = counts;
+  const { owned, owner, bucket } = projection;
+  for (let k = 0; k < weighted.length; k++) {
+    if (bucket[k] === BUCKET_ALLOC && owner[k] >= 0) {
+      addTo(weights, owned[weighted[k]], weightedSelf[k]);
     }
   }
   return anchorsAt(weights.keys(), (node) => weights.get(node) ?? 0);

@@ -80,7 +80,7 @@ export function makeSearchable(
   const kind = kindOfTree(decoded, profileTypeId, raw.self);
   const tree = withoutIdle(decoded, facts, kind);
   const { self, cum } = tree === decoded ? raw : computeFunctionCounts(tree);
-  const recovered = recoverSamples(decoded, kind, raw.weighted).samples;
+  const recovered = recoverSamples(decoded, kind, raw.weightedSelf).samples;
   const samples = decoded.total > 0 ? Math.round((recovered * tree.total) / decoded.total) : 0;
   return { tree, facts, self, cum, samples };
 }
