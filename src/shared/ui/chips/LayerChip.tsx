@@ -19,7 +19,7 @@ const icons: Record<ChipKind, IconName> = {
   policy: 'sliders-v-alt',
   abstain: 'question-circle',
   'no-action': 'minus-circle',
-  flat: 'grid',
+  flat: 'apps',
 };
 
 /** The chip of a row or of a whole profile. */
