@@ -1,7 +1,10 @@
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { runCli } from './run';
 
 const PAIR = path.resolve(__dirname, '../tests/fixtures/fixbench/pair-lazy');
+const FIXED = path.resolve(__dirname, '../tests/fixtures/fixbench/billing-rules');
 const SIDES = ['--before', `${PAIR}/before.pb.gz`, '--after', `${PAIR}/after.pb.gz`];
 const REQUESTS = ['--requests-before', '3625679', '--requests-after', '3625679'];
 const FRAME = ['--frame', 'example.com/press/doc.(*Doc).Build'];
@@ -59,6 +62,43 @@ it('does not compare unlike load', () => {
   expect([exitCode, JSON.parse(out).verdict]).toEqual([0, 'not-comparable']);
 });
 
+it('does not compare unlike traffic', () => {
+  const routes = ['--routes-before', 'GET /a,b=50,/b=50', '--routes-after', 'GET /a,b=95,/b=5'];
+  const { gates, verdict } = JSON.parse(verify(...SIDES, ...REQUESTS, ...FRAME, ...routes, '--json').out);
+  expect(verdict).toBe('not-comparable');
+  expect(gates).toContainEqual(expect.objectContaining({ gate: 'route-mix', status: 'failed' }));
+});
+
+it.each([
+  ['OTLP', (resourceSpans: unknown) => ({ resourceSpans })],
+  ["Tempo's first version", (batches: unknown) => ({ batches })],
+  ["Tempo's second version", (resourceSpans: unknown) => ({ trace: { resourceSpans } })],
+])('names what slow requests wait for, from traces as %s', (_, wrap) => {
+  const span = (spanId: string, parentSpanId: string, name: string, [fromMs, toMs]: readonly [number, number]) => ({
+    ...{ spanId, parentSpanId, name },
+    startTimeUnixNano: `${1700000000000 + fromMs}000000`,
+    endTimeUnixNano: `${1700000000000 + toMs}000000`,
+  });
+  const spans = [span('a', '', 'POST /checkout', [0, 2000]), span('b', 'a', 'fraud.DeepScan', [50, 1950])];
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'traces-')), 'slow.json');
+  fs.writeFileSync(file, JSON.stringify(wrap([{ scopeSpans: [{ spans }] }])));
+  const values = ['--headline-before', '2,2.1,2,1.9,2', '--headline-after', '2,2,2.1,1.9,2'];
+  const args = ['--before', `${FIXED}/base.pb.gz`, '--after', `${FIXED}/after.pb.gz`, ...values];
+  args.push(
+    '--requests-before',
+    '2699690',
+    '--requests-after',
+    '2699690',
+    '--frame',
+    'example.com/billing/rules.Prorate'
+  );
+  const { verdict, masked } = JSON.parse(verify(...args, '--slow-traces', file, '--json').out);
+  expect([verdict, masked?.slowSpan]).toEqual([
+    'masked',
+    expect.objectContaining({ name: 'fraud.DeepScan', medianMs: expect.closeTo(1900, 2), traces: 1 }),
+  ]);
+});
+
 it.each([
   [[...SIDES, ...REQUESTS, '--frame', 'Bild'], /^Neither profile has a function "Bild"; names close to it: .+\.$/m],
   [[...SIDES, '--requests-before', '0', '--requests-after', '5', ...FRAME], /above 0/],
@@ -70,6 +110,10 @@ it.each([
   [[...SIDES, ...REQUESTS, ...FRAME, '--headline-better', 'up'], /is invalid: allowed choices are lower, higher\.$/m],
   [[...SIDES, ...REQUESTS, ...FRAME, '--headline-name', 'p99'], /names a metric without values/],
   [[...SIDES, ...REQUESTS, ...FRAME, 'extra'], /^too many arguments for 'verify': expected 0/],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--routes-before', '/a=1'], /give both, or neither/],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--routes-before', '/a', '--routes-after', '/a=1'], /routes with their requests/],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--slow-traces', 'none.json'], /^none\.json: no such file/],
+  [[...SIDES, ...REQUESTS, ...FRAME, '--slow-traces', `${PAIR}/before.pb.gz`], /cannot be read as JSON of a trace/],
   [['--before', 'none.pb.gz', '--after', 'none.pb.gz', ...REQUESTS, ...FRAME], /^none\.pb\.gz: no such file/],
   [[...SIDES, ...FRAME], /required option '--requests-before/],
 ])('bad input is one sentence and exit 2: %j', (args, sentence) => {

@@ -5,6 +5,8 @@ import { mergeCallTrees } from '../src/profiles/mergeCallTrees';
 import {
   type HeadlineMetric,
   plainText,
+  type RouteMix,
+  summarizeSlowSpans,
   verifyFix,
   verifyText,
   type VerifyReport,
@@ -13,8 +15,9 @@ import {
 import { safeText } from '../src/shared/lib/markdown';
 import { CliError } from './cliError';
 import { type CliStreams } from './cliStreams';
-import { parseLoad } from './optionValues';
+import { collect, parseLoad } from './optionValues';
 import { readLikeProfiles } from './readProfile';
+import { readTraces } from './readTraces';
 
 interface VerifyArguments {
   readonly before: readonly string[];
@@ -30,6 +33,10 @@ interface VerifyArguments {
   readonly rateAfter?: number;
   readonly errorsBefore?: number;
   readonly errorsAfter?: number;
+  readonly routesBefore?: RouteMix;
+  readonly routesAfter?: RouteMix;
+  readonly slowTraces?: readonly string[];
+  readonly owned?: readonly string[];
   readonly type?: string;
   readonly json?: boolean;
 }
@@ -49,6 +56,11 @@ Examples:
     fixlayer verify --before old-1.pb.gz old-2.pb.gz old-3.pb.gz old-4.pb.gz --requests-before 1380,1390,1370,1385 \\
       --after new-1.pb.gz new-2.pb.gz new-3.pb.gz new-4.pb.gz --requests-after 1390,1380,1385,1379 \\
       --frame pricing.ApplyRules
+
+  Traffic by route checked, and slow traces after the change, which say what sets p99 where the fix does not show in it:
+    fixlayer verify --before old.pb.gz --after new.pb.gz --requests-before 24110 --requests-after 24360 \\
+      --frame pricing.ApplyRules --headline-before 1.9,2.0,2.2,1.8 --headline-after 1.9,2.1,2.0,1.9 \\
+      --routes-before /checkout=24110,/cart=9000 --routes-after /checkout=24360,/cart=9100 --slow-traces trace-*.json
 
 Exit code: 0 = judged, whatever the verdict; 2 = bad input.`;
 
@@ -80,6 +92,17 @@ export function addVerifyCommand(program: Command, streams: CliStreams): void {
     .option('--rate-after <number>', 'requests per second after', parseLoad)
     .option('--errors-before <ratio>', 'share of failed requests before, 0 to 1', parseRatio)
     .option('--errors-after <ratio>', 'share of failed requests after', parseRatio)
+    .option(
+      '--routes-before <counts>',
+      'requests by route before: /checkout=24110,/cart=9000; checked for like traffic',
+      parseRoutes
+    )
+    .option('--routes-after <counts>', 'the same, after', parseRoutes)
+    .option(
+      '--slow-traces <file...>',
+      'traces of slow requests after the change, as Tempo or OTLP JSON: what sets the headline now'
+    )
+    .option('--owned <prefix>', 'name prefix of your own code, beside what is inferred; may be repeated', collect)
     .option('--type <name>', 'sample type to read, e.g. cpu or wall (default: as pprof chooses)')
     .option('--json', 'print the whole report as JSON')
     .addHelpText('after', EXAMPLES)
@@ -98,8 +121,9 @@ function runVerify(options: VerifyArguments, streams: CliStreams): void {
     windowsAfter: after.windows,
     frame: options.frame,
     headline: headlineOf(options),
-    ...bothOrNone(options, 'rateBefore', 'rateAfter'),
-    ...bothOrNone(options, 'errorsBefore', 'errorsAfter'),
+    ...loadOf(options),
+    slowSpans: summarizeSlowSpans(readTraces(options.slowTraces ?? [])),
+    ownedPrefixes: options.owned,
   });
   streams.out(
     options.json === true ? `${JSON.stringify(buildVerifyJson(report))}\n` : formatVerifyReport(report, streams.color)
@@ -149,23 +173,19 @@ function headlineOf({
   return { before: headlineBefore, after: headlineAfter, better: headlineBetter, ...name };
 }
 
-/** A gate compares two numbers; one alone is a slip, and silence would look like a passed check. */
-function bothOrNone<Key extends 'rateBefore' | 'rateAfter' | 'errorsBefore' | 'errorsAfter'>(
-  options: Pick<VerifyArguments, Key>,
-  first: Key,
-  second: Key
-): Partial<Record<Key, number>> {
-  const [a, b] = [options[first], options[second]];
-  if ((a === undefined) !== (b === undefined)) {
-    const flag = (key: Key) => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new CliError(`${flag(first)} and ${flag(second)} are compared with each other: give both, or neither.`);
+/** What the gates are checked with. */
+function loadOf({ rateBefore, rateAfter, errorsBefore, errorsAfter, routesBefore, routesAfter }: VerifyArguments) {
+  checkPair('rate', rateBefore, rateAfter);
+  checkPair('errors', errorsBefore, errorsAfter);
+  checkPair('routes', routesBefore, routesAfter);
+  return { rateBefore, rateAfter, errorsBefore, errorsAfter, routeMixBefore: routesBefore, routeMixAfter: routesAfter };
+}
+
+/** A gate compares two values; one alone is a slip, and silence would look like a passed check. */
+function checkPair(option: string, before: unknown, after: unknown): void {
+  if ((before === undefined) !== (after === undefined)) {
+    throw new CliError(`--${option}-before and --${option}-after are compared with each other: give both, or neither.`);
   }
-  const given: Partial<Record<Key, number>> = {};
-  if (a !== undefined && b !== undefined) {
-    given[first] = a;
-    given[second] = b;
-  }
-  return given;
 }
 
 /** The three words at the top, as plain text for scripts; the report beside them. */
@@ -224,4 +244,21 @@ function parseRatio(text: string): number {
     throw new InvalidArgumentError('Expected a share from 0 to 1.');
   }
   return ratio;
+}
+
+/** `/checkout=24110,/cart=9000`; a route may hold commas and equals signs. */
+function parseRoutes(text: string): RouteMix {
+  const routes = new Map<string, number>();
+  for (const part of text.split(/(?<==[\d.]+),/)) {
+    const at = part.lastIndexOf('=');
+    const count = part.slice(at + 1).trim() === '' ? NaN : Number(part.slice(at + 1));
+    const route = part.slice(0, Math.max(0, at)).trim();
+    if (route === '' || !(count >= 0 && count < Infinity)) {
+      throw new InvalidArgumentError(
+        `Expected routes with their requests, as in /checkout=120,/cart=40, found "${part}".`
+      );
+    }
+    routes.set(route, (routes.get(route) ?? 0) + count);
+  }
+  return Object.fromEntries(routes);
 }

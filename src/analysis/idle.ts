@@ -16,7 +16,7 @@ import { BACKGROUND, LEDGER_BUCKETS } from './patterns';
 const IDLE = LEDGER_BUCKETS.indexOf('idle');
 
 /** Profiles that measure waiting: there a thread that waits for its next piece of work is idle too. */
-const MEASURES_WAITING: ReadonlySet<ProfileKind> = new Set(['wall', 'block']);
+export const MEASURES_WAITING: ReadonlySet<ProfileKind> = new Set(['wall', 'block']);
 
 /** FuncIndex → 1 for frames whose weight, and everything below them, is nobody's request. */
 function idleFunctions(tree: CallTree, { bucket, language = 'unknown' }: IdleFacts, kind: ProfileKind): Uint8Array {

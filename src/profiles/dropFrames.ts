@@ -40,7 +40,7 @@ const MAX_STEPS = 300_000;
  * it is anything else: a repeated group, a back reference, a look-around, or more ways to match than can be tried.
  */
 export function compileFramePattern(pattern: string): RegExp | null {
-  if (!isBoundedPattern(pattern)) {
+  if (pattern.length > MAX_NAME_LENGTH || worstSteps(pattern, MAX_MATCHED_LENGTH) > MAX_STEPS) {
     return null;
   }
   try {
@@ -50,33 +50,56 @@ export function compileFramePattern(pattern: string): RegExp | null {
   }
 }
 
-/** Whether a match of the pattern ends in time, whatever name it meets; longer names than these are cut or not asked. */
-export const isBoundedPattern = (pattern: string): boolean =>
-  pattern.length <= MAX_NAME_LENGTH && worstSteps(pattern) <= MAX_STEPS;
+/** Below this a cut name says too little to be looked for. */
+const MIN_MATCHED_LENGTH = 128;
+
+/**
+ * Length to which names are cut, so that a search for the pattern anywhere in them ends in time, whatever they are; 0
+ * where it can't.
+ */
+export function searchedLength(pattern: string): number {
+  if (pattern.length > MAX_NAME_LENGTH) {
+    return 0;
+  }
+  let length = MAX_MATCHED_LENGTH;
+  while (length >= MIN_MATCHED_LENGTH && worstSearchSteps(pattern, length) > MAX_STEPS) {
+    length -= 1;
+  }
+  return length >= MIN_MATCHED_LENGTH ? length : 0;
+}
+
+/** A search begins anew at each character of the name, unless the pattern says where it begins. */
+const worstSearchSteps = (pattern: string, length: number): number =>
+  worstSteps(pattern, length, (alternative) => (alternative.startsWith('^') ? 1 : length));
 
 /** An escape, a class (`[]` is a whole one here, other than in POSIX), the beginning of a group, or one character. */
 const TOKEN = /\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|\(\?:|[^]/g;
 
 /**
- * Upper bound of the steps that a backtracking matcher takes, for names of `MAX_MATCHED_LENGTH`: alternatives at the
- * top add up; inside one, each optional part and each inner alternative doubles the ways and each unbounded repeat
- * multiplies them by the length. Infinity for what pprof never writes.
+ * Upper bound of the steps that a backtracking matcher takes: alternatives at the top add up; inside one, each optional
+ * part and each inner alternative doubles the ways and each unbounded repeat multiplies them by the length. Infinity for
+ * what pprof never writes.
+ *
+ * @param length    of the name
+ * @param startsOf  how often an alternative is begun
  */
-function worstSteps(pattern: string): number {
+function worstSteps(pattern: string, length: number, startsOf: (alternative: string) => number = () => 1): number {
   let steps = 0;
   let ways = 1;
+  let start = 0;
   let depth = 0;
   let before = '';
-  for (const [token] of pattern.matchAll(TOKEN)) {
+  for (const { 0: token, index } of pattern.matchAll(TOKEN)) {
     const isRepeat = token === '*' || token === '+' || token === '{';
     if (/^\\[1-9k]/.test(token) || (before === '(' && token === '?') || (before === ')' && isRepeat)) {
       return Infinity;
     }
     if (token === '|' && depth === 0) {
-      steps += ways;
+      steps += ways * startsOf(pattern.slice(start, index));
       ways = 1;
+      start = index + 1;
     } else if (isRepeat) {
-      ways *= MAX_MATCHED_LENGTH;
+      ways *= length;
     } else if (token === '?' || token === '|') {
       ways *= 2;
     } else if (token === '(' || token === '(?:') {
@@ -86,7 +109,7 @@ function worstSteps(pattern: string): number {
     }
     before = token;
   }
-  return steps + ways;
+  return steps + ways * startsOf(pattern.slice(start));
 }
 
 /** Names with these keep their first bracket. */

@@ -85,7 +85,7 @@ export function compareRows(
   checkLoad(loads.before, 'before');
   checkLoad(loads.after, 'after');
   const limits = { ...defaultVerifyLimits, ...changed };
-  const sides = compareSides(before, after, options.profileTypeId ?? null);
+  const sides = compareSides(before, after, options);
   const costs: ComparedCosts = { ...sides, loads, dispersion: limits.dispersion, limits };
   const collection = rows.some(({ subjectKind }) => subjectKind === 'gc')
     ? { before: collectionWeight(before, options), after: collectionWeight(after, options) }

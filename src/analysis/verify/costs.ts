@@ -3,7 +3,9 @@
  * their parents, as `analyze` does it.
  */
 import type { CallTree } from '../../profiles/callTree';
-import { withoutIdle } from '../idle';
+import { computeFunctionCounts } from '../counting';
+import { computeFunctionFacts } from '../functionFacts';
+import { MEASURES_WAITING, withoutIdle } from '../idle';
 import type { Language, ProfileKind } from '../model';
 import { ARTEFACT, LEDGER_BUCKETS, PATTERNS } from '../patterns';
 import { recoverSamples } from '../quality';
@@ -29,13 +31,27 @@ function idleBuckets({ functions: { name } }: CallTree, language: Language): Uin
   return Uint8Array.from(name, (text) => (patterns.some(({ pattern }) => pattern.test(text)) ? IDLE : 0));
 }
 
+export interface SideOptions {
+  readonly language: Language;
+  readonly kind: ProfileKind;
+  readonly ownedPrefixes?: readonly string[];
+}
+
 /** The side without idle time, with the weight of its samples. */
-export function prepareSide(decoded: CallTree, { language, kind }: { language: Language; kind: ProfileKind }) {
+export function prepareSide(decoded: CallTree, { language, kind, ownedPrefixes = [] }: SideOptions) {
   return {
-    tree: withoutIdle(decoded, { bucket: idleBuckets(decoded, language), language }, kind),
+    // Whether a parked thread waits for anybody is told by whose code stands above it, which CPU time need not ask.
+    tree: MEASURES_WAITING.has(kind)
+      ? withoutIdle(decoded, factsOf(decoded, ownedPrefixes), kind)
+      : withoutIdle(decoded, { bucket: idleBuckets(decoded, language), language }, kind),
     // Of the whole profile: a sample weighs the same whether it is idle or not.
     quantum: recoverSamples(decoded, kind).quantum,
   };
+}
+
+function factsOf(decoded: CallTree, ownedPrefixes: readonly string[]) {
+  const { cum, childless } = computeFunctionCounts(decoded);
+  return computeFunctionFacts(decoded, { cum, childless, ownedPrefixes });
 }
 
 /**

@@ -27,7 +27,7 @@ export function diffProfiles(before: CallTree, after: CallTree, loads: Loads, op
   checkLoad(loads.before, 'before');
   checkLoad(loads.after, 'after');
   const limits = { ...defaultVerifyLimits, ...options.limits };
-  const sides = compareSides(before, after, options.profileTypeId ?? null);
+  const sides = compareSides(before, after, options);
   const costs: ComparedCosts = { ...sides, loads, dispersion: limits.dispersion, limits };
   const maxRows = options.maxRows ?? DEFAULT_MAX_ROWS;
   const shown = largestChanges(costs, maxRows);

@@ -31,8 +31,8 @@ function cpuShareOf({ name, occurrences, medianMs }: SlowSpan, { pairing, after,
   return Math.min(1, cpuMs / medianMs);
 }
 
-function nextByCost({ after, profileTypeId }: VerifyInput, frame: ResolvedFrame): Masked['nextByCost'] {
-  const options: AnalysisOptions = { profileTypeId: profileTypeId ?? null };
+function nextByCost({ after, profileTypeId, ownedPrefixes }: VerifyInput, frame: ResolvedFrame): Masked['nextByCost'] {
+  const options: AnalysisOptions = { profileTypeId: profileTypeId ?? null, ownedPrefixes };
   const own = new Set(frame.found.after);
   for (const { verdict, site, saving } of analyze(after, options).rows) {
     if (verdict === 'fix' && site !== null && saving !== null && !own.has(site.name)) {

@@ -69,6 +69,8 @@ export interface VerifyInput {
   /** what slow requests wait for after the change, slowest first; from traces */
   readonly slowSpans?: readonly SlowSpan[];
   readonly profileTypeId?: string | null;
+  /** as for `analyze`: tells a parked thread from one that waits for the service */
+  readonly ownedPrefixes?: readonly string[];
   readonly limits?: Partial<VerifyLimits>;
 }
 

@@ -1,7 +1,7 @@
 /** Both sides checked, paired and counted: what verify and diff have in common. */
 import type { CallTree } from '../../profiles/callTree';
 import { computeFunctionCounts } from '../counting';
-import type { ProfileKind } from '../model';
+import type { AnalysisOptions, ProfileKind } from '../model';
 import { kindOfTree } from '../profileKind';
 import { computeCosts, prepareSide, type SideCosts } from './costs';
 import { type CostChange, type LocalChange, type RatioInterval, VerifyInputError } from './model';
@@ -16,7 +16,11 @@ export interface Sides {
 }
 
 /** @throws VerifyInputError where the profiles measure different things */
-export function compareSides(before: CallTree, after: CallTree, profileTypeId: string | null): Sides {
+export function compareSides(
+  before: CallTree,
+  after: CallTree,
+  { profileTypeId = null, ownedPrefixes }: AnalysisOptions
+): Sides {
   const what = ({ sampleType, unit }: CallTree) => `${sampleType || 'an unnamed type'} in ${unit || 'no unit'}`;
   const differ =
     before.unit !== after.unit ||
@@ -30,7 +34,7 @@ export function compareSides(before: CallTree, after: CallTree, profileTypeId: s
   const kind = kindOfTree(named, profileTypeId, computeFunctionCounts(named).self);
   const pairing = pairFunctions(before, after);
   const count = (decoded: CallTree, pairOf: Int32Array): SideCosts => {
-    const { tree, quantum } = prepareSide(decoded, { language: pairing.language, kind });
+    const { tree, quantum } = prepareSide(decoded, { language: pairing.language, kind, ownedPrefixes });
     return { tree, quantum, total: tree.total, ...computeCosts(tree, pairOf, pairing.length) };
   };
   return { kind, pairing, before: count(before, pairing.before), after: count(after, pairing.after) };

@@ -35,7 +35,7 @@ export function verifyFix(input: VerifyInput): VerifyReport {
   checkLoad(input.requestsBefore, 'before');
   checkLoad(input.requestsAfter, 'after');
   const limits = { ...defaultVerifyLimits, ...input.limits };
-  const sides = compareSides(input.before, input.after, input.profileTypeId ?? null);
+  const sides = compareSides(input.before, input.after, input);
   const frame = resolveFrame(input.frame, sides.pairing);
   const windows = countWindows(input, sides, frame);
   const enoughWindows = windows.count >= limits.minWindows;
@@ -117,14 +117,18 @@ interface CountedWindows {
 }
 
 function countWindows(
-  { windowsBefore = [], windowsAfter = [] }: VerifyInput,
+  { windowsBefore = [], windowsAfter = [], ownedPrefixes }: VerifyInput,
   sides: Sides,
   frame: ResolvedFrame
 ): CountedWindows {
   const names = new Set([...frame.found.before, ...frame.found.after]);
   const count = (window: VerifyWindow) => {
     checkLoad(window.requests, 'of a sub-window');
-    const { tree, quantum } = prepareSide(window.tree, { language: sides.pairing.language, kind: sides.kind });
+    const { tree, quantum } = prepareSide(window.tree, {
+      language: sides.pairing.language,
+      kind: sides.kind,
+      ownedPrefixes,
+    });
     const isAsked = Uint8Array.from(tree.functions.name, (name) => (names.has(name) ? 1 : 0));
     const { requests } = window;
     return {

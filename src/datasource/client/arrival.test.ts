@@ -23,7 +23,7 @@ const pod = (name: string, ...times: number[]) => ({
 
 it('counts instances and finds the newest edge, with one small question', async () => {
   const { arrival, asked } = await ask([pod('a', 120_000, 240_000), pod('b', 360_000)]);
-  expect(arrival).toEqual({ instances: 2, newestMs: 360_000, untilMs: HOUR, pushSeconds: 15 });
+  expect(arrival).toEqual({ instances: 2, moreInstances: false, newestMs: 360_000, untilMs: HOUR, pushSeconds: 15 });
   expect(asked).toEqual(['SelectSeries', expect.objectContaining({ step: 120, start: 0, end: HOUR })]);
 });
 
@@ -39,4 +39,12 @@ it('ends now where the window ends later, and asks in no shorter steps than agen
   const { arrival, asked } = await ask([pod('a', 70_000)], 60_000, 120_000);
   expect(arrival).toMatchObject({ newestMs: 60_000, untilMs: 60_000 });
   expect(asked[1]).toMatchObject({ step: 15 });
+});
+
+it('tells 500 instances from more', async () => {
+  const pods = (count: number) => Array.from({ length: count }, (_, i) => pod(`p${i}`, 120_000));
+  const { arrival, asked } = await ask(pods(500));
+  expect(arrival).toMatchObject({ instances: 500, moreInstances: false });
+  expect(asked[1]).toMatchObject({ limit: 501 });
+  expect((await ask(pods(501))).arrival).toMatchObject({ instances: 500, moreInstances: true });
 });

@@ -11,6 +11,8 @@ import { selectSeries } from './selectSeries';
 export interface Arrival {
   /** different values of the labels that name one, up to 500; null where the profiles have none of these */
   readonly instances: number | null;
+  /** there are more than 500 */
+  readonly moreInstances: boolean;
   /** null where nothing came in the window */
   readonly newestMs: number | null;
   /** end of the window, or the moment of asking where that was earlier */
@@ -36,7 +38,8 @@ export function askArrival(
     ...{ profileTypeId, labelSelector, fromMs, toMs, isFixed },
     stepSeconds,
     groupBy: INSTANCE_LABELS,
-    limit: MOST_INSTANCES,
+    // One more tells whether there are others.
+    limit: MOST_INSTANCES + 1,
     withExemplars: false,
   }).pipe(
     map((series): Arrival => {
@@ -44,7 +47,8 @@ export function askArrival(
       const named = series.filter(({ labels }) => Object.values(labels).some((value) => value !== ''));
       const edges = series.flatMap(({ timesMs }) => timesMs.slice(-1));
       return {
-        instances: named.length > 0 ? named.length : null,
+        instances: named.length > 0 ? Math.min(named.length, MOST_INSTANCES) : null,
+        moreInstances: named.length > MOST_INSTANCES,
         newestMs: edges.length > 0 ? Math.min(untilMs, Math.max(...edges)) : null,
         untilMs,
         pushSeconds,

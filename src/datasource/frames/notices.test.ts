@@ -31,6 +31,7 @@ describe('profiles that stopped coming', () => {
   const until = Date.UTC(2026, 10, 28, 18, 0);
   const arrival = (ageMs: number | null): Arrival => ({
     instances: 3,
+    moreInstances: false,
     pushSeconds: 15,
     newestMs: ageMs === null ? null : until - ageMs,
     untilMs: until,

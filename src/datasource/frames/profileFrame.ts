@@ -52,6 +52,8 @@ export interface FrameQuality {
   readonly hiddenShare: number;
   /** that sent profiles in the window; null where no label tells them apart, or it is not known yet */
   readonly instances: number | null;
+  /** there are more than `instances` says */
+  readonly moreInstances: boolean;
   /** the newest profile is no younger; null where it is not known */
   readonly newestMs: number | null;
   /** null where the server's answers have not told it yet */
@@ -133,6 +135,7 @@ export function profileMeta(
       ...profile.quality,
       hiddenShare: profile.hiddenShare,
       instances: origin?.arrival?.instances ?? null,
+      moreInstances: origin?.arrival?.moreInstances ?? false,
       newestMs: origin?.arrival?.newestMs ?? null,
       storage: origin?.storageMode ?? null,
     },

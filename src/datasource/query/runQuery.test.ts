@@ -71,6 +71,7 @@ describe('a whole profile', () => {
         unknownShare: expect.any(Number),
         hiddenShare: 0,
         instances: null,
+        moreInstances: false,
         newestMs: null,
         storage: null,
       },
