@@ -28,6 +28,8 @@ export interface PyroscopeQuery extends DataQuery {
   traceIdSelector?: string[];
   /** UUIDs of pushed profiles: these alone */
   profileIdSelector?: string[];
+  /** call site: full names of functions, the root first; only what was called through exactly these */
+  stackTraceSelector?: string[];
   /** node limit of the answer; absent = the datasource's setting */
   maxNodes?: number;
   /** callers, callees, functionOverTime: full name, name on screen (`pricing.ApplyRules`) or the end of the name */
@@ -121,6 +123,8 @@ export interface MergeRequest extends RangeMs {
   readonly spanIds: readonly string[];
   readonly traceIds: readonly string[];
   readonly profileIds: readonly string[];
+  /** full names of functions, the root first: stacks that begin so; absent or empty = all */
+  readonly callSite?: readonly string[];
 }
 
 /**

@@ -37,6 +37,8 @@ it('encodes ids under the field numbers of the interface', () => {
   expect(hex(encodePprofRequest({ ...none, profileIds: ['p'], traceIds: ['t'], spanIds: ['s', 'u'] }))).toMatch(
     /4201705201745a01735a0175$/
   );
+  // 7 → 3a, inside it a location (0a) with its name (0a)
+  expect(hex(encodePprofRequest({ ...none, callSite: ['m', 'w'] }))).toMatch(/3a0a0a030a016d0a030a0177$/);
 });
 
 it('finds the profile inside an answer', () => {

@@ -2,7 +2,7 @@
  * The one request that is sent as protobuf, and the envelope of its answer.
  *
  * Whole profiles are asked for as pprof bytes: a JSON answer of the same profile is four times as long, and only pprof
- * names files and lines. Field numbers: `SelectMergeStacktracesRequest`, `SelectMergeStacktracesResponse` and
+ * names files and lines. Field numbers: `SelectMergeStacktracesRequest`, `StackTraceSelector`, `SelectMergeStacktracesResponse` and
  * `PprofProfile` of Pyroscope's api/querier/v1/querier.proto; the same bytes stand in the recorded requests.
  */
 import Pbf from 'pbf';
@@ -18,11 +18,18 @@ export function encodePprofRequest(request: MergeRequest): Uint8Array<ArrayBuffe
   pbf.writeVarintField(4, request.toMs);
   pbf.writeVarintField(5, request.maxNodes);
   pbf.writeVarintField(6, PROFILE_FORMAT_PPROF);
+  const { callSite = [] } = request;
+  if (callSite.length > 0) {
+    pbf.writeMessage(7, writeCallSite, callSite);
+  }
   request.profileIds.forEach((id) => pbf.writeStringField(8, id));
   request.traceIds.forEach((id) => pbf.writeStringField(10, id));
   request.spanIds.forEach((id) => pbf.writeStringField(11, id));
   return new Uint8Array(pbf.finish());
 }
+
+const writeCallSite = (names: readonly string[], pbf?: Pbf) =>
+  names.forEach((name) => pbf?.writeMessage(1, (text, location) => location?.writeStringField(1, text), name));
 
 /** Bytes that are no complete protobuf message. */
 export class BrokenMessageError extends Error {}

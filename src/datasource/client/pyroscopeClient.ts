@@ -13,7 +13,7 @@ import type { AnswerDesk } from './answerDesk';
 import { isHtml } from './failure';
 import { isRecord } from './json';
 import { BrokenMessageError, encodePprofRequest, readPprofAnswer } from './protobuf';
-import { mergeBody } from './requestBodies';
+import { mergeBody, selectorsBody } from './requestBodies';
 import type { Lane } from './requestSlots';
 import type { RawAnswer } from './send';
 
@@ -48,12 +48,7 @@ export class PyroscopeClient {
   flamegraph(request: MergeRequest): Observable<unknown> {
     return this.json(
       'SelectMergeStacktraces',
-      {
-        ...mergeBody(request),
-        ...(request.profileIds.length > 0 && { profileIdSelector: request.profileIds }),
-        ...(request.traceIds.length > 0 && { traceIdSelector: request.traceIds }),
-        ...(request.spanIds.length > 0 && { spanSelector: request.spanIds }),
-      },
+      { ...mergeBody(request), ...selectorsBody(request) },
       { range: request, lane: 'profile' }
     );
   }

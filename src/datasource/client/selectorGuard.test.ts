@@ -20,6 +20,7 @@ const request: MergeRequest = {
 };
 const SPAN = { spanIds: ['bc9d715f1d57ebee'] };
 const TRACE = { traceIds: ['b81b12953caf10ce85e3435cec954f17'] };
+const CALL_SITE = { callSite: ['runtime.main'] };
 const PROFILE = { profileIds: ['2fc9752a-696c-4eae-9a74-a79180844beb'] };
 
 /** A server that selects by the ids named, and ignores the others. */
@@ -29,7 +30,7 @@ function server(...known: Array<keyof MergeRequest>) {
   const client = {
     flamegraph: (probe: MergeRequest) => {
       asked.push(probe);
-      return of(known.some((key) => (probe[key] as unknown[]).length > 0) ? nothing : whole);
+      return of(known.some((key) => ((probe[key] ?? []) as unknown[]).length > 0) ? nothing : whole);
     },
   };
   const check = (part: Partial<MergeRequest>, hasData = true) =>
@@ -54,6 +55,7 @@ it.each([
   ['span ids', SPAN],
   ['trace ids', TRACE],
   ['profile ids', PROFILE],
+  ['call sites', CALL_SITE],
 ])('names %s that the server ignores', async (words, ids) => {
   await expect(server().check(ids)).rejects.toThrow(`does not know ${words} and would show the whole service`);
 });
@@ -63,7 +65,7 @@ it('asks once a kind, by an id that nothing has, at one node', async () => {
   await check(SPAN);
   await check(SPAN);
   await check({ spanIds: ['0123456789abcdef'] });
-  expect(asked).toEqual([{ ...request, maxNodes: 1, spanIds: ['ffffffffffffffff'] }]);
+  expect(asked).toEqual([{ ...request, maxNodes: 1, spanIds: ['ffffffffffffffff'], callSite: [] }]);
 });
 
 it('tries each kind by itself: one that selects must not hide one that is ignored', async () => {

@@ -21,7 +21,9 @@ interface Kind {
   readonly needs: string;
 }
 
-const NONE = { spanIds: [], traceIds: [], profileIds: [] };
+const NONE = { spanIds: [], traceIds: [], profileIds: [], callSite: [] };
+/** No function is called so: it holds a character that no symbol has. */
+const NO_FUNCTION = '\u0001';
 
 const kinds: readonly Kind[] = [
   {
@@ -44,6 +46,13 @@ const kinds: readonly Kind[] = [
     nothingHas: { ...NONE, profileIds: ['ffffffff-ffff-ffff-ffff-ffffffffffff'] },
     words: 'profile ids',
     needs: 'Pyroscope 1.17 with v2 storage',
+  },
+  {
+    kind: 'callSite',
+    idsOf: ({ callSite = [] }) => callSite,
+    nothingHas: { ...NONE, callSite: [NO_FUNCTION] },
+    words: 'call sites',
+    needs: 'Pyroscope 1.15 with v2 storage',
   },
 ];
 

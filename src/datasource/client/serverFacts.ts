@@ -6,7 +6,7 @@ import type { Subject } from './requestBodies';
 export type StorageMode = 'v1' | 'v2' | 'dual';
 
 /** The selectors that a server which does not know them ignores, giving the profile of the whole service instead. */
-export type IdKind = 'span' | 'trace' | 'profile';
+export type IdKind = 'span' | 'trace' | 'profile' | 'callSite';
 
 /** A dashboard has not so many profile queries. */
 const MOST_ARRIVALS = 100;

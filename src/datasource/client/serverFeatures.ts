@@ -29,8 +29,6 @@ export interface ServerReport {
 /** What has data, so that an empty answer means something. */
 export type ProbeTarget = Subject;
 
-/** No function is called so: it holds a character that no symbol has. */
-const NO_FUNCTION = '\u0001';
 /** The server has no such method or format: 404 by old ones, 501 by v1 storage. 415: a proxy lets JSON through only. */
 const NOT_THERE = [404, 415, 501];
 
@@ -50,17 +48,18 @@ export function probeServer(
         span: ids('span'),
         trace: ids('trace'),
         profile: ids('profile'),
-        callSite: callSites(client, request, hasData),
+        callSite: ids('callSite'),
         exemplars: exemplars(client, target, hasData),
         heatmaps: answerOf(askHeatmap(client, target)),
         diff: truthOf(client.json('Diff', diffBody(request)), () => true),
       }).pipe(
-        tap(({ span, trace, profile, pprof }) => {
+        tap(({ span, trace, profile, callSite, pprof }) => {
           facts.givesPprof ??= pprof;
           const seen: Array<[IdKind, boolean | null]> = [
             ['span', span],
             ['trace', trace],
             ['profile', profile],
+            ['callSite', callSite],
           ];
           seen.filter(([, selects]) => selects).forEach(([kind]) => facts.rememberSelectsBy(kind, target.fromMs));
         }),
@@ -94,11 +93,6 @@ function selectionOf(
 ): Observable<boolean | null> {
   // Refused is an answer also without data; ignored shows only where there is some.
   return truthOf(selectsBy(kind, client, request), (selects) => (hasData ? selects : null));
-}
-
-function callSites(client: PyroscopeClient, request: MergeRequest, hasData: boolean): Observable<boolean | null> {
-  const body = { ...mergeBody(request), stackTraceSelector: { callSite: [{ name: NO_FUNCTION }] } };
-  return truthOf(client.json('SelectMergeStacktraces', body), (answer) => (hasData ? totalOf(answer) === 0 : null));
 }
 
 /** Asked in a step as long as the window: one point. */

@@ -136,6 +136,16 @@ it('says why profile types could not be listed, and still takes one', async () =
   expect(screen.getByLabelText('Profile type')).toBeEnabled();
 });
 
+it('takes a call site, one function a line, and says that it is there', async () => {
+  const { user, saved, openOptions } = open({});
+  await openOptions(user);
+  await user.click(screen.getByLabelText('Call site'));
+  await user.paste('runtime.main\n operator()(int, int) \n');
+  await user.tab();
+  expect(saved.current.stackTraceSelector).toEqual(['runtime.main', 'operator()(int, int)']);
+  expect(screen.getByText('Options: a call site')).toBeInTheDocument();
+});
+
 it('offers the profile types that have data', async () => {
   const { user, saved } = open(
     {},

@@ -14,6 +14,7 @@ import {
 import { AddRequestMetrics } from './editors/AddRequestMetrics';
 import { TypeFields } from './editors/TypeFields';
 import { WholeNumberField } from './editors/WholeNumberField';
+import { CallSiteField } from './CallSiteField';
 import { IdsField } from './IdsField';
 import { SelectorField } from './SelectorField';
 import { useProfileTypes } from './useProfileTypes';
@@ -141,6 +142,11 @@ function Options({ query, id, change }: OptionsProps) {
         formText="a UUID"
         onChange={(profileIdSelector) => change({ profileIdSelector })}
       />
+      <CallSiteField
+        id={`${id}-call-site`}
+        names={query.stackTraceSelector}
+        onChange={(stackTraceSelector) => change({ stackTraceSelector })}
+      />
       <WholeNumberField
         id={`${id}-nodes`}
         label="Max nodes"
@@ -155,11 +161,13 @@ function Options({ query, id, change }: OptionsProps) {
 }
 
 /** A folded section says what it holds, so that a filter in it is never overlooked. */
-function summaryOf({ spanSelector, profileIdSelector, traceIdSelector, maxNodes }: PyroscopeQuery): string {
+function summaryOf(query: PyroscopeQuery): string {
+  const { spanSelector, profileIdSelector, traceIdSelector, stackTraceSelector, maxNodes } = query;
   const parts = [
     listText(spanSelector, 'span'),
     listText(traceIdSelector, 'trace'),
     listText(profileIdSelector, 'profile'),
+    (stackTraceSelector ?? []).length > 0 ? 'a call site' : '',
     maxNodes === undefined ? '' : `max ${maxNodes} nodes`,
   ].filter(Boolean);
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';

@@ -31,6 +31,7 @@ export interface ProfileFrameMeta {
   readonly spanSelector?: readonly string[];
   readonly traceIdSelector?: readonly string[];
   readonly profileIdSelector?: readonly string[];
+  readonly stackTraceSelector?: readonly string[];
   /** null where only weights are known */
   readonly sampleCount: number | null;
   /** weight of one sample; null where not known */
@@ -127,6 +128,7 @@ export function profileMeta(
     ...(request.spanIds.length > 0 && { spanSelector: request.spanIds }),
     ...(request.traceIds.length > 0 && { traceIdSelector: request.traceIds }),
     ...(request.profileIds.length > 0 && { profileIdSelector: request.profileIds }),
+    ...(request.callSite && { stackTraceSelector: request.callSite }),
     sampleCount: profile ? profile.sampleCount : 0,
     quantum: profile?.quantum ?? null,
     maxNodes: request.maxNodes,

@@ -218,6 +218,7 @@ function noticesOf(
     ...(asked.spanIds.length > 0 ? ['spans'] : []),
     ...(asked.traceIds.length > 0 ? ['traces'] : []),
     ...(asked.profileIds.length > 0 ? ['profiles'] : []),
+    ...((asked.callSite ?? []).length > 0 ? ['a call site'] : []),
     ...ignoredFilters,
   ];
   if (unused.length > 0) {

@@ -78,13 +78,13 @@ function askPprof(client: PyroscopeClient, request: MergeRequest, facts: ServerF
 }
 
 function askOlder(client: PyroscopeClient, request: MergeRequest, facts: ServerFacts): Observable<ProfileAnswer> {
-  const { spanIds, traceIds, profileIds } = request;
+  const { spanIds, traceIds, profileIds, callSite = [] } = request;
   if (traceIds.length > 0) {
     return throwError(() => selectorIgnored('trace ids', 'Pyroscope 2.2'));
   }
   if (spanIds.length > 0) {
-    return profileIds.length > 0
-      ? throwError(() => selectorIgnored('span ids together with profile ids', 'Pyroscope 2.2'))
+    return profileIds.length > 0 || callSite.length > 0
+      ? throwError(() => selectorIgnored('span ids together with profile ids or a call site', 'Pyroscope 2.2'))
       : client.spanFlamegraph(request).pipe(map((json) => flamegraphAnswer(json, request, facts)));
   }
   return client.flamegraph(request).pipe(

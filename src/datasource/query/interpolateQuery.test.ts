@@ -19,6 +19,7 @@ const [query] = requestOf([
     groupBy: ['$labels'],
     requests: 'sum(x{job="$func"})',
     overLabel: '$func',
+    stackTraceSelector: ['runtime.main', '$func'],
     metricSelector: '{job="$service"}',
     baseline: { shift: '$ago', labelSelector: '{service_name="$service"}' },
   },

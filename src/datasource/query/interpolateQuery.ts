@@ -17,7 +17,8 @@ export function interpolateQuery(
   const query = normalizeQuery(saved);
   const text = (value: string) => interpolateText(value, scopedVars);
   const list = (values: readonly string[]) => interpolateIds(values, scopedVars);
-  const { spanSelector, traceIdSelector, profileIdSelector, groupBy, functionName, overLabel, requests } = query;
+  const { spanSelector, traceIdSelector, profileIdSelector, stackTraceSelector } = query;
+  const { groupBy, functionName, overLabel, requests } = query;
   return {
     ...query,
     profileTypeId: text(query.profileTypeId),
@@ -25,6 +26,7 @@ export function interpolateQuery(
     ...(spanSelector && { spanSelector: list(spanSelector) }),
     ...(traceIdSelector && { traceIdSelector: list(traceIdSelector) }),
     ...(profileIdSelector && { profileIdSelector: list(profileIdSelector) }),
+    ...(stackTraceSelector && { stackTraceSelector: stackTraceSelector.map(text) }),
     ...(groupBy && { groupBy: list(groupBy) }),
     ...(functionName && { functionName: text(functionName) }),
     ...(overLabel && { overLabel: text(overLabel) }),

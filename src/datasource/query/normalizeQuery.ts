@@ -8,7 +8,7 @@ export const defaultQuery: Pick<PyroscopeQuery, 'queryType' | 'profileTypeId' | 
 };
 
 /** Filters in queries of the core datasource that this one does not apply: said in a notice, never left unsaid. */
-const filtersOfCore = ['stackTraceSelector', 'frameFilter'] as const;
+const filtersOfCore = ['frameFilter'] as const;
 
 /**
  * The core datasource's query types: `metrics` is a series. `both` means series and profile in Explore, and the profile

@@ -60,8 +60,8 @@ describe('a query saved by the core datasource', () => {
   });
 
   it('says which of its filters are not applied', () => {
-    const saved = { stackTraceSelector: ['main'], frameFilter: {} } as unknown as Partial<PyroscopeQuery>;
-    expect(plan(saved).ignoredFilters).toEqual(['stackTraceSelector']);
+    const saved = { frameFilter: { includeFunctionNames: ['main'] } } as unknown as Partial<PyroscopeQuery>;
+    expect(plan(saved).ignoredFilters).toEqual(['frameFilter']);
   });
 
   it('is refused by name where its type is not known', () => {
@@ -82,6 +82,13 @@ it('adds ad-hoc filters of every operator', () => {
   expect(() => plan({}, {}, [{ key: 'a', operator: '<', value: '1' }])).toThrow(
     'The filter “a < 1” cannot be applied.'
   );
+});
+
+it('takes the call site of a saved query, variables in place', () => {
+  const { request, ignoredFilters } = plan({ stackTraceSelector: ['runtime.main', ' $type ', ''] });
+  expect([request.callSite, ignoredFilters]).toEqual([['runtime.main', CPU], []]);
+  expect(plan({ stackTraceSelector: [] }).request).not.toHaveProperty('callSite');
+  expect(() => plan({ stackTraceSelector: ['main', '$empty'] })).toThrow('$empty has no value.');
 });
 
 describe('is refused before sending', () => {

@@ -81,6 +81,7 @@ export function planQuery(
       spanIds,
       traceIds,
       profileIds,
+      ...readCallSite(query.stackTraceSelector, scopedVars),
     },
     isDefaultLimit: chosenLimit === undefined,
     ignoredFilters: ignoredFilters(query),
@@ -162,6 +163,23 @@ function readIds(
     });
   }
   return ids;
+}
+
+/**
+ * @throws PyroscopeError when a call site was asked for and a variable in it is empty: what is left would be another one
+ */
+function readCallSite(saved: readonly string[] | undefined, scopedVars?: ScopedVars): Pick<MergeRequest, 'callSite'> {
+  const asked = (saved ?? []).filter((name) => name.trim() !== '');
+  const callSite = asked.map((name) => interpolateText(name, scopedVars).trim());
+  const empty = callSite.indexOf('');
+  if (empty >= 0) {
+    throw ownError('call-site-empty', {
+      what: 'A function of the call site is missing.',
+      why: `${asked[empty]} has no value.`,
+      next: 'Give the variable a value, or clear the call site to see everything.',
+    });
+  }
+  return callSite.length > 0 ? { callSite } : {};
 }
 
 function upperFirst(text: string): string {

@@ -184,6 +184,25 @@ describe('a server without pprof', () => {
   );
 });
 
+describe('the profile of a call site', () => {
+  const query = { stackTraceSelector: ['runtime.main', 'main.main'] };
+
+  it('is sent with the profile, and said in the frame', async () => {
+    const { run, backend } = setup({ replies: [pprof, empty] });
+    const { data, errors } = await run([query]);
+    expect(errors).toBeUndefined();
+    expect(Buffer.from(await backend.bytes(0)).toString('latin1')).toMatch(/\n.runtime\.main\n.\n.main\.main$/);
+    expect(backend.json(1)).toMatchObject({ stackTraceSelector: { callSite: [expect.anything()] } });
+    expect((data[0] as DataFrame).meta?.custom?.fixlayer).toMatchObject(query);
+  });
+
+  it('is never the whole service: a server that ignores it is named', async () => {
+    const { run } = setup({ replies: [pprof, spanFlamegraph] });
+    const { errors } = await run([query]);
+    expect(errors?.[0].message).toContain('does not know call sites and would show the whole service');
+  });
+});
+
 describe('the profile of one request', () => {
   it('is never the one of the whole service: an older server is asked by the span call it knows', async () => {
     const { run, backend } = setup({ replies: [olderAnswer, spanFlamegraph] });
