@@ -19,6 +19,9 @@ const WARM_UP_REFRESHES = 5;
 const COLLECTIONS = 3;
 /** A page that does not refresh must end, too. */
 const STALLED_MS = 60_000;
+/** So long nothing is on its way before the heap is measured: time to draw what came last. */
+const QUIET_MS = 2_000;
+const STEP_MS = 250;
 
 /** @param report  called with one line per error, which is not in the result */
 export async function soak(
@@ -41,12 +44,12 @@ export async function soak(
   const cdp = await page.context().newCDPSession(page);
 
   await waitForRefreshes(page, WARM_UP_REFRESHES);
-  const heapStartMb = await heapMb(cdp);
+  const heapStartMb = await restingHeapMb(page, counts, cdp);
   // A soak shorter than its warm-up still measures the page after one more refresh.
   await waitForRefreshes(page, WARM_UP_REFRESHES + 1);
   await page.waitForTimeout(Math.max(0, endMs - Date.now()));
   const refreshes = await refreshesOf(page);
-  const heapEndMb = await heapMb(cdp);
+  const heapEndMb = await restingHeapMb(page, counts, cdp);
   await page.context().close();
   return { refreshes, requests: counts.requests, errors: counts.errors, heapStartMb, heapEndMb };
 }
@@ -79,10 +82,25 @@ function countRefreshes(refreshMs: number): void {
     );
 }
 
-const startRefreshing = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    (window as unknown as SoakWindow).soakStarted = true;
-  });
+const startRefreshing = (page: Page): Promise<void> => setRefreshing(page, true);
+
+const setRefreshing = (page: Page, isOn: boolean): Promise<void> =>
+  page.evaluate((on) => {
+    (window as unknown as SoakWindow).soakStarted = on;
+  }, isOn);
+
+/** Between two refreshes: a profile that is being fetched and decoded is 5 MB beside the one on screen. */
+async function restingHeapMb(page: Page, counts: Readonly<Watched>, cdp: CDPSession): Promise<number> {
+  await setRefreshing(page, false);
+  const limitMs = Date.now() + STALLED_MS;
+  for (let quietMs = 0; quietMs < QUIET_MS && Date.now() < limitMs; quietMs += STEP_MS) {
+    await page.waitForTimeout(STEP_MS);
+    quietMs = counts.inFlight > 0 ? 0 : quietMs;
+  }
+  const heap = await heapMb(cdp);
+  await setRefreshing(page, true);
+  return heap;
+}
 
 const refreshesOf = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as SoakWindow).soakRefreshes);
@@ -103,14 +121,23 @@ async function waitForRefreshes(page: Page, count: number): Promise<void> {
   }
 }
 
+interface Watched {
+  requests: number;
+  errors: number;
+  /** requests without an answer yet */
+  inFlight: number;
+}
+
 /** Counts from now on. An unhandled rejection is an error of the page like any uncaught one. */
-function watch(page: Page, report: (line: string) => void): { requests: number; errors: number } {
-  const counts = { requests: 0, errors: 0 };
+function watch(page: Page, report: (line: string) => void): Watched {
+  const counts: Watched = { requests: 0, errors: 0, inFlight: 0 };
   const fail = (line: string): void => {
     counts.errors++;
     report(line);
   };
+  page.on('requestfinished', () => counts.inFlight--);
   page.on('request', (request) => {
+    counts.inFlight++;
     if (new URL(request.url()).pathname.startsWith('/api/')) {
       counts.requests++;
     }
@@ -123,6 +150,7 @@ function watch(page: Page, report: (line: string) => void): { requests: number; 
     }
   });
   page.on('requestfailed', (request) => {
+    counts.inFlight--;
     // A query that a newer one replaces is taken back by the page itself.
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') {
       fail(`${request.failure()?.errorText ?? 'failed'} ${request.url()}`);
