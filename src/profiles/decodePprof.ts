@@ -170,7 +170,9 @@ class FrameTable {
       'function',
       hasNoIds(functions.id) ? functions.id.map((_, row) => row + 1) : functions.id
     );
-    const interned = new Map<string, FuncIndex>();
+    /** function row → what it was interned as with the module that it was last seen with; row 0 stands for no function */
+    const lastFunc = new Int32Array(functions.id.length + 1).fill(-1);
+    const lastModule: string[] = [];
     /** function row → 1 stays, 2 dropped; 0 not asked yet: a function stands in many locations */
     const verdicts = new Uint8Array(functions.id.length);
 
@@ -183,14 +185,14 @@ class FrameTable {
     };
 
     const internFunction = (row: number, module: string): FuncIndex => {
-      const key = `${row} ${module}`;
-      let func = interned.get(key);
-      if (func === undefined) {
+      let func = lastFunc[row + 1];
+      if (func < 0 || lastModule[row + 1] !== module) {
         const name = row < 0 ? '' : tables.text(functions.name[row]);
         const file = row < 0 ? '' : tables.text(functions.file[row]);
         const startLine = row < 0 ? -1 : functions.startLine[row];
         func = builder.functions.intern({ name: name === '' ? nameByModule(module) : name, file, startLine, module });
-        interned.set(key, func);
+        lastFunc[row + 1] = func;
+        lastModule[row + 1] = module;
       }
       return func;
     };
@@ -198,13 +200,13 @@ class FrameTable {
     for (let row = 0; row < count; row++) {
       const mappingId = locations.mappingId[row];
       const module =
-        mappingId === 0 ? '' : baseName(tables.text(mappings.file[mappingOf.row(mappingId, `location ${row}`)]));
+        mappingId === 0 ? '' : baseName(tables.text(mappings.file[mappingOf.row(mappingId, 'location', row)]));
       const first = locations.lineStart[row];
       const end = locations.lineStart[row + 1];
       let kept = first;
       for (let line = end - 1; line >= first && filter !== null; line--) {
         const id = locations.lineFunction[line];
-        if (id !== 0 && isDropped(functionOf.row(id, `location ${row}`), filter)) {
+        if (id !== 0 && isDropped(functionOf.row(id, 'location', row), filter)) {
           this.pruned[row] = line === end - 1 ? 1 : 2;
           kept = line === end - 1 ? first : line + 1;
           break;
@@ -212,7 +214,7 @@ class FrameTable {
       }
       for (let line = end - 1; line >= kept; line--) {
         const id = locations.lineFunction[line];
-        const func = internFunction(id === 0 ? -1 : functionOf.row(id, `location ${row}`), module);
+        const func = internFunction(id === 0 ? -1 : functionOf.row(id, 'location', row), module);
         this.pushFrame(row, func, locations.lineNumber[line]);
       }
       if (first === end) {
@@ -228,8 +230,7 @@ class FrameTable {
    */
   addSample({ items: ids, length }: NumberList, weight: number, sample: number): void {
     const { builder, rowOf, start, funcs, pathId, pathRow, pathNode } = this;
-    const where = `sample ${sample}`;
-    const leaf = this.prunes ? this.firstKept(ids, length, where) : 0;
+    const leaf = this.prunes ? this.firstKept(ids, length, sample) : 0;
     const depth = length - leaf;
     const comparable = Math.min(depth, this.pathLength);
     let shared = 0;
@@ -241,7 +242,7 @@ class FrameTable {
     this.pathLength = shared;
     for (let at = shared; at < depth; at++) {
       const id = ids[length - 1 - at];
-      const row = rowOf.row(id, where);
+      const row = rowOf.row(id, 'sample', sample);
       for (let f = start[row]; f < start[row + 1]; f++) {
         node = builder.child(node, funcs[f]);
       }
@@ -275,10 +276,10 @@ class FrameTable {
   }
 
   /** Position of the leaf after drop_frames: pprof's Prune, which never cuts above the first frame that stays. */
-  private firstKept(ids: readonly number[], length: number, where: string): number {
+  private firstKept(ids: readonly number[], length: number, sample: number): number {
     let foundUser = false;
     for (let i = length - 1; i >= 0; i--) {
-      const state = this.pruned[this.rowOf.row(ids[i], where)];
+      const state = this.pruned[this.rowOf.row(ids[i], 'sample', sample)];
       if (state === 0) {
         foundUser = true;
       } else if (foundUser) {
@@ -318,8 +319,9 @@ class IdTable {
     });
   }
 
-  row(id: number, where: string): number {
-    return this.find(id) ?? fail(where, `a ${this.what} of the file`, `${this.what} id ${id}, which it does not hold`);
+  /** @param by, at  what refers to it, for the error: a text made for each of millions would cost more than the search */
+  row(id: number, by: 'location' | 'sample', at: number): number {
+    return this.find(id) ?? fail(`${by} ${at}`, `a ${this.what} of the file`, `${this.what} id ${id}, which it does not hold`);
   }
 
   private find(id: number): number | undefined {

@@ -220,10 +220,10 @@ function visitSamples(
     }
     // Packed or one by one: both are valid encodings of a repeated number.
     const listEnd = wire === WIRE_BYTES ? reader.readEnd('a list of numbers') : reader.position + 1;
-    while (reader.position < listEnd) {
-      if (field === 1) {
-        locationIds.items[locationIds.length++] = reader.readVarint();
-      } else {
+    if (field === 1) {
+      reader.readPacked(listEnd, locationIds);
+    } else {
+      while (reader.position < listEnd) {
         values.items[values.length++] = reader.readSignedVarint();
       }
     }

@@ -65,6 +65,37 @@ export class ProtoReader {
     return this.readChecked(true);
   }
 
+  /**
+   * Appends the unsigned numbers of a packed list that ends at `listEnd`, as `readVarint` reads them.
+   * Numbers of up to three bytes are read here: the lists of locations are most of a profile.
+   */
+  readPacked(listEnd: number, into: { readonly items: number[]; length: number }): void {
+    const { pbf } = this;
+    const { buf } = pbf;
+    const { items } = into;
+    let { length } = into;
+    let { pos } = pbf;
+    while (pos < listEnd) {
+      let value = buf[pos];
+      if (value < 0x80) {
+        pos++;
+      } else if (pos + 1 < listEnd && buf[pos + 1] < 0x80) {
+        value = (buf[pos + 1] << 7) | (value & 0x7f);
+        pos += 2;
+      } else if (pos + 2 < listEnd && buf[pos + 2] < 0x80) {
+        value = (buf[pos + 2] << 14) | ((buf[pos + 1] & 0x7f) << 7) | (value & 0x7f);
+        pos += 3;
+      } else {
+        pbf.pos = pos;
+        value = this.readVarint();
+        pos = pbf.pos;
+      }
+      items[length++] = value;
+    }
+    pbf.pos = pos;
+    into.length = length;
+  }
+
   /** Length prefix of a string, sub-message or packed list: the end position, checked to lie inside the message. */
   readEnd(what: string): number {
     const length = this.readVarint();

@@ -45,7 +45,7 @@ async function wholeProfile(
   const wanted = { kind: 'columns' } as const;
   const { profile, analysis } = await decodeAnswer(decoder, { answer, profileTypeId, wanted, thenAnalysis });
   const told = { ...answer, origin: origin.known() };
-  const frame = profileFrame(plan, told, profile, noticesOf(plan, told, profile));
+  const frame = await profileFrame(plan, told, profile, noticesOf(plan, told, profile));
   if (thenAnalysis && profile) {
     handAnalysis(frame, analysis);
   }

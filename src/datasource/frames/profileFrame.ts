@@ -61,14 +61,19 @@ export interface FrameQuality {
   readonly storage: StorageMode | null;
 }
 
-/** @param profile  null: the answer held no samples, which makes four empty fields as in the core datasource */
-export function profileFrame(
+/**
+ * Gives way to the page between the columns of a large profile.
+ * @param profile  null: the answer held no samples, which makes four empty fields as in the core datasource
+ */
+export async function profileFrame(
   plan: QueryPlan,
   answer: ProfileAnswer,
   profile: DecodedProfile | null,
   notices: readonly QueryResultMetaNotice[]
-): DataFrame {
+): Promise<DataFrame> {
   const unit = gridUnit(profile?.unit ?? unitOf(answer.request.profileTypeId));
+  const fields =
+    profile?.output.kind === 'columns' ? await fieldsInTurn(profile.output.columns, unit) : emptyFields(unit);
   return createDataFrame({
     refId: plan.refId,
     name: 'response',
@@ -77,27 +82,48 @@ export function profileFrame(
       custom: { fixlayer: profileMeta(answer, profile) },
       ...(notices.length > 0 && { notices: [...notices] }),
     },
-    fields: profile?.output.kind === 'columns' ? fieldsOf(profile.output.columns, unit) : emptyFields(unit),
+    fields,
   });
 }
 
+type FrameField = PartialDataFrame['fields'][number];
+
 /** Columns of a nested set as the fields of a frame; `file` and `line` where the server gave them. */
-export function fieldsOf(columns: ProfileColumns, unit: string): Array<PartialDataFrame['fields'][number]> {
+export function fieldsOf(columns: ProfileColumns, unit: string): FrameField[] {
+  return fieldMakers(columns, unit).map((make) => make());
+}
+
+/** Rows from which on a column takes some milliseconds of the page. */
+const MANY_ROWS = 50_000;
+
+/** As `fieldsOf`, in a task each: all at once half a million rows would hold up the page for a tenth of a second. */
+async function fieldsInTurn(columns: ProfileColumns, unit: string): Promise<FrameField[]> {
+  const fields: FrameField[] = [];
+  for (const make of fieldMakers(columns, unit)) {
+    fields.push(make());
+    if (columns.level.length >= MANY_ROWS) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+  return fields;
+}
+
+function fieldMakers(columns: ProfileColumns, unit: string): Array<() => FrameField> {
   const { level, value, self, label, labelText, file, fileText, line } = columns;
-  const fields = [
-    { name: 'level', type: FieldType.number, values: plainArray(level), config: {} },
-    { name: 'value', type: FieldType.number, values: plainArray(value), config: { unit } },
-    { name: 'self', type: FieldType.number, values: plainArray(self), config: { unit } },
-    { name: 'label', type: FieldType.enum, values: plainArray(label), config: enumOf(labelText) },
+  const makers: Array<() => FrameField> = [
+    () => ({ name: 'level', type: FieldType.number, values: plainArray(level), config: {} }),
+    () => ({ name: 'value', type: FieldType.number, values: plainArray(value), config: { unit } }),
+    () => ({ name: 'self', type: FieldType.number, values: plainArray(self), config: { unit } }),
+    () => ({ name: 'label', type: FieldType.enum, values: plainArray(label), config: enumOf(labelText) }),
   ];
   const knowsFiles = fileText.some((text) => text !== '');
   return knowsFiles
     ? [
-        ...fields,
-        { name: 'file', type: FieldType.enum, values: plainArray(file), config: enumOf(fileText) },
-        { name: 'line', type: FieldType.number, values: plainArray(line), config: {} },
+        ...makers,
+        () => ({ name: 'file', type: FieldType.enum, values: plainArray(file), config: enumOf(fileText) }),
+        () => ({ name: 'line', type: FieldType.number, values: plainArray(line), config: {} }),
       ]
-    : fields;
+    : makers;
 }
 
 function enumOf(text: readonly string[]): FieldConfig {
