@@ -67,10 +67,7 @@ export const changeTests: readonly BrowserTest[] = [
       await panel.root.getByTestId(testIds.changeBar).getByRole('button', { name: '1.4.0' }).click();
       await waitForText(panel, testIds.changeBar, /1\.4\.0 alone/);
       await panel.rows.first().filter({ hasText: 'ApplyRules' }).waitFor();
-      assert.ok(
-        [...host.query.entries()].some(([key, value]) => key.endsWith('-version') && value === '1.4.0'),
-        'the version is not in the address'
-      );
+      await host.waitForQuery(/-version$/, /^1\.4\.0$/);
     },
   },
   {
@@ -87,7 +84,7 @@ export const changeTests: readonly BrowserTest[] = [
         .locator('th[aria-sort="descending"]')
         .filter({ hasText: /Worth|saved/ })
         .waitFor();
-      assert.ok([...host.query.entries()].some(([key, value]) => key.endsWith('-base') && value === 'off'));
+      await host.waitForQuery(/-base$/, /^off$/);
     },
   },
   {
@@ -102,6 +99,7 @@ export const changeTests: readonly BrowserTest[] = [
       await topDown.waitFor();
       assert.match(await topDown.innerText(), /checkout[\s\S]*Localised\./);
       assert.equal(await panel.ribbonSubject(), subject);
+      await host.waitForQuery(/-down$/);
       await host.page.goBack();
       await panel.rows.first().waitFor();
     },

@@ -25,10 +25,7 @@ export const requestTests: readonly BrowserTest[] = [
       assert.match(await panel.caution.innerText(), /\d+ samples?\..*widen the scope/s);
       await panel.ribbon.waitFor();
       assert.notDeepEqual(await panel.rowTexts(), before);
-      assert.ok(
-        [...host.query.keys()].some((key) => /^fl-\d+-trace$/.test(key)),
-        'the request is not in the address'
-      );
+      await host.waitForQuery(/^fl-\d+-trace$/);
 
       await panel.closeRequest();
       await panel.chip.waitFor({ state: 'detached' });
@@ -40,10 +37,12 @@ export const requestTests: readonly BrowserTest[] = [
     name: 'the list of slow requests opens the slowest, and the browser’s Back undoes it',
     async run({ demo, open }) {
       const page = await open();
-      const panel = await new HostPage(page, demo).open();
+      const host = new HostPage(page, demo);
+      const panel = await host.open();
       await panel.dots.first().waitFor();
       await panel.openSlowest();
       await panel.chip.waitFor();
+      await host.waitForQuery(/^fl-\d+-trace$/);
       await page.goBack();
       await panel.chip.waitFor({ state: 'detached' });
       await panel.waitUntilDrawn();

@@ -38,6 +38,13 @@ export class HostPage {
     await this.page.getByTestId('data-testid RefreshPicker run button').click();
   }
 
+  /** A panel's choice is on screen first and in the address after the next paint. */
+  async waitForQuery(key: RegExp, value = /./): Promise<void> {
+    await this.page.waitForURL(({ searchParams }) =>
+      [...searchParams].some(([name, text]) => key.test(name) && value.test(text))
+    );
+  }
+
   get query(): URLSearchParams {
     return new URL(this.page.url()).searchParams;
   }
