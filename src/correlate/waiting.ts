@@ -186,7 +186,7 @@ function spansBelow(spans: readonly TraceSpan[], top: TraceSpan): readonly Trace
 
 /**
  * Which requests stand for the slow ones: evenly over the list, so that neither the worst nor the mildest decide alone;
- * one of each trace.
+ * one of each trace, its slowest.
  *
  * @param slow slowest first
  */
@@ -194,7 +194,13 @@ export function chooseSlow<Request extends { readonly traceId: string }>(
   slow: readonly Request[],
   count: number
 ): readonly Request[] {
-  const distinct = [...new Map(slow.map((request) => [request.traceId, request])).values()];
+  const slowestOf = new Map<string, Request>();
+  for (const request of slow) {
+    if (!slowestOf.has(request.traceId)) {
+      slowestOf.set(request.traceId, request);
+    }
+  }
+  const distinct = [...slowestOf.values()];
   if (distinct.length <= count) {
     return distinct;
   }

@@ -16,12 +16,10 @@ import { getLineStyles } from '../shell/lineStyles';
 import { testIds } from '../testIds';
 import { SlowRequestsCard } from './SlowRequestsCard';
 import type { Waiting } from './useWaiting';
-import { waitingText, type SlowTold } from './waitingText';
+import { waitingText } from './waitingText';
 
 interface Props {
   readonly waiting: Waiting;
-  /** what counts as slow */
-  readonly slow: SlowTold;
   readonly burn: ErrorBurn | null;
   /** search for the failed traces; null where no trace data source is known */
   readonly failedTracesHref: string | null;
@@ -30,10 +28,10 @@ interface Props {
   onPick(exemplar: Exemplar): void;
 }
 
-export function AnswerLines({ waiting, slow, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
+export function AnswerLines({ waiting, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
   const styles = useStyles2(getLineStyles);
   const { state } = waiting;
-  const text = waitingText(state, slow);
+  const text = waitingText(state);
   if (text === null && burn === null) {
     return null;
   }

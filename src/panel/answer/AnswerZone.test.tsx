@@ -66,7 +66,7 @@ function panelData(fromMs = END - 600_000): PanelData {
   };
 }
 
-const redOf = (exemplars: readonly Exemplar[], errors = 0) =>
+const redOf = (exemplars: readonly Exemplar[], errors = 0, sloSeconds: number | null = 1) =>
   buildRedModel({
     series: [
       { refId: 'p99', labels: {}, timesMs: [END - 60_000, END], values: [3, 3] },
@@ -77,7 +77,7 @@ const redOf = (exemplars: readonly Exemplar[], errors = 0) =>
     queried: null,
     errors: {},
     refIds: defaultRefIds,
-    sloSeconds: 1,
+    sloSeconds,
     loading: false,
   });
 
@@ -95,11 +95,11 @@ function setup({
   const onPick = jest.fn();
   panels++;
   const panelId = panels;
-  const zone = (data: PanelData) => (
+  const zone = (data: PanelData, sloSeconds = 1) => (
     <AnswerZone
       data={data}
       panelId={panelId}
-      red={redOf(exemplars, errors)}
+      red={redOf(exemplars, errors, sloSeconds)}
       profileTarget={profileTarget}
       options={{ ...defaultOptions, ...options }}
       isDrawn
@@ -111,7 +111,9 @@ function setup({
   const view = render(zone(panelData()));
   return {
     onPick,
-    refresh: (data: PanelData) => view.rerender(zone(data)),
+    refresh: (data: PanelData, sloSeconds?: number) => view.rerender(zone(data, sloSeconds)),
+    leave: () => view.rerender(<></>),
+    load: () => view.rerender(zone({ ...panelData(END - 100_000), state: LoadingState.Loading })),
     line: () => screen.findByTestId(testIds.waiting),
   };
 }
@@ -152,6 +154,23 @@ describe('slow requests', () => {
     expect(sent).toHaveLength(6);
     refresh(panelData(END - 100_000));
     await waitFor(() => expect(sent).toHaveLength(12));
+  });
+
+  it('are read once although the panel shows a request for a while', async () => {
+    const { line, leave, refresh } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+    leave();
+    refresh(panelData());
+    expect(await line()).toHaveTextContent('Mostly waiting');
+    expect(sent).toHaveLength(6);
+  });
+
+  it('are read again for another limit, and told with the one they were read for', async () => {
+    const { line, refresh } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('over 1 s'));
+    refresh(panelData(), 2);
+    await waitFor(async () => expect(await line()).toHaveTextContent('over 2 s'));
+    expect(sent).toHaveLength(12);
   });
 
   it('each has its figures one click away, and leads to its own profile', async () => {
@@ -214,6 +233,14 @@ describe('slow requests', () => {
   it('can be stopped', async () => {
     datasources.tempo = () => NEVER;
     const { line } = setup();
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(await line()).toHaveTextContent('Not checked whether slow requests work or wait.');
+  });
+
+  it('can be stopped before another window is read', async () => {
+    const { line, load } = setup();
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+    load();
     await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
     expect(await line()).toHaveTextContent('Not checked whether slow requests work or wait.');
   });

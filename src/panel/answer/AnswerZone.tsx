@@ -2,7 +2,7 @@
 import React, { useMemo } from 'react';
 import type { InterpolateFunction, PanelData, TimeZone } from '@grafana/data';
 import { errorBurn, failedTracesQuery } from '../../correlate/errorBurn';
-import { describeRequest, type Exemplar } from '../../correlate/exemplars';
+import type { Exemplar } from '../../correlate/exemplars';
 import type { RedModel } from '../../correlate/red';
 import type { HotpathOptions } from '../options';
 import { serviceOfSelector, type SavedTarget } from '../request/profileTarget';
@@ -30,10 +30,6 @@ export function AnswerZone(props: Props) {
   const { data, panelId, red, profileTarget, options, isDrawn, timeZone, replaceVariables, onPick } = props;
   const isOn = options.checkSlowRequests !== false;
   const waiting = useWaiting({ data, panelId, red, profileTarget, isOn, isDrawn, replaceVariables });
-  const slow = useMemo(() => {
-    const [first, ...others] = red.slow.map((exemplar) => describeRequest(exemplar).route);
-    return { seconds: red.slowSeconds, route: others.every((route) => route === first) ? (first ?? null) : null };
-  }, [red]);
   const { sloErrorPercent } = options;
   const burn = useMemo(
     () => errorBurn(red, typeof sloErrorPercent === 'number' ? sloErrorPercent / 100 : null),
@@ -52,7 +48,6 @@ export function AnswerZone(props: Props) {
   return (
     <AnswerLines
       waiting={waiting}
-      slow={slow}
       burn={burn}
       failedTracesHref={failedTracesHref}
       exemplars={red.exemplars}

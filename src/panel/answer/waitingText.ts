@@ -2,23 +2,15 @@
 import type { WaitingAnswer, WhereTimeGoes } from '../../correlate/waiting';
 import type { TextSegment } from '../../analysis/wording';
 import { formatDurationMs, formatShare } from '../../shared/lib/format';
-import type { WaitingState } from './useWaiting';
+import type { SlowTold, WaitingState } from './useWaiting';
 
 const strong = (text: string): TextSegment => ({ text, strong: true });
 const plain = (text: string): TextSegment => ({ text });
 
 const requests = (count: number) => (count === 1 ? '1 slow request' : `${count} slow requests`);
 
-/** What the requests have in common that were read as slow. */
-export interface SlowTold {
-  /** they took this long or longer */
-  readonly seconds: number | null;
-  /** null where they differ, or the metric names none */
-  readonly route: string | null;
-}
-
 /** @returns null where there is nothing to say */
-export function waitingText(state: WaitingState, slow: SlowTold): readonly TextSegment[] | null {
+export function waitingText(state: WaitingState): readonly TextSegment[] | null {
   switch (state.kind) {
     case 'off':
     case 'none-slow':
@@ -32,7 +24,7 @@ export function waitingText(state: WaitingState, slow: SlowTold): readonly TextS
     case 'failed':
       return [plain(`Not known whether slow requests work or wait. ${endSentence(state.message)}`)];
     case 'answer':
-      return answerText(state.answer, state.hasTraces, slow);
+      return answerText(state.answer, state.hasTraces, state.slow);
   }
 }
 
