@@ -87,8 +87,8 @@ function readGroups(series: readonly DescribedSeries[]): readonly Group[] {
   for (const one of series) {
     const reading = read(one);
     if (reading !== null) {
-      const { refId, labels, timesMs, values } = one;
-      const column = { refId, labels, timesMs, values: converted(values, reading.convert) };
+      const { refId, labels, timesMs, values, lookbackMs } = one;
+      const column = { refId, labels, timesMs, values: converted(values, reading.convert), lookbackMs };
       const key = `${reading.part} ${refId}`;
       const group = groups.get(key);
       if (group === undefined) {

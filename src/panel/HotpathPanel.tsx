@@ -89,7 +89,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     panelId: id,
     red,
     profileTarget,
-    rateRefId: refIds.rate,
+    refIds,
     all,
     source,
     options: analysisOptions,
@@ -124,7 +124,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     [requestFrame]
   );
   const requestAnalysis = useAnalysis(requestSource, null, analysisOptions, stacks.filters);
-  const confirmations = useConfirmations(change.source, requestSource, service.analysis);
+  const confirmations = useConfirmations(change.source, requestSource, service.analysis, stacks.filters);
   const requestView = useMemo(
     () =>
       requestFrame && requestAnalysis.analysis
@@ -310,6 +310,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             version={change.version}
             changes={change.changes}
             kind={service.analysis.profile.kind}
+            isPart={stacks.filters.length > 0}
             timeZone={timeZone}
             byChange={url.byChange}
             onVersion={(version) => url.update({ version })}

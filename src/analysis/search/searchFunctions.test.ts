@@ -77,6 +77,16 @@ describe('filters', () => {
     expect(applyStackFilters(tree, [filter]).removed).toEqual([0]);
   });
 
+  it('takes a function of one file alone, where a file is named', () => {
+    const twice = treeFromText(`
+      main[file:m.js]    main[file:m.js]
+      handle[file:a.js]  handle[file:b.js]
+    `);
+    const hide = { effect: 'hide', by: 'function', text: 'handle' } as const;
+    expect(applyStackFilters(twice, [{ ...hide, file: 'a.js' }]).removed).toEqual([0.5]);
+    expect(applyStackFilters(twice, [hide]).removed).toEqual([1]);
+  });
+
   it('may leave nothing', () => {
     const { tree: left, removed } = applyStackFilters(tree, [{ effect: 'only', by: 'function', text: 'x' }]);
     expect([left.length, removed]).toEqual([0, [1]]);

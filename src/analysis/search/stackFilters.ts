@@ -15,6 +15,8 @@ export interface StackFilter {
   /** `function`: exactly this name; `package`: its whole path; `pattern`: as a search reads it */
   readonly by: 'function' | 'package' | 'pattern';
   readonly text: string;
+  /** of a function whose name stands in several files: this one alone; absent = in every file */
+  readonly file?: string;
 }
 
 export interface FilteredTree {
@@ -49,8 +51,12 @@ export function applyStackFilters(
 
 const keyOf = ({ functions }: CallTree, f: FuncIndex): string => `${functions.name[f]}\n${functions.file[f]}`;
 
-function applyOne(tree: CallTree, { effect, by, text }: StackFilter, scopeOf: ReadonlyMap<string, string>): CallTree {
-  const { name } = tree.functions;
+function applyOne(
+  tree: CallTree,
+  { effect, by, text, file }: StackFilter,
+  scopeOf: ReadonlyMap<string, string>
+): CallTree {
+  const { name, file: files } = tree.functions;
   const pattern = by === 'pattern' ? compileNamePattern(text) : null;
   if (pattern !== null && pattern.kind !== 'ok') {
     return tree;
@@ -60,7 +66,7 @@ function applyOne(tree: CallTree, { effect, by, text }: StackFilter, scopeOf: Re
       ? matchesFunction(pattern, tree, f)
       : by === 'package'
         ? scopeOf.get(keyOf(tree, f)) === text
-        : name[f] === text;
+        : name[f] === text && (file === undefined || files[f] === file);
   return effect === 'only' ? focusCallTree(tree, isMeant) : ignoreInCallTree(tree, isMeant);
 }
 

@@ -3,6 +3,7 @@
  * Imported by the worker, so it may import pure folders only.
  */
 import {
+  applyStackFilters,
   compareRows,
   confirmRequest,
   groupDifference,
@@ -14,6 +15,7 @@ import {
   type Row,
   type RowAsked,
   type RowChanges,
+  type StackFilter,
 } from '../../analysis';
 import { countSamples } from '../../analysis/quality';
 import { weightOnPath } from '../../analysis/scope/confirmRequest';
@@ -45,6 +47,8 @@ export interface ConfirmTask {
   readonly kind: 'confirm';
   readonly service: JobProfile;
   readonly request: JobProfile;
+  /** stacks that are set aside on both sides, as in the table */
+  readonly filters: readonly StackFilter[];
   readonly rows: ReadonlyArray<Pick<Row, 'id' | 'site' | 'subject' | 'layer'>>;
 }
 
@@ -54,6 +58,8 @@ export interface ChangesTask {
   readonly before: JobProfile;
   readonly after: JobProfile;
   readonly loads: Loads;
+  /** stacks that are set aside on both sides, as in the table */
+  readonly filters: readonly StackFilter[];
   readonly rows: readonly RowAsked[];
   readonly options: CompareRowsOptions;
 }
@@ -91,17 +97,16 @@ export function runTask(task: Task): TaskResults[keyof TaskResults] {
           samples: countSamples(tree),
         };
       });
-    case 'changes':
-      return compareRows(
-        decodeJobProfile(task.before),
-        decodeJobProfile(task.after),
-        task.loads,
-        task.rows,
-        task.options
-      );
+    case 'changes': {
+      const { loads, rows, filters, options } = task;
+      const before = applyStackFilters(decodeJobProfile(task.before), filters, options.ownedPrefixes);
+      // The rows are those of `after`: what is own code there is so in both.
+      const after = applyStackFilters(decodeJobProfile(task.after), filters, options.ownedPrefixes);
+      return compareRows(before.tree, after.tree, loads, rows, { ...options, ownedPrefixes: after.ownedPrefixes });
+    }
     case 'confirm': {
-      const service = decodeJobProfile(task.service);
-      const request = decodeJobProfile(task.request);
+      const service = applyStackFilters(decodeJobProfile(task.service), task.filters).tree;
+      const request = applyStackFilters(decodeJobProfile(task.request), task.filters).tree;
       return task.rows.map((row) => [row.id, confirmRequest(row, { service, request })] as const);
     }
   }

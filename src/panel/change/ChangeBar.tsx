@@ -14,6 +14,8 @@ interface Props {
   readonly version: VersionAlone;
   readonly changes: Changes;
   readonly kind: ProfileKind;
+  /** stacks are hidden: the figures are of what is left */
+  readonly isPart: boolean;
   readonly timeZone: TimeZone;
   readonly byChange: boolean;
   onVersion(version: string | null): void;
@@ -23,10 +25,10 @@ interface Props {
 /** Versions offered as buttons. */
 const MOST_OFFERED = 4;
 
-export function ChangeBar({ version, changes, kind, timeZone, byChange, onVersion, onSort }: Props) {
+export function ChangeBar({ version, changes, kind, isPart, timeZone, byChange, onVersion, onSort }: Props) {
   const styles = useStyles2(getLineStyles);
   const ofVersion = versionText(version);
-  const ofChanges = changesText(changes.state, { kind, timeZone });
+  const ofChanges = changesText(changes.state, { kind, isPart, timeZone });
   if (ofVersion === null && ofChanges === null) {
     return null;
   }

@@ -11,7 +11,7 @@ import {
   type DataQueryRequest,
   type PanelData,
 } from '@grafana/data';
-import { analyze } from '../../analysis';
+import { analyze, type StackFilter } from '../../analysis';
 import { buildRedModel } from '../../correlate/red';
 import { decodeNestedSet, encodeNestedSet } from '../../profiles/nestedSet';
 import { treeFromText } from '../../profiles/testing/treeFromText';
@@ -25,6 +25,7 @@ import { loadsOf } from './loads';
 import { sortByChange } from './tableChanges';
 import { useChangeZone } from './useChangeZone';
 import { withMatcher } from './withMatcher';
+import { OWN_DATASOURCE_ID } from '../pluginIds';
 
 jest.mock('../analysis/createAnalysisWorker', () => ({
   createAnalysisWorker: () => {
@@ -46,10 +47,16 @@ jest.mock('@grafana/runtime', () => ({
       name: uid,
       query: (request: DataQueryRequest) => {
         const fromMs = request.range.from.valueOf();
-        if (uid === 'prom') {
-          return of({ data: [rateFrame(fromMs, request.range.to.valueOf())], state: LoadingState.Done });
+        const [target] = request.targets as unknown as Array<{
+          refId: string;
+          queryType?: string;
+          labelSelector: string;
+        }>;
+        const isRed = target.queryType === 'red';
+        if (uid === 'prom' || isRed) {
+          const frame = rateFrame(fromMs, request.range.to.valueOf(), isRed ? 'rate' : target.refId);
+          return of({ data: [frame], state: LoadingState.Done });
         }
-        const [target] = request.targets as unknown as Array<{ labelSelector: string }>;
         const found = { selector: target.labelSelector, fromMs };
         asked.push(found);
         const frame = answer(found);
@@ -66,10 +73,10 @@ const MIN = 60_000;
 const window_ = { fromMs: START, toMs: START + 20 * MIN };
 const times = Array.from({ length: 81 }, (_, at) => START + at * 15_000);
 
-function rateFrame(fromMs: number, toMs: number): DataFrame {
+function rateFrame(fromMs: number, toMs: number, refId = 'rate'): DataFrame {
   const points = Array.from({ length: 81 }, (_, at) => fromMs + (at * (toMs - fromMs)) / 80);
   return createDataFrame({
-    refId: 'rate',
+    refId,
     fields: [
       { name: 'Time', type: FieldType.time, values: points },
       { name: 'Value', type: FieldType.number, values: points.map(() => 2.5) },
@@ -174,7 +181,7 @@ const analysis = analyze(
 );
 const all = { status: 'ready', analysis, message: null, retry: () => undefined } as const;
 const options = {};
-const filters: never[] = [];
+const noFilters: StackFilter[] = [];
 const replaceVariables = (text: string) => text;
 
 interface ZoneProps {
@@ -182,9 +189,10 @@ interface ZoneProps {
   readonly initial: Partial<UrlValues>;
   readonly data?: PanelData;
   readonly source?: ProfileSource;
+  readonly filters?: readonly StackFilter[];
 }
 
-function Zone({ red, initial, data = quietData, source = wholeSource }: ZoneProps) {
+function Zone({ red, initial, data = quietData, source = wholeSource, filters = noFilters }: ZoneProps) {
   const [url, setUrl] = useState<UrlValues>({ ...noUrlValues, ...initial });
   const update = (patch: Partial<UrlValues>) => setUrl((before) => ({ ...before, ...patch }));
   const zone = useChangeZone({
@@ -192,7 +200,7 @@ function Zone({ red, initial, data = quietData, source = wholeSource }: ZoneProp
     panelId: 1,
     red,
     profileTarget,
-    rateRefId: 'rate',
+    refIds: defaultRefIds,
     all,
     source,
     options,
@@ -215,6 +223,7 @@ function Zone({ red, initial, data = quietData, source = wholeSource }: ZoneProp
         version={zone.version}
         changes={zone.changes}
         kind="cpu"
+        isPart={filters.length > 0}
         timeZone="utc"
         byChange={url.byChange}
         onVersion={(version) => update({ version })}
@@ -229,8 +238,8 @@ function Zone({ red, initial, data = quietData, source = wholeSource }: ZoneProp
   );
 }
 
-function setup(red = redOf(), initial: Partial<UrlValues> = {}) {
-  const { rerender } = render(<Zone red={red} initial={initial} />);
+function setup(red = redOf(), initial: Partial<UrlValues> = {}, rest: Pick<ZoneProps, 'data' | 'filters'> = {}) {
+  const { rerender } = render(<Zone red={red} initial={initial} {...rest} />);
   return {
     rerender: (props: Omit<ZoneProps, 'initial'>) => rerender(<Zone initial={initial} {...props} />),
     bar: () => screen.findByTestId(testIds.changeBar),
@@ -350,6 +359,41 @@ describe('a baseline', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Sort by change' }));
     expect(rows()[0]).toBe('compile grew');
     expect(screen.getByRole('button', { name: 'Sort by change' })).toHaveAttribute('aria-pressed', 'true');
+  });
+  it.each([
+    [
+      'the query that was taken for the rate by its looks',
+      { recognised: { rate: 'B' } },
+      { refId: 'B', expr: 'sum(rate(http_requests_total[1m]))', datasource: { uid: 'prom' } },
+    ],
+    [
+      'the RED query of our data source',
+      {},
+      { refId: 'C', queryType: 'red', datasource: { uid: 'pyro', type: OWN_DATASOURCE_ID } },
+    ],
+  ])('is per request by %s', async (_, recognised, target) => {
+    const data = { ...quietData, request: { ...quietData.request, targets: [profileTarget, target] } } as PanelData;
+    const { bar } = setup({ ...redOf(), ...recognised }, { base: 'day' }, { data });
+    await waitFor(async () => expect(await bar()).toHaveTextContent('yesterday: CPU per request +'));
+    expect(await bar()).not.toHaveTextContent('is not known');
+  });
+  it('sets hidden stacks aside on both sides, and says so', async () => {
+    const filters: StackFilter[] = [{ effect: 'hide', by: 'function', text: 'regexp.compile' }];
+    answer = ({ fromMs }) => (fromMs < START ? profile(40, 2_018) : profile(401, 1_009));
+    const { bar } = setup(redOf(), { base: 'day' }, { filters });
+    // Ten times the rules, hidden; half of the rest.
+    await waitFor(async () => expect(await bar()).toHaveTextContent('CPU per request of the stacks shown −50 %'));
+  });
+  it('of a breach is read again where another begins in a window that hardly moves', async () => {
+    const breachFrom = (from: number) => redOf({ p99: times.map((_, at) => (at < from ? 0.2 : 2)) });
+    const { bar, rerender } = setup(breachFrom(40));
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against the time before the breach/));
+    const first = (await bar()).textContent;
+    rerender({ red: breachFrom(41), data: movedBy(1) });
+    expect((await bar()).textContent).toBe(first);
+    rerender({ red: breachFrom(60), data: movedBy(1) });
+    await waitFor(() => expect(asked).toHaveLength(4));
+    await waitFor(async () => expect((await bar()).textContent).not.toBe(first));
   });
   it('is switched off', async () => {
     const { bar } = setup(redOf({ deployed: true }));

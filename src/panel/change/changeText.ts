@@ -80,7 +80,7 @@ const NOTHING: Readonly<Record<BaselineId, string>> = {
 /** @returns null where nothing is compared */
 export function changesText(
   state: ChangesState,
-  { kind, timeZone }: { readonly kind: ProfileKind; readonly timeZone: TimeZone }
+  { kind, isPart, timeZone }: { readonly kind: ProfileKind; readonly isPart: boolean; readonly timeZone: TimeZone }
 ): readonly TextSegment[] | null {
   switch (state.kind) {
     case 'off':
@@ -99,11 +99,11 @@ export function changesText(
       const unknownLoad =
         per === 'second' ? ' The rate of requests is not known for both sides, so it is per second.' : '';
       return [
-        plain(`Against ${baselineText(comparison, timeZone)}: ${what} `),
+        plain(`Against ${baselineText(comparison, timeZone)}: ${what} ${isPart ? 'of the stacks shown ' : ''}`),
         strong(formatChange(changes.total.ratio)),
         plain(` (${formatChangeInterval(changes.total)}).${unknownLoad}`),
-        ...savedText(state),
-        ...roseText(state),
+        ...savedText(state, isPart),
+        ...roseText(state, isPart),
       ];
     }
   }
@@ -111,7 +111,10 @@ export function changesText(
 
 type Ready = Extract<ChangesState, { readonly kind: 'ready' }>;
 
-function savedText({ comparison, changes: { saved } }: Ready): TextSegment[] {
+/** What a share in a sentence is of. */
+const wholeOf = (isPart: boolean) => (isPart ? 'of what is shown' : 'of the total');
+
+function savedText({ comparison, changes: { saved } }: Ready, isPart: boolean): TextSegment[] {
   return saved.length === 0
     ? []
     : [
@@ -119,7 +122,7 @@ function savedText({ comparison, changes: { saved } }: Ready): TextSegment[] {
         ...saved.flatMap(({ site, deltaShare, ratio }, at) => [
           plain(at === 0 ? '' : ', '),
           strong(qualifiedName(site)),
-          plain(` (${formatChange(ratio)}, ${MINUS}${formatShare(-deltaShare)} of the total)`),
+          plain(` (${formatChange(ratio)}, ${MINUS}${formatShare(-deltaShare)} ${wholeOf(isPart)})`),
         ]),
         plain('.'),
       ];
@@ -128,7 +131,7 @@ function savedText({ comparison, changes: { saved } }: Ready): TextSegment[] {
 /** Functions named in a sentence. */
 const MOST_NAMED = 2;
 
-function roseText({ changes: { rose } }: Ready): TextSegment[] {
+function roseText({ changes: { rose } }: Ready, isPart: boolean): TextSegment[] {
   return rose.length === 0
     ? []
     : [
@@ -138,7 +141,7 @@ function roseText({ changes: { rose } }: Ready): TextSegment[] {
           .flatMap(({ func, deltaShare, ratio }, at) => [
             plain(at === 0 ? '' : ', '),
             strong(qualifiedName(func)),
-            plain(` (${formatChange(ratio)}, +${formatShare(deltaShare)} of the total)`),
+            plain(` (${formatChange(ratio)}, +${formatShare(deltaShare)} ${wholeOf(isPart)})`),
           ]),
         plain('.'),
       ];

@@ -1,9 +1,10 @@
 /** What a comparison fetches: a profile of a version or an earlier window, and how many requests that window held. */
-import { FieldType, type DataFrame, type InterpolateFunction, type PanelData } from '@grafana/data';
+import type { DataFrame, InterpolateFunction, PanelData } from '@grafana/data';
 import type { TimeSpan } from '../../correlate/baseline';
+import type { RedRefIds } from '../../correlate/red';
 import { requestsOf } from '../../correlate/versionsInView';
 import { isProfileFrame } from '../../shared/ui/frames/profileColumns';
-import { rateLookback } from '../red/rateLookback';
+import { rateSeries } from '../red/redFromData';
 import type { ProfileTarget, SavedTarget } from '../request/profileTarget';
 import { queryOnce, type QueryTarget } from '../request/queryOnce';
 import { requestId, requestIn } from '../request/requestPorts';
@@ -23,13 +24,14 @@ export interface SideInput {
   readonly data: PanelData;
   readonly panelId: number | string;
   readonly target: ProfileTarget;
-  /** as saved */
+  /** the query that brings the rate, as saved: see `findRateTarget` */
   readonly rateTarget: SavedTarget | null;
+  readonly refIds: RedRefIds;
   readonly replaceVariables: InterpolateFunction;
 }
 
 export function createSidePorts(input: SideInput, signal: AbortSignal): SidePorts {
-  const { data, panelId, target, rateTarget, replaceVariables } = input;
+  const { data, panelId, target, rateTarget, refIds, replaceVariables } = input;
   return {
     async queryProfile(window, matcher) {
       const { label, value } = matcher ?? { label: '', value: '' };
@@ -49,22 +51,9 @@ export function createSidePorts(input: SideInput, signal: AbortSignal): SidePort
       const datasource = { ...rateTarget.datasource, uid: replaceVariables(uid, data.request?.scopedVars) };
       const asked: QueryTarget & { readonly exemplar: boolean } = { ...rateTarget, datasource, exemplar: false };
       const frames = await queryOnce(asked, requestIn(data, requestId(panelId, 'baseline-rate'), window), signal);
-      const requests = frames
-        .filter(({ refId }) => refId === undefined || refId === rateTarget.refId)
-        .map(requestsInFrame);
-      const sum = requests.reduce((total, each) => total + each, 0);
+      const named = frames.map((frame) => (frame.refId === undefined ? { ...frame, refId: rateTarget.refId } : frame));
+      const sum = rateSeries(named, [asked], refIds).reduce((total, series) => total + requestsOf(series), 0);
       return sum > 0 ? sum : null;
     },
   };
-}
-
-function requestsInFrame(frame: DataFrame): number {
-  const { fields } = frame;
-  const lookbackMs = rateLookback(frame);
-  const time = fields.find(({ type }) => type === FieldType.time);
-  return time === undefined
-    ? 0
-    : fields
-        .filter(({ type }) => type === FieldType.number)
-        .reduce((sum, { values }) => sum + requestsOf({ timesMs: time.values, values, lookbackMs }), 0);
 }

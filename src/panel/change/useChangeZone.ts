@@ -2,11 +2,12 @@
 import { useMemo } from 'react';
 import type { InterpolateFunction, PanelData } from '@grafana/data';
 import type { AnalysisOptions, StackFilter } from '../../analysis';
-import type { RedModel } from '../../correlate/red';
+import type { RedModel, RedRefIds } from '../../correlate/red';
 import { describeProfileFrame, targetOf, type ProfileSource } from '../../shared/ui/frames/profileSource';
 import { useAnalysis, type AnalysisState } from '../analysis/useAnalysis';
-import { resolveProfileTarget, savedTarget, type SavedTarget } from '../request/profileTarget';
+import { resolveProfileTarget, type SavedTarget } from '../request/profileTarget';
 import type { UrlValues } from '../state/viewState';
+import { findRateTarget } from './findRateTarget';
 import { tableChangesOf, type TableChanges } from './tableChanges';
 import { useChanges, type Changes } from './useChanges';
 import { useVersionAlone, type VersionAlone } from './useVersionAlone';
@@ -16,7 +17,7 @@ export interface ChangeZoneInput {
   readonly panelId: number | string;
   readonly red: RedModel;
   readonly profileTarget: SavedTarget | null;
-  readonly rateRefId: string;
+  readonly refIds: RedRefIds;
   /** the panel's own profile, of all versions, and its analysis */
   readonly source: ProfileSource | null;
   readonly all: AnalysisState;
@@ -38,13 +39,22 @@ export interface ChangeZone {
 }
 
 export function useChangeZone(input: ChangeZoneInput): ChangeZone {
-  const { data, panelId, red, profileTarget, rateRefId, source, all, options, filters, url, replaceVariables } = input;
+  const { data, panelId, red, profileTarget, refIds, source, all, options, filters, url, replaceVariables } = input;
   const target = useMemo(
     () => resolveProfileTarget(profileTarget, replaceVariables, data.request?.scopedVars),
     [profileTarget, replaceVariables, data.request]
   );
   const frame = source?.frame ?? null;
-  const version = useVersionAlone({ data, panelId, red, target, frame, wanted: url.version, replaceVariables });
+  const version = useVersionAlone({
+    data,
+    panelId,
+    red,
+    refIds,
+    target,
+    frame,
+    wanted: url.version,
+    replaceVariables,
+  });
   const versionFrame = version.state.kind === 'alone' ? version.state.frame : null;
   const versionSource = useMemo(
     () => (versionFrame ? describeProfileFrame(versionFrame, targetOf(data, source?.refId ?? undefined)) : null),
@@ -62,17 +72,19 @@ export function useChangeZone(input: ChangeZoneInput): ChangeZone {
     // Until the version is analysed, what is on screen stays, faded.
     return alone.status === 'running' && alone.analysis === null ? { ...alone, analysis: all.analysis } : alone;
   }, [versionSource, all, alone]);
-  const rateTarget = useMemo(() => savedTarget(data, rateRefId), [data, rateRefId]);
+  const rateTarget = useMemo(() => findRateTarget(data, red, refIds.rate), [data, red, refIds.rate]);
   const changes = useChanges({
     data,
     panelId,
     red,
     target,
     rateTarget,
+    refIds,
     version,
     source: read,
     analysis: service.status === 'ready' ? service.analysis : null,
     options,
+    filters,
     wanted: url.base,
     replaceVariables,
   });

@@ -4,10 +4,10 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LoadingState, type InterpolateFunction, type PanelData } from '@grafana/data';
-import type { Analysis, AnalysisOptions, RowChanges } from '../../analysis';
+import type { Analysis, AnalysisOptions, RowChanges, StackFilter } from '../../analysis';
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import { baselinesOf, BASELINES, startOfBreach, type BaselineId, type Comparison } from '../../correlate/baseline';
-import type { RedModel } from '../../correlate/red';
+import type { RedModel, RedRefIds } from '../../correlate/red';
 import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames/profileSource';
 import { askWorker, TaskAborted } from '../analysis/askWorker';
 import { readProfile } from '../analysis/useAnalysis';
@@ -42,11 +42,14 @@ export interface ChangesInput {
   readonly red: RedModel;
   readonly target: ProfileTarget | null;
   readonly rateTarget: SavedTarget | null;
+  readonly refIds: RedRefIds;
   readonly version: VersionAlone;
   /** of the profile on screen */
   readonly source: ProfileSource | null;
   readonly analysis: Analysis | null;
   readonly options: AnalysisOptions;
+  /** stacks that the table sets aside; they are set aside on both sides */
+  readonly filters: readonly StackFilter[];
   /** a baseline, `off`, or null for what the window suggests */
   readonly wanted: string | null;
   readonly replaceVariables: InterpolateFunction;
@@ -138,9 +141,10 @@ interface BaselineInput extends ChangesInput {
 
 /** The baseline, kept while the window hardly moves; null while it is read, or not asked for. */
 function useBaseline(input: BaselineInput): Read | null {
-  const { data, of, fromMs, toMs, isSettled } = input;
+  const { data, of, fromMs, toMs, candidates, isSettled } = input;
   const [result, setResult] = useState<{ readonly asked: AskedWindow; readonly read: Read } | null>(null);
-  const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
+  const splitMs = candidates[0]?.atMs ?? null;
+  const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs, splitMs }), [of, fromMs, toMs, splitMs]);
   const isIdle = asked === null || !isSettled || data.state === LoadingState.Loading;
   const needsAnswer = !isIdle && (result === null || hasMoved(result.asked, asked));
   const latest = useRef(input);
@@ -192,7 +196,7 @@ type Reported = Extract<ChangesState, { readonly kind: 'ready' | 'failed' | 'no-
 
 /** The changes of the rows on screen; those of the answer before stay while the next are computed. */
 function useReport(input: ChangesInput, found: Found | null): Reported | null {
-  const { source, analysis, options } = input;
+  const { source, analysis, options, filters } = input;
   const [result, setResult] = useState<{ readonly found: Found; readonly state: Reported } | null>(null);
   const latest = useRef(input);
   useEffect(() => {
@@ -219,6 +223,7 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
           before: readProfile(describeProfileFrame(before.frame, target)).profile,
           after: readProfile(after === null ? source : describeProfileFrame(after.frame, target)).profile,
           loads,
+          filters,
           rows: analysis.rows.map(({ id, subject, subjectKind }) => ({ id, subject, subjectKind })),
           options: { ...options, profileTypeId, limits: { drift: Math.hypot(defaultVerifyLimits.drift, edges) } },
         },
@@ -233,6 +238,6 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
       }
     );
     return () => abort.abort();
-  }, [found, source, analysis, options]);
+  }, [found, source, analysis, options, filters]);
   return result !== null && result.found === found ? result.state : null;
 }

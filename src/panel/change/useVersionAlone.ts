@@ -5,7 +5,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { LoadingState, type DataFrame, type InterpolateFunction, type PanelData } from '@grafana/data';
 import { defaultThresholds } from '../../analysis/thresholds';
-import type { RedModel } from '../../correlate/red';
+import type { RedModel, RedRefIds } from '../../correlate/red';
 import { samplesFromWeights } from '../../correlate/sampleFloor';
 import type { TimeSpan } from '../../correlate/baseline';
 import { versionsInView, type VersionInView } from '../../correlate/versionsInView';
@@ -55,6 +55,7 @@ export interface VersionInput {
   readonly data: PanelData;
   readonly panelId: number | string;
   readonly red: RedModel;
+  readonly refIds: RedRefIds;
   readonly target: ProfileTarget | null;
   /** the panel's own answer: another one means that the versions are asked again */
   readonly frame: DataFrame | null;
@@ -71,7 +72,7 @@ interface Result {
 }
 
 export function useVersionAlone(input: VersionInput): VersionAlone {
-  const { data, panelId, red, target, frame, wanted: chosen, replaceVariables } = input;
+  const { data, panelId, red, refIds, target, frame, wanted: chosen, replaceVariables } = input;
   const fromMs = data.timeRange.from.valueOf();
   const toMs = data.timeRange.to.valueOf();
   const versions = useMemo(() => versionsInView(red.versions, { fromMs, toMs }), [red.versions, fromMs, toMs]);
@@ -85,9 +86,9 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
     : null;
   const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
   const [result, setResult] = useState<Result | null>(null);
-  const latest = useRef({ data, red, target, replaceVariables, versions });
+  const latest = useRef({ data, red, refIds, target, replaceVariables, versions });
   useEffect(() => {
-    latest.current = { data, red, target, replaceVariables, versions };
+    latest.current = { data, red, refIds, target, replaceVariables, versions };
   });
   const isIdle = asked === null || data.state === LoadingState.Loading;
   // A refresh asks anew; until it is answered the answer before it stays.
@@ -97,7 +98,7 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
   useEffect(() => () => giveUp(pending), [of]);
 
   useEffect(() => {
-    const { data, red, target, replaceVariables, versions } = latest.current;
+    const { data, red, refIds, target, replaceVariables, versions } = latest.current;
     // What is under way is let finish: a refresh that is faster than the store would never have an answer.
     const isUnderWay = pending.current !== null && !hasMoved(pending.current.asked, asked);
     if (!needsAnswer || asked === null || target === null || red.versionLabel === null || isUnderWay) {
@@ -110,7 +111,7 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
       judged.current = { asked, judgements: new Map() };
     }
     const { judgements } = judged.current;
-    const ports = createSidePorts({ data, panelId, target, rateTarget: null, replaceVariables }, abort.signal);
+    const ports = createSidePorts({ data, panelId, target, rateTarget: null, refIds, replaceVariables }, abort.signal);
     const { fromMs, toMs } = asked;
     const settle = (state: VersionState) => {
       if (!abort.signal.aborted) {

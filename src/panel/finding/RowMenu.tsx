@@ -44,12 +44,12 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
           <Menu.Item
             label="Hide stacks through it"
             icon="eye-slash"
-            onClick={() => tools.stacks.add({ effect: 'hide', by: 'function', text: subject.name })}
+            onClick={() => tools.filterStacks('hide', subject)}
           />
           <Menu.Item
             label="Show only stacks through it"
             icon="filter"
-            onClick={() => tools.stacks.add({ effect: 'only', by: 'function', text: subject.name })}
+            onClick={() => tools.filterStacks('only', subject)}
           />
           {tools.addFilter !== null &&
             tools.labels.map((label) => (

@@ -9,7 +9,14 @@ import {
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { usePanelContext } from '@grafana/ui';
-import { findingMarkdown, VERSION_LABELS, type Analysis, type FunctionRef, type Row } from '../../analysis';
+import {
+  findingMarkdown,
+  VERSION_LABELS,
+  type Analysis,
+  type FunctionRef,
+  type Row,
+  type StackFilter,
+} from '../../analysis';
 import { unquotePromString } from '../../shared/lib/promString';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
 import { withMatcher } from '../change/withMatcher';
@@ -17,6 +24,7 @@ import { hasOneSource } from '../evidence/context';
 import { parseOwnedPrefixes, type HotpathOptions } from '../options';
 import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 import { profileTypeLabel } from '../scope/profileTypeLabel';
+import { filterOfFunction } from '../search/filterOfFunction';
 import { filterText, leftText } from '../search/filterText';
 import type { StackFilters } from '../state/useStackFilters';
 import { canFocus, flameGraphLink } from './flameGraphLink';
@@ -29,6 +37,8 @@ export interface LabelValue {
 
 export interface FindingTools {
   readonly stacks: StackFilters;
+  /** hides the stacks through the function, or shows only them */
+  filterStacks(effect: StackFilter['effect'], func: FunctionRef): void;
   /** '' where the query names none */
   readonly service: string;
   /** address of the function's line in the repository; null where none is set or it is not in it */
@@ -126,6 +136,7 @@ export function useFindingTools(input: Input): FindingTools {
   return useMemo(
     () => ({
       stacks,
+      filterStacks: (effect, func) => stacks.add(filterOfFunction(effect, func, frame)),
       service: service ?? '',
       labels,
       addFilter:

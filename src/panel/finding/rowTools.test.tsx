@@ -9,7 +9,7 @@ import { forgetMarks } from '../marks/useMarks';
 import { effectiveZones } from '../options';
 import { noUrlValues, type UrlValues } from '../state/viewState';
 import { analysisFixture } from '../testing/analysisFixture';
-import { findingToolsOf, noFilters } from '../testing/findingTools';
+import { findingToolsOf } from '../testing/findingTools';
 import { testIds } from '../testIds';
 import type { FindingTools } from './findingTools';
 
@@ -81,10 +81,10 @@ describe('row menu', () => {
   });
 
   it('hides the stacks through a function', async () => {
-    const add = jest.fn();
-    const { choose } = setup({ stacks: { ...noFilters, add } });
+    const filterStacks = jest.fn();
+    const { choose } = setup({ filterStacks });
     await choose(0, /Hide stacks/);
-    expect(add).toHaveBeenCalledWith({ effect: 'hide', by: 'function', text: first.subject.name });
+    expect(filterStacks).toHaveBeenCalledWith('hide', first.subject);
   });
 
   it('offers nothing that has no effect', async () => {

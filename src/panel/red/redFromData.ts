@@ -3,7 +3,7 @@ import { FieldType, LoadingState, type DataFrame, type PanelData } from '@grafan
 import type { DataQuery } from '@grafana/schema';
 import { buildExemplars, type ExemplarColumns } from '../../correlate/exemplars';
 import { recogniseRed, type DescribedSeries } from '../../correlate/recogniseRed';
-import { buildRedModel, type RedModel, type RedPart, type RedRefIds } from '../../correlate/red';
+import { buildRedModel, type RedModel, type RedPart, type RedRefIds, type SeriesColumns } from '../../correlate/red';
 import { rateLookback } from './rateLookback';
 
 export interface RedOptions {
@@ -40,6 +40,16 @@ export function redFromData(data: PanelData, options: RedOptions): RedModel {
     loading: data.state === LoadingState.Loading,
   });
   return parts.length === 0 ? red : { ...red, recognised };
+}
+
+/** The rate alone, from whatever answers hold it: one series, or one for each route, instance, …; requests per second. */
+export function rateSeries(
+  frames: readonly DataFrame[],
+  targets: readonly DataQuery[],
+  refIds: RedRefIds
+): readonly SeriesColumns[] {
+  const described = frames.flatMap((frame) => describeSeries(frame, targets, refIds));
+  return recogniseRed(described, refIds, null).series.filter(({ refId }) => refId === refIds.rate);
 }
 
 /** Until the series are read: everything is on its way. */

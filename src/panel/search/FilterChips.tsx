@@ -26,7 +26,7 @@ export function FilterChips({ stacks, part }: Props) {
         {filters.map((filter, index) => {
           const removed = known ? known.removed[index] : null;
           return (
-            <li key={`${filter.effect} ${filter.by} ${filter.text}`} className={styles.chip}>
+            <li key={JSON.stringify(filter)} className={styles.chip}>
               <Icon name={filter.effect === 'hide' ? 'eye-slash' : 'filter'} size="sm" />
               <span className={styles.text} title={filterText(filter)}>
                 {filterText(filter)}
@@ -84,7 +84,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.primary.border}`,
     borderRadius: theme.shape.radius.sm,
   }),
-  text: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', unicodeBidi: 'isolate' }),
+  text: css({
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    unicodeBidi: 'isolate',
+  }),
   removed: css({ flex: 'none', color: theme.colors.text.secondary }),
   warning: css({ color: theme.colors.warning.text }),
   close: css({

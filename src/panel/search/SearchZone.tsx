@@ -4,13 +4,14 @@
  */
 import React, { useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import type { DataFrame, GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
 import type { AnalysisOptions, FoundFunction, FoundPackage, NameSearch, Row, StackFilter } from '../../analysis';
 import { formatSamples, formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import type { StackFilters } from '../state/useStackFilters';
+import { filterOfFunction } from './filterOfFunction';
 import { searchTestIds } from './testIds';
 import { resultOf, useFunctionSearch, type SearchState } from './useFunctionSearch';
 
@@ -70,15 +71,14 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
         {result?.kind === 'found' && result.count > 0 && (
           <FilterButtons
             name={`all ${formatSamples(result.count)} found`}
-            by="pattern"
-            text={text.trim()}
+            filterOf={(effect) => ({ effect, by: 'pattern', text: text.trim() })}
             stacks={stacks}
           />
         )}
         <IconButton name="times" size="lg" tooltip="Close search (Esc)" onClick={onClose} />
       </div>
       {result?.kind === 'found' && result.count > 0 && (
-        <Found result={result} rows={rows} stacks={stacks} onSelect={onSelect} />
+        <Found result={result} rows={rows} frame={source?.frame ?? null} stacks={stacks} onSelect={onSelect} />
       )}
     </div>
   );
@@ -106,9 +106,11 @@ function statusText(state: SearchState): string {
 
 interface FoundProps extends Pick<SearchZoneProps, 'rows' | 'stacks' | 'onSelect'> {
   readonly result: Extract<NameSearch, { kind: 'found' }>;
+  /** that is searched in */
+  readonly frame: DataFrame | null;
 }
 
-function Found({ result, rows, stacks, onSelect }: FoundProps) {
+function Found({ result, rows, frame, stacks, onSelect }: FoundProps) {
   const styles = useStyles2(getStyles);
   const [showAll, setShowAll] = useState(false);
   const { functions, packages, count } = result;
@@ -139,6 +141,7 @@ function Found({ result, rows, stacks, onSelect }: FoundProps) {
               key={found.func.key}
               found={found}
               row={rowOf(found, rows)}
+              frame={frame}
               stacks={stacks}
               onSelect={onSelect}
             />
@@ -175,9 +178,10 @@ interface LineProps {
 function FunctionLine({
   found,
   row,
+  frame,
   stacks,
   onSelect,
-}: LineProps & { readonly found: FoundFunction; readonly row: Row | null; onSelect(row: Row): void }) {
+}: LineProps & Pick<FoundProps, 'frame' | 'onSelect'> & { readonly found: FoundFunction; readonly row: Row | null }) {
   const styles = useStyles2(getStyles);
   const { func, selfShare, cumShare, samples } = found;
   return (
@@ -200,7 +204,11 @@ function FunctionLine({
               Row
             </Button>
           )}
-          <FilterButtons name={func.shortName} by="function" text={func.name} stacks={stacks} />
+          <FilterButtons
+            name={func.shortName}
+            filterOf={(effect) => filterOfFunction(effect, func, frame)}
+            stacks={stacks}
+          />
         </span>
       </td>
     </tr>
@@ -221,26 +229,31 @@ function PackageLine({ found, stacks }: LineProps & { readonly found: FoundPacka
       <td />
       <td>
         <span className={styles.actions}>
-          <FilterButtons name={`package ${name}`} by="package" text={name} stacks={stacks} />
+          <FilterButtons
+            name={`package ${name}`}
+            filterOf={(effect) => ({ effect, by: 'package', text: name })}
+            stacks={stacks}
+          />
         </span>
       </td>
     </tr>
   );
 }
 
-interface FilterButtonsProps extends LineProps, Pick<StackFilter, 'by' | 'text'> {
+interface FilterButtonsProps extends LineProps {
   /** what is filtered, for the accessible name */
   readonly name: string;
+  filterOf(effect: StackFilter['effect']): StackFilter;
 }
 
-function FilterButtons({ name, by, text, stacks }: FilterButtonsProps) {
+function FilterButtons({ name, filterOf, stacks }: FilterButtonsProps) {
   return (
     <>
       <Button
         size="sm"
         fill="text"
         aria-label={`Hide stacks through ${name}`}
-        onClick={() => stacks.add({ effect: 'hide', by, text })}
+        onClick={() => stacks.add(filterOf('hide'))}
       >
         Hide
       </Button>
@@ -248,7 +261,7 @@ function FilterButtons({ name, by, text, stacks }: FilterButtonsProps) {
         size="sm"
         fill="text"
         aria-label={`Show only stacks through ${name}`}
-        onClick={() => stacks.add({ effect: 'only', by, text })}
+        onClick={() => stacks.add(filterOf('only'))}
       >
         Only
       </Button>

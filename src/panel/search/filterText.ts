@@ -4,9 +4,9 @@ import { formatShare } from '../../shared/lib/format';
 
 const what: Record<StackFilter['by'], string> = { function: '', package: 'package ', pattern: 'matching ' };
 
-/** `Hidden: regexp.Compile`, `Only: package crypto/tls` */
-export const filterText = ({ effect, by, text }: StackFilter): string =>
-  `${effect === 'hide' ? 'Hidden' : 'Only'}: ${what[by]}${text}`;
+/** `Hidden: regexp.Compile`, `Only: package crypto/tls`, `Hidden: handle in src/a.js` */
+export const filterText = ({ effect, by, text, file }: StackFilter): string =>
+  `${effect === 'hide' ? 'Hidden' : 'Only'}: ${what[by]}${text}${file === undefined ? '' : ` in ${file || 'no file'}`}`;
 
 /** What it took; null while that is being found out. */
 export const removedText = (removed: number | null): string =>

@@ -20,6 +20,20 @@ it('writes filters into the URL and reads them back, in order', () => {
   expect(result.current.filters).toEqual([hidden, only]);
 });
 
+it('keeps apart what has one name in two files', () => {
+  const one: StackFilter = { effect: 'only', by: 'function', text: 'handle', file: 'src/a "b".js' };
+  const { result } = renderHook(() => useStackFilters('7'));
+  act(() => result.current.add(one));
+  act(() => result.current.add({ ...one, file: '' }));
+  expect(result.current.filters).toEqual([one, { ...one, file: '' }]);
+  act(() => result.current.remove(one));
+  expect(result.current.filters).toEqual([{ ...one, file: '' }]);
+  for (const value of ['hide-in:', 'hide-in:{', 'hide-in:["a"]', 'hide-in:[1,2]', 'hide-in:"ab"', 'hide-in:null']) {
+    act(() => locationService.replace(`/d/x?fl-7-stacks=${encodeURIComponent(value)}`));
+    expect(result.current.filters).toEqual([]);
+  }
+});
+
 it('leaves the state of another panel, or of another copy of it, alone', () => {
   const one = renderHook(() => useStackFilters('7~checkout')).result;
   const other = renderHook(() => useStackFilters('7~catalog')).result;

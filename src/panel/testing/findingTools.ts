@@ -12,6 +12,7 @@ export const noFilters: StackFilters = {
 export function findingToolsOf(change: Partial<FindingTools> = {}): FindingTools {
   return {
     stacks: noFilters,
+    filterStacks: () => undefined,
     service: 'checkout',
     labels: [],
     addFilter: null,
