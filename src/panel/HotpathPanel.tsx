@@ -7,7 +7,7 @@ import React, { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { defaultThresholds, type AnalysisOptions, type FunctionRef } from '../analysis';
+import { defaultThresholds, type AnalysisOptions, type Row } from '../analysis';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
 import { earlyStyles } from '../shared/ui/theme/earlyStyles';
 import { useAnalysis } from './analysis/useAnalysis';
@@ -18,6 +18,7 @@ import { ChangeBar } from './change/ChangeBar';
 import { CompareButton } from './change/CompareButton';
 import { useChangeZone } from './change/useChangeZone';
 import { RowEvidence } from './evidence/RowEvidence';
+import { useAllocations } from './evidence/useAllocations';
 import { useFindingTools } from './finding/findingTools';
 import { HotspotView } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
@@ -73,8 +74,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const analysisOptions = useAnalysisOptions(options);
 
   const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
-  const alloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
-  const all = useAnalysis(source, alloc, analysisOptions, stacks.filters);
+  const queriedAlloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
+  const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
+  const allocations = useAllocations(data, profileTarget, replaceVariables);
+  const all = useAnalysis(source, queriedAlloc ?? allocations.of(null), analysisOptions, stacks.filters);
   // Three charts and what they show cost about as much as the table; the table comes first.
   const chartsReady = useAfterPaint(all.status !== 'running');
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
@@ -83,7 +86,6 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }) : unreadRed),
     [chartsReady, data, refIds, options.sloSeconds]
   );
-  const profileTarget = useMemo(() => savedTarget(data, source?.refId ?? refIds.profile), [data, source, refIds]);
   const change = useChangeZone({
     data,
     panelId: id,
@@ -92,12 +94,19 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     refIds,
     all,
     source,
+    allocationsOf: allocations.of,
     options: analysisOptions,
     filters: stacks.filters,
     url,
     replaceVariables,
   });
   const { service } = change;
+  const versionRead = change.version.state;
+  const aloneName = versionRead.kind === 'alone' ? versionRead.version : null;
+  const versionAlone = useMemo(
+    () => (aloneName !== null && red.versionLabel !== null ? { label: red.versionLabel, value: aloneName } : null),
+    [aloneName, red.versionLabel]
+  );
   const { scope, open, close, retry } = useRequestScope({
     data,
     panelId: id,
@@ -151,16 +160,12 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   );
 
   const zones = useMemo(() => effectiveZones(options), [options]);
-  const versionRead = change.version.state;
   const tools = useFindingTools({
     data,
     part: inRequest
       ? { version: null, request: scope }
       : {
-          version:
-            versionRead.kind === 'alone' && red.versionLabel !== null
-              ? { label: red.versionLabel, value: versionRead.version }
-              : null,
+          version: versionAlone,
           request: null,
         },
     source: shownSource,
@@ -175,10 +180,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     replaceVariables,
   });
 
-  const evidence = (func: FunctionRef) => (
+  const evidence = (row: Row) => (
     <RowEvidence
-      key={func.key}
-      func={func}
+      key={row.id}
+      row={row}
       width={width}
       context={{
         data,
@@ -190,7 +195,9 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
         exemplars: red.exemplars,
         timeZone,
         replaceVariables,
+        version: versionAlone,
         onPickExemplar: open,
+        onAllocations: allocations.load,
       }}
     />
   );

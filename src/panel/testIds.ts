@@ -13,6 +13,7 @@ export const testIds = {
   why: 'fixlayer-why',
   ways: 'fixlayer-ways',
   ledger: 'fixlayer-ledger',
+  ledgerSites: 'fixlayer-ledger-sites',
   emptyZone: 'fixlayer-empty-zone',
   status: 'fixlayer-status',
   cheatSheet: 'fixlayer-cheat-sheet',

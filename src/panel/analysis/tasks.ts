@@ -3,6 +3,7 @@
  * Imported by the worker, so it may import pure folders only.
  */
 import {
+  analyze,
   applyStackFilters,
   compareRows,
   confirmRequest,
@@ -11,6 +12,7 @@ import {
   type CompareRowsOptions,
   type GroupDifference,
   type Loads,
+  type ProfileKind,
   type RequestConfirmation,
   type Row,
   type RowAsked,
@@ -52,6 +54,29 @@ export interface ConfirmTask {
   readonly rows: ReadonlyArray<Pick<Row, 'id' | 'site' | 'subject' | 'layer'>>;
 }
 
+/** What another profile of the same service says, and what of it is one function. */
+export interface LookTask {
+  readonly kind: 'look';
+  readonly profile: JobProfile;
+  /** full name */
+  readonly func: string;
+  readonly options: AnalysisOptions & { readonly profileTypeId: string };
+}
+
+export interface ProfileLook {
+  readonly kind: ProfileKind;
+  readonly unit: string;
+  /** in `unit` */
+  readonly total: number;
+  readonly samples: number;
+  /** of the stacks through the function, each once */
+  readonly weight: number;
+  /** first of the profile's own table, at most {@link MOST_LOOKED_AT} */
+  readonly rows: readonly Row[];
+}
+
+export const MOST_LOOKED_AT = 3;
+
 /** What changed in the rows of an analysis since a baseline. */
 export interface ChangesTask {
   readonly kind: 'changes';
@@ -71,10 +96,11 @@ export interface FunctionWeight {
   readonly samples: number;
 }
 
-export type Task = CompareTask | WeighTask | ConfirmTask | ChangesTask;
+export type Task = CompareTask | LookTask | WeighTask | ConfirmTask | ChangesTask;
 
 export interface TaskResults {
   readonly compare: GroupDifference;
+  readonly look: ProfileLook;
   /** by profile */
   readonly weigh: readonly FunctionWeight[];
   /** by id of the row */
@@ -97,6 +123,8 @@ export function runTask(task: Task): TaskResults[keyof TaskResults] {
           samples: countSamples(tree),
         };
       });
+    case 'look':
+      return look(task);
     case 'changes': {
       const { loads, rows, filters, options } = task;
       const before = applyStackFilters(decodeJobProfile(task.before), filters, options.ownedPrefixes);
@@ -110,6 +138,19 @@ export function runTask(task: Task): TaskResults[keyof TaskResults] {
       return task.rows.map((row) => [row.id, confirmRequest(row, { service, request })] as const);
     }
   }
+}
+
+function look({ profile, func, options }: LookTask): ProfileLook {
+  const tree = decodeJobProfile(profile);
+  const { profile: of, quality, rows } = analyze(tree, options);
+  return {
+    kind: of.kind,
+    unit: of.unit,
+    total: tree.total,
+    samples: quality.samples,
+    weight: weightOnPath(tree, { upper: null, lower: func }),
+    rows: rows.slice(0, MOST_LOOKED_AT),
+  };
 }
 
 function compare({ group, others, options }: CompareTask): GroupDifference {

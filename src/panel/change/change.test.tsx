@@ -202,6 +202,7 @@ function Zone({ red, initial, data = quietData, source = wholeSource, filters = 
     profileTarget,
     refIds: defaultRefIds,
     all,
+    allocationsOf: () => null,
     source,
     options,
     filters,

@@ -21,6 +21,8 @@ export interface ChangeZoneInput {
   /** the panel's own profile, of all versions, and its analysis */
   readonly source: ProfileSource | null;
   readonly all: AnalysisState;
+  /** allocation profile that was loaded for a version alone */
+  allocationsOf(version: string | null): ProfileSource | null;
   readonly options: AnalysisOptions;
   readonly filters: readonly StackFilter[];
   readonly url: Pick<UrlValues, 'version' | 'base'>;
@@ -39,7 +41,20 @@ export interface ChangeZone {
 }
 
 export function useChangeZone(input: ChangeZoneInput): ChangeZone {
-  const { data, panelId, red, profileTarget, refIds, source, all, options, filters, url, replaceVariables } = input;
+  const {
+    data,
+    panelId,
+    red,
+    profileTarget,
+    refIds,
+    source,
+    all,
+    allocationsOf,
+    options,
+    filters,
+    url,
+    replaceVariables,
+  } = input;
   const target = useMemo(
     () => resolveProfileTarget(profileTarget, replaceVariables, data.request?.scopedVars),
     [profileTarget, replaceVariables, data.request]
@@ -63,8 +78,9 @@ export function useChangeZone(input: ChangeZoneInput): ChangeZone {
     [versionFrame]
   );
   const read = versionSource ?? source;
-  // Without the allocation profile: one of all versions says nothing of one.
-  const alone = useAnalysis(versionSource, null, options, filters);
+  // The panel's own allocation profile is of all versions and says nothing of one.
+  const alloc = version.state.kind === 'alone' ? allocationsOf(version.state.version) : null;
+  const alone = useAnalysis(versionSource, alloc, options, filters);
   const service = useMemo<AnalysisState>(() => {
     if (versionSource === null) {
       return all;

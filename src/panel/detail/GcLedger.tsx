@@ -4,7 +4,8 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { GcLedger as Ledger } from '../../analysis/model';
-import { formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
+import { qualifiedName } from '../../analysis/wording';
+import { formatShare, formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
 import { ink } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
 
@@ -20,6 +21,12 @@ const parts: ReadonlyArray<{ readonly part: Part; readonly name: string; readonl
 
 /** Share of the ledger that a part needs to be named inside the bar; the others are named below. */
 const NAMED_INSIDE_FROM = 0.12;
+
+const SITES_NAMED = 3;
+const BASIS: Readonly<Record<Ledger['basis'], string>> = {
+  'alloc-profile': 'by bytes in the allocation profile',
+  'allocator-samples': 'by time in the allocator',
+};
 
 export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
   const styles = useStyles2(getStyles);
@@ -47,6 +54,17 @@ export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
             </span>
           ))}
       </div>
+      {ledger.sites.length > 0 && (
+        <div className={styles.sites} data-testid={testIds.ledgerSites}>
+          {`Allocates most, ${BASIS[ledger.basis]}: `}
+          {ledger.sites.slice(0, SITES_NAMED).map(({ func, share }, at) => (
+            <React.Fragment key={func.key}>
+              {at > 0 && ', '}
+              <strong title={func.name}>{qualifiedName(func)}</strong> {formatShare(share)}
+            </React.Fragment>
+          ))}
+        </div>
+      )}
       {below.length > 0 && (
         <div className={styles.below}>
           {below.map(({ part, name, note }) => (
@@ -95,6 +113,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingLeft: 0,
   }),
   sweep: css({ background: ink(theme, 0.6), paddingLeft: 0 }),
+  sites: css({ marginTop: 3, overflowWrap: 'anywhere', color: theme.colors.text.secondary }),
   below: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -98,7 +98,9 @@ function setup({ type = OWN_DATASOURCE_ID } = {}) {
         exemplars: [],
         timeZone: 'utc',
         replaceVariables: (text) => text,
+        version: null,
         onPickExemplar: () => undefined,
+        onAllocations: () => undefined,
       }}
     />
   );

@@ -1,30 +1,56 @@
-/** Two questions about the selected function, each asked when its button is pressed and not before. */
+/** Questions about the selected row, each asked when its button is pressed and not before. */
 import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { Button, useStyles2 } from '@grafana/ui';
-import type { FunctionRef } from '../../analysis';
+import type { Row } from '../../analysis/model';
+import { needText } from '../../analysis/wording';
 import { viewIn, type EvidenceContext } from './context';
+import { missingEvidence } from './missingEvidence';
 import { evidenceTestIds } from './testIds';
 
 const TracesCard = lazy(async () => ({ default: (await import('./cards')).TracesCard }));
+const MissingProfileCard = lazy(async () => ({ default: (await import('./cards')).MissingProfileCard }));
 const ByLabelCard = lazy(async () => ({ default: (await import('./cards')).ByLabelCard }));
 
 interface Props {
   readonly context: EvidenceContext;
-  readonly func: FunctionRef;
+  readonly row: Row;
   readonly width: number;
 }
 
-export function RowEvidence({ context, func, width }: Props) {
+type Which = 'missing' | 'traces' | 'label';
+
+export function RowEvidence({ context, row, width }: Props) {
   const styles = useStyles2(getStyles);
   const view = viewIn(context);
-  const [opened, setOpened] = useState<{ readonly which: 'traces' | 'label'; readonly view: string } | null>(null);
+  const [opened, setOpened] = useState<{ readonly which: Which; readonly view: string } | null>(null);
   // A card asks when it opens; in another view its question is another one.
   const open = opened?.view === view ? opened.which : null;
-  const card = { context, func, width, onClose: () => setOpened(null) };
-  const toggle = (which: 'traces' | 'label') => () => setOpened(open === which ? null : { which, view });
+  const card = { context, func: row.subject, width, onClose: () => setOpened(null) };
+  const toggle = (which: Which) => () => setOpened(open === which ? null : { which, view });
+  // With stacks hidden no ledger is read: allocations of all beside CPU of a part would not add up.
+  const missing = missingEvidence(row);
+  const wanted = missing === 'alloc' && context.isFiltered ? null : missing;
+  // What was loaded is no longer missing; its card stays until it is closed.
+  const [asked, setAsked] = useState(wanted);
+  const shown = wanted ?? (open === 'missing' ? asked : null);
   return (
     <>
+      {shown !== null && shown !== context.kind && (
+        <Button
+          size="sm"
+          variant="secondary"
+          icon="cloud-download"
+          aria-expanded={open === 'missing'}
+          onClick={() => {
+            setAsked(shown);
+            toggle('missing')();
+          }}
+          data-testid={evidenceTestIds.showMissing}
+        >
+          {`Load ${needText({ kind: 'profile-type', profileKind: shown }).toLowerCase()}`}
+        </Button>
+      )}
       <Button
         size="sm"
         variant="secondary"
@@ -48,7 +74,9 @@ export function RowEvidence({ context, func, width }: Props) {
       {open !== null && (
         <div className={styles.card}>
           <Suspense fallback={null}>
-            {open === 'traces' ? <TracesCard {...card} /> : <ByLabelCard {...card} />}
+            {open === 'missing' && shown !== null && <MissingProfileCard {...card} wanted={shown} />}
+            {open === 'traces' && <TracesCard {...card} />}
+            {open === 'label' && <ByLabelCard {...card} />}
           </Suspense>
         </div>
       )}

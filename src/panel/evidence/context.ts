@@ -4,6 +4,7 @@ import type { FunctionRef } from '../../analysis';
 import type { ProfileKind } from '../../analysis/model';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RefIds } from '../options';
+import type { LoadedAllocations } from './allocations';
 import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 
 export interface EvidenceContext {
@@ -19,7 +20,11 @@ export interface EvidenceContext {
   readonly exemplars: readonly Exemplar[];
   readonly timeZone: string;
   readonly replaceVariables: InterpolateFunction;
+  /** read alone, which is what the table is of; null = all of them */
+  readonly version: { readonly label: string; readonly value: string } | null;
   onPickExemplar(exemplar: Exemplar): void;
+  /** an allocation profile was loaded for the ledger */
+  onAllocations(loaded: LoadedAllocations): void;
 }
 
 export interface EvidenceCardProps {

@@ -76,6 +76,14 @@ export const getEvidenceStyles = (theme: GrafanaTheme2) => {
       overflowWrap: 'anywhere',
       '& strong': { fontWeight: theme.typography.fontWeightMedium },
     }),
+    rows: css({
+      margin: '4px 0 6px',
+      paddingLeft: 18,
+      overflowWrap: 'anywhere',
+      fontVariantNumeric: 'tabular-nums',
+      '& strong': { fontWeight: theme.typography.fontWeightMedium },
+      '& li::marker': { color: theme.colors.text.secondary, ...small },
+    }),
     note: css({ margin: '4px 0 0', color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums', ...small }),
   };
 };

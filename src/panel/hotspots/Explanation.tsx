@@ -1,6 +1,6 @@
 /** Why the selected row's site, the ways to fix it, and what can be done with it; drawn again with another row alone. */
 import React, { memo } from 'react';
-import type { FunctionRef, ProfileKind, Row } from '../../analysis/model';
+import type { ProfileKind, Row } from '../../analysis/model';
 import { WhyAndWays } from '../detail/WhyAndWays';
 import { FindingActions } from '../finding/FindingActions';
 import type { FindingTools } from '../finding/findingTools';
@@ -21,7 +21,7 @@ interface Props {
   onCopy(text: string, what: string): void;
   onCopyMarkdown(row: Row): void;
   onMenu(row: Row, x: number, y: number): void;
-  evidence?(func: FunctionRef): React.ReactNode;
+  evidence?(row: Row): React.ReactNode;
 }
 
 export const Explanation = memo(function Explanation(props: Props) {
@@ -46,7 +46,7 @@ export const Explanation = memo(function Explanation(props: Props) {
           onCopyMarkdown={onCopyMarkdown}
           onMenu={onMenu}
         />
-        {props.evidence?.(row.subject)}
+        {props.evidence?.(row)}
       </WhyAndWays>
     </ZoneBoundary>
   );

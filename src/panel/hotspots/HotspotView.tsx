@@ -44,8 +44,8 @@ interface Props {
   readonly tools: FindingTools;
   /** a link that shows what is shown now, times included */
   linkTo(rowId: string | null): string;
-  /** more that can be asked about a function; nothing where nobody can be asked */
-  evidence?(func: FunctionRef): React.ReactNode;
+  /** more that can be asked about a row; nothing where nobody can be asked */
+  evidence?(row: Row): React.ReactNode;
 }
 
 /** Loaded when it is first opened. */

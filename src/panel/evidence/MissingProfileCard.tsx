@@ -1,0 +1,160 @@
+/** The profile that a row's verdict misses, read on a click: what it says, beside what the panel's own profile says. */
+import React, { useEffect, useState } from 'react';
+import { Button, useStyles2 } from '@grafana/ui';
+import { answerText, needText, qualifiedName, reasonText } from '../../analysis/wording';
+import type { ProfileKind, Row } from '../../analysis/model';
+import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
+import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
+import { Segments } from '../../shared/ui/names/Segments';
+import { askWorker } from '../analysis/askWorker';
+import type { ProfileLook } from '../analysis/tasks';
+import { readProfile } from '../analysis/useAnalysis';
+import { withMatcher } from '../change/withMatcher';
+import { noTargetMessage } from '../request/requestMessage';
+import { profileTypeLabel } from '../scope/profileTypeLabel';
+import { useDashboardVariable } from '../scope/useDashboardVariable';
+import { AskedZone } from '../shell/AskedZone';
+import type { LoadedAllocations } from './allocations';
+import { targetIn, viewIn, windowIn, type EvidenceCardProps } from './context';
+import { getEvidenceStyles } from './evidenceStyles';
+import { Failure } from './Failure';
+import { loadProfileOfKind } from './loadProfileOfKind';
+import { evidenceTestIds } from './testIds';
+import { progressText, useAsked } from './useAsked';
+
+type Answer =
+  | { readonly kind: 'no-type'; readonly types: readonly string[] }
+  | { readonly kind: 'no-samples'; readonly profileTypeId: string }
+  | {
+      readonly kind: 'read';
+      readonly profileTypeId: string;
+      readonly look: ProfileLook;
+      /** for the table and its ledger; null where the profile is of another kind */
+      readonly allocations: LoadedAllocations | null;
+    };
+
+interface Props extends EvidenceCardProps {
+  readonly wanted: ProfileKind;
+}
+
+export function MissingProfileCard({ context, func, wanted, onClose }: Props) {
+  const { data, panelId, version, onAllocations } = context;
+  const whole = targetIn(context);
+  const target =
+    whole === null || version === null
+      ? whole
+      : { ...whole, labelSelector: withMatcher(whole.labelSelector, version.label, version.value) };
+  const title = needText({ kind: 'profile-type', profileKind: wanted });
+  const name = title.charAt(0).toLowerCase() + title.slice(1);
+  // What is in view when the card opens; a refresh does not ask again.
+  const [key] = useState(() =>
+    JSON.stringify(['evidence', wanted, func.name, viewIn(context), target?.labelSelector, windowIn(context)])
+  );
+  const { state, again } = useAsked<Answer | null>(key, async ({ signal }) => {
+    if (target === null) {
+      return null;
+    }
+    const found = await loadProfileOfKind(wanted, { data, panelId, target }, signal);
+    if (found.kind !== 'read') {
+      return found;
+    }
+    const { frame, profileTypeId } = found;
+    const source = describeProfileFrame(frame, { profileTypeId });
+    const look = await askWorker(
+      { kind: 'look', profile: readProfile(source).profile, func: func.name, options: { profileTypeId } },
+      signal
+    );
+    const allocations = wanted === 'alloc' ? { source, version: version?.value ?? null, ...windowIn(context) } : null;
+    return { kind: 'read', profileTypeId, look, allocations };
+  });
+  const allocations = state.kind === 'answered' && state.answer?.kind === 'read' ? state.answer.allocations : null;
+  useEffect(() => {
+    if (allocations !== null) {
+      onAllocations(allocations);
+    }
+  }, [allocations, onAllocations]);
+  return (
+    <AskedZone
+      title={title}
+      subtitle={`of the same service${version === null ? '' : `, version ${version.value},`} and window`}
+      progress={progressText(state, `the ${name}`)}
+      closeLabel={`Close the ${name}`}
+      testId={evidenceTestIds.missing}
+      onClose={onClose}
+    >
+      {state.kind === 'failed' && <Failure message={state.message} onAgain={again} />}
+      {state.kind === 'answered' &&
+        (state.answer === null ? (
+          <Failure message={noTargetMessage} onAgain={again} />
+        ) : (
+          <Evidence answer={state.answer} func={qualifiedName(func)} name={name} />
+        ))}
+    </AskedZone>
+  );
+}
+
+interface EvidenceProps {
+  readonly answer: Answer;
+  readonly func: string;
+  /** of the profile, inside a sentence */
+  readonly name: string;
+}
+
+function Evidence({ answer, func, name }: EvidenceProps) {
+  const styles = useStyles2(getEvidenceStyles);
+  if (answer.kind === 'no-type') {
+    const types = answer.types.map(profileTypeLabel).join(', ');
+    return (
+      <p className={styles.note} role="status">
+        {`The store has no ${name} of this service. ${types === '' ? 'It names no types of it.' : `It has: ${types}.`} Switch it on in the service's profiler.`}
+      </p>
+    );
+  }
+  if (answer.kind === 'no-samples') {
+    return (
+      <p className={styles.note} role="status">
+        {`The ${name} has no samples in this window. Widen the time range.`}
+      </p>
+    );
+  }
+  const { look, allocations, profileTypeId } = answer;
+  const { kind, unit, total, samples, weight, rows } = look;
+  const share = total > 0 ? weight / total : 0;
+  return (
+    <>
+      <p className={styles.note} role="status">
+        {`${formatWeight(total, unit)} in ${formatSamples(samples)} samples. `}
+        {weight > 0 ? `${func} is in ${formatShare(share)} of it.` : `${func} itself is not in it.`}
+        {allocations !== null && ' The GC ledger and its row are read with it now.'}
+      </p>
+      {rows.length > 0 && (
+        <ol className={styles.rows}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <strong>{qualifiedName(row.subject)}</strong>
+              {`, ${formatShare(row.cumShare)}. `}
+              <Segments segments={sayOf(row, kind)} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <ShowInPanel profileTypeId={profileTypeId} />
+    </>
+  );
+}
+
+/** A row that has no place to edit says why in its first reason. */
+function sayOf(row: Row, kind: ProfileKind) {
+  const [reason] = row.reasons;
+  return row.verdict === 'fix' || reason === undefined ? answerText(row, kind) : reasonText(reason, kind);
+}
+
+/** The whole of it in this panel, where the dashboard lets choose the type. */
+function ShowInPanel({ profileTypeId }: { readonly profileTypeId: string }) {
+  const variable = useDashboardVariable('profile_type');
+  return variable?.options.some(({ value }) => value === profileTypeId) ? (
+    <Button size="sm" variant="secondary" onClick={() => variable.choose(profileTypeId)}>
+      {`Show ${profileTypeLabel(profileTypeId)} in the panel`}
+    </Button>
+  ) : null;
+}
