@@ -107,11 +107,12 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     () => (aloneName !== null && red.versionLabel !== null ? { label: red.versionLabel, value: aloneName } : null),
     [aloneName, red.versionLabel]
   );
-  const { scope, open, close, retry } = useRequestScope({
+  const { scope, open, climb, close, retry } = useRequestScope({
     data,
     panelId: id,
     profileTarget,
     exemplars: red.exemplars,
+    areDotsRead: chartsReady,
     urlState: url,
     replaceVariables,
   });
@@ -233,6 +234,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             hiddenOrUnknownShare={quality ? quality.hiddenShare + quality.unknownShare : null}
             width={width}
             onCloseRequest={close}
+            onClimb={climb}
           >
             {!inRequest && profileTarget && service.analysis && (
               <CompareButton
@@ -328,7 +330,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       {inRequest && (
         <ZoneBoundary name="request notice" dependencies={[scope]}>
           <div className={styles.fixed}>
-            <RequestNotice scope={scope} serviceSamples={quality?.samples ?? null} onRetry={retry} onClose={close} />
+            <RequestNotice scope={scope} serviceSamples={quality?.samples ?? null} onRetry={retry} onClimb={climb} onClose={close} />
           </div>
         </ZoneBoundary>
       )}

@@ -51,11 +51,23 @@ it('names the version that is shown alone, and leads to it', () => {
 });
 
 it('names the request that is shown, and leads to it', () => {
-  const part = { request: { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) } };
+  const spanId = 'b'.repeat(16);
+  const request = {
+    traceId: 'a'.repeat(32),
+    spanId,
+    rung: 'span',
+    route: 'POST /checkout',
+    selection: { kind: 'spans', ids: [spanId] },
+  } as const;
+  const part = { request };
   expect(toolsOf(part).markdownOf(row, analysis, 'http://host/')).toContain(
     `trace ${'a'.repeat(32)}, span ${'b'.repeat(16)}`
   );
-  expect(flameGraphOf(part)).toContain(`"spanSelector":["${'b'.repeat(16)}"]`);
+  expect(flameGraphOf(part)).toContain(`"spanSelector":["${spanId}"]`);
+  const ofRoute = { ...request, rung: 'route', selection: { kind: 'spans', ids: [spanId, 'c'.repeat(16)] } } as const;
+  expect(toolsOf({ request: ofRoute }).markdownOf(row, analysis, 'http://host/')).toContain(
+    'Requests of POST /checkout: 2 merged'
+  );
 });
 
 it('filters the dashboard only where Grafana applies it: one data source', () => {

@@ -22,7 +22,13 @@ import type { ProfileSource } from '../../shared/ui/frames/profileSource';
 import { withMatcher } from '../change/withMatcher';
 import { hasOneSource } from '../evidence/context';
 import { parseOwnedPrefixes, type HotpathOptions } from '../options';
-import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
+import {
+  resolveProfileTarget,
+  type ProfileTarget,
+  type RequestSelection,
+  type SavedTarget,
+} from '../request/profileTarget';
+import type { Scope } from '../request/useRequestScope';
 import { profileTypeLabel } from '../scope/profileTypeLabel';
 import { filterOfFunction } from '../search/filterOfFunction';
 import { filterText, leftText } from '../search/filterText';
@@ -61,7 +67,10 @@ export interface ShownPart {
   /** read alone; null for all versions */
   readonly version: { readonly label: string; readonly value: string } | null;
   /** null for the service */
-  readonly request: { readonly traceId: string; readonly spanId: string | null } | null;
+  readonly request: Pick<
+    Extract<Scope, { readonly kind: 'request' }>,
+    'traceId' | 'spanId' | 'rung' | 'route' | 'selection'
+  > | null;
 }
 
 interface Input {
@@ -93,8 +102,8 @@ export function useFindingTools(input: Input): FindingTools {
   const { fromMs, toMs, timeZone, replaceVariables } = input;
   const versionLabel = input.part.version?.label ?? null;
   const shownVersion = input.part.version?.value ?? null;
-  const traceId = input.part.request?.traceId ?? null;
-  const spanId = input.part.request?.spanId ?? null;
+  const requestFact = input.part.request && factOfRequest(input.part.request);
+  const selection = input.part.request?.selection ?? null;
   const { onAddAdHocFilter } = usePanelContext();
   const labels = useMemo(() => fixedLabels(labelSelector), [labelSelector]);
   const template = useMemo(
@@ -107,8 +116,8 @@ export function useFindingTools(input: Input): FindingTools {
   const scopedVars = data.request?.scopedVars;
   const target = useMemo(() => {
     const whole = resolveProfileTarget(profileTarget, replaceVariables, scopedVars);
-    return whole && targetOfPart(whole, { versionLabel, shownVersion, spanId });
-  }, [profileTarget, replaceVariables, scopedVars, versionLabel, shownVersion, spanId]);
+    return whole && targetOfPart(whole, { versionLabel, shownVersion, selection });
+  }, [profileTarget, replaceVariables, scopedVars, versionLabel, shownVersion, selection]);
   const frame = source?.frame ?? null;
 
   const markdownOf = useCallback(
@@ -121,7 +130,7 @@ export function useFindingTools(input: Input): FindingTools {
           `${service === null || service === '' ? 'Selector' : 'Service'}: ${service || labelSelector}`,
           ...(profileTypeId === null ? [] : [`Profile: ${profileTypeLabel(profileTypeId)}`]),
           ...(shownVersion === null ? [] : [`Version: ${shownVersion} alone`]),
-          ...(traceId === null ? [] : [`One request: trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`]),
+          ...(requestFact === null ? [] : [requestFact]),
           `Window: ${time(fromMs)} to ${time(toMs)} (${zone})`,
           ...filters.map(filterText),
           ...(analysis.part ? [leftText(analysis.part.share)] : []),
@@ -129,7 +138,7 @@ export function useFindingTools(input: Input): FindingTools {
         link,
       });
     },
-    [timeZone, fromMs, toMs, stacks, service, labelSelector, profileTypeId, shownVersion, traceId, spanId]
+    [timeZone, fromMs, toMs, stacks, service, labelSelector, profileTypeId, shownVersion, requestFact]
   );
 
   const canFilter = hasOneSource(data);
@@ -177,19 +186,35 @@ export function useFindingTools(input: Input): FindingTools {
   );
 }
 
+function factOfRequest({ traceId, spanId, rung, route, selection }: NonNullable<ShownPart['request']>): string {
+  switch (rung) {
+    case 'route':
+      return `Requests of ${route}: ${selection?.ids.length ?? 0} merged`;
+    case 'trace':
+      return `One trace: ${traceId}`;
+    case 'span':
+      return `One request: trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`;
+  }
+}
+
 /** A link out must lead to what is on screen, not to the whole of it. */
 function targetOfPart(
   target: ProfileTarget,
   {
     versionLabel,
     shownVersion,
-    spanId,
-  }: { readonly versionLabel: string | null; readonly shownVersion: string | null; readonly spanId: string | null }
+    selection,
+  }: {
+    readonly versionLabel: string | null;
+    readonly shownVersion: string | null;
+    readonly selection: RequestSelection | null;
+  }
 ): ProfileTarget {
   return {
     ...target,
     ...(versionLabel !== null &&
       shownVersion !== null && { labelSelector: withMatcher(target.labelSelector, versionLabel, shownVersion) }),
-    ...(spanId !== null && { spanSelector: [spanId] }),
+    ...(selection?.kind === 'spans' && { spanSelector: selection.ids }),
+    ...(selection?.kind === 'traces' && { traceIdSelector: selection.ids }),
   };
 }

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { createDataFrame } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
 import { emptyMessage } from './requestMessage';
+import { ladderStates } from '../testing/ladder';
 import { RequestNotice } from './RequestNotice';
 import type { Scope } from './useRequestScope';
 
@@ -22,16 +23,21 @@ const request: Extract<Scope, { kind: 'request' }> = {
   status: 'ready',
   message: null,
   frame: null,
+  rung: 'span',
+  route: 'POST /checkout',
+  ladder: ladderStates,
+  selection: { kind: 'spans', ids: ['00f067aa0ba902b7'] },
   samples: 37,
 };
 
 function setup(scope: Scope) {
   const onRetry = jest.fn();
   const onClose = jest.fn();
+  const onClimb = jest.fn();
   const { container } = render(
-    <RequestNotice scope={scope} serviceSamples={9214} onRetry={onRetry} onClose={onClose} />
+    <RequestNotice scope={scope} serviceSamples={9214} onRetry={onRetry} onClimb={onClimb} onClose={onClose} />
   );
-  return { onRetry, onClose, container, user: userEvent.setup() };
+  return { onRetry, onClose, onClimb, container, user: userEvent.setup() };
 }
 
 describe('RequestNotice', () => {
@@ -42,6 +48,28 @@ describe('RequestNotice', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Service 9,214' }));
     expect(onClose).toHaveBeenCalled();
+  });
+
+  it('says what each wider step would give, and leads there', async () => {
+    const { onClimb, user } = setup(request);
+    const names = screen.getAllByRole('button').map(({ textContent }) => textContent);
+    expect(names).toEqual(['Trace 41', 'POST /checkout …', 'Service 9,214']);
+    await user.hover(screen.getByRole('button', { name: 'Trace 41' }));
+    expect(await screen.findByRole('tooltip')).toHaveTextContent('41 samples: shares good to about 15 points.');
+    await user.click(screen.getByRole('button', { name: /POST/ }));
+    expect(onClimb).toHaveBeenCalledWith('route');
+  });
+
+  it('offers no step that can not be read, or has no samples', () => {
+    const [route, trace] = ladderStates;
+    setup({
+      ...request,
+      ladder: [
+        { ...route, closed: 'The metric names no route.' },
+        { ...trace, samples: 0 },
+      ],
+    });
+    expect(screen.getAllByRole('button')).toHaveLength(1);
   });
 
   it('shows no accuracy under 10 samples', () => {

@@ -5,10 +5,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { sampleFloor } from '../../correlate/sampleFloor';
 import { MOSTLY_WAITING_BELOW } from '../../correlate/waiting';
+import { Tip } from '../../shared/ui/tips/Tip';
 import { formatDurationMs, formatSamples, formatShare } from '../../shared/lib/format';
 import { cpuMsOf } from '../answer/readSlowRequests';
 import { useDashboardVariable } from '../scope/useDashboardVariable';
 import type { RequestAction } from './requestMessage';
+import { RUNGS, rungText, type Rung } from './rungs';
 import type { Scope } from './useRequestScope';
 
 export interface RequestNoticeProps {
@@ -16,11 +18,13 @@ export interface RequestNoticeProps {
   /** samples of the whole service, shown on the button that leads there; null while unknown */
   readonly serviceSamples: number | null;
   onRetry(): void;
+  /** to a wider step of the request's ladder */
+  onClimb(rung: Rung): void;
   onClose(): void;
 }
 
 /** Nothing in service scope, while loading, and for a request with enough samples. */
-export function RequestNotice({ scope, serviceSamples, onRetry, onClose }: RequestNoticeProps) {
+export function RequestNotice({ scope, serviceSamples, onRetry, onClimb, onClose }: RequestNoticeProps) {
   const styles = useStyles2(getStyles);
   if (scope.kind === 'service' || scope.status === 'loading') {
     return null;
@@ -33,6 +37,7 @@ export function RequestNotice({ scope, serviceSamples, onRetry, onClose }: Reque
         <p className={styles.cause}>{cause}</p>
         <div className={styles.actions}>
           {services.length > 0 && <OtherServices services={services} />}
+          {scope.status === 'empty' && <WiderSteps scope={scope} onClimb={onClimb} />}
           {actions.map((action) => (
             <ActionButton key={action} action={action} onClick={action === 'retry' ? onRetry : onClose} />
           ))}
@@ -48,11 +53,20 @@ export function RequestNotice({ scope, serviceSamples, onRetry, onClose }: Reque
       </p>
     );
   }
-  return <Caution samples={scope.samples} cpu={cpu} serviceSamples={serviceSamples} onClose={onClose} />;
+  return (
+    <Caution
+      samples={scope.samples}
+      scope={scope}
+      cpu={cpu}
+      serviceSamples={serviceSamples}
+      onClimb={onClimb}
+      onClose={onClose}
+    />
+  );
 }
 
 /** `It took 2.91 s, of it 310 ms CPU (11 %); the rest is waiting, or work in other services.` null where either is not known. */
-function cpuText({ durationMs, frame }: Extract<Scope, { kind: 'request' }>): string | null {
+function cpuText({ durationMs, frame }: RequestPart): string | null {
   const cpuMs = frame === null ? null : cpuMsOf(frame);
   if (durationMs === null || cpuMs === null || durationMs <= 0) {
     return null;
@@ -86,17 +100,34 @@ function ActionButton({ action, onClick }: { action: RequestAction; onClick(): v
   );
 }
 
-function Caution({
-  samples,
-  cpu,
-  serviceSamples,
-  onClose,
-}: {
-  samples: number;
-  cpu: string | null;
-  serviceSamples: number | null;
+type RequestPart = Extract<Scope, { kind: 'request' }>;
+
+/** Steps above the one that is shown and below the service, with the samples that each gives. */
+function WiderSteps({ scope, onClimb }: { readonly scope: RequestPart; onClimb(rung: Rung): void }) {
+  const wider = RUNGS.slice(0, RUNGS.indexOf(scope.rung));
+  return [...scope.ladder]
+    .reverse()
+    .filter(({ rung, closed, samples }) => wider.includes(rung) && closed === null && samples !== 0)
+    .map((state) => (
+      <Tip key={state.rung} content={rungText(state)}>
+        <Button size="sm" variant="secondary" onClick={() => onClimb(state.rung)}>
+          {state.name}
+          {state.samples === null ? (state.isReading ? ' …' : '') : ` ${formatSamples(state.samples)}`}
+        </Button>
+      </Tip>
+    ));
+}
+
+interface CautionProps {
+  readonly samples: number;
+  readonly scope: RequestPart;
+  readonly cpu: string | null;
+  readonly serviceSamples: number | null;
+  onClimb(rung: Rung): void;
   onClose(): void;
-}) {
+}
+
+function Caution({ samples, scope, cpu, serviceSamples, onClimb, onClose }: CautionProps) {
   const styles = useStyles2(getStyles);
   const { accuracyPoints, showShares } = sampleFloor(samples);
   return (
@@ -113,6 +144,7 @@ function Caution({
         </span>
       </span>
       <span>Widen to</span>
+      <WiderSteps scope={scope} onClimb={onClimb} />
       <Button size="sm" variant="secondary" onClick={onClose}>
         Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
       </Button>
@@ -129,7 +161,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   cause: css({ margin: theme.spacing(0.5, 0, 1.5), color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
   cpu: css({ margin: 0, fontSize: 13, lineHeight: '18px', fontVariantNumeric: 'tabular-nums' }),
-  actions: css({ display: 'flex', gap: theme.spacing(1) }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   caution: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -62,20 +62,20 @@ function setup(
 describe('loadRequestProfile', () => {
   it('asks for the named span, a minute around it, and reads no trace when it has samples', async () => {
     const { outcome, asked, windows } = setup([SPAN], [span(SPAN, null, SPAN)]);
-    expect(await outcome).toMatchObject({ kind: 'ready', profileSpanId: SPAN, durationMs: 2000 });
+    expect(await outcome).toMatchObject({ kind: 'ready', selection: { kind: 'spans', ids: [SPAN] }, durationMs: 2000 });
     expect(await asked()).toEqual([`profile ${SPAN}`]);
     expect(await windows()).toEqual([{ fromMs: END - 62_000, toMs: END + 60_000 }]);
   });
 
   it('climbs to the profiled span of the trace when the named one has none', async () => {
     const { outcome, asked } = setup([PARENT], [span(PARENT, null, PARENT), span(SPAN, PARENT, null)]);
-    expect(await outcome).toMatchObject({ kind: 'ready', profileSpanId: PARENT });
+    expect(await outcome).toMatchObject({ kind: 'ready', selection: { kind: 'spans', ids: [PARENT] } });
     expect(await asked()).toEqual([`profile ${SPAN}`, 'trace b81b', `profile ${PARENT}`]);
   });
 
   it('finds the span of a dot that names a trace only', async () => {
     const { outcome, asked } = setup([SPAN], [span(SPAN, null, SPAN)], { spanId: null });
-    expect(await outcome).toMatchObject({ kind: 'ready', profileSpanId: SPAN });
+    expect(await outcome).toMatchObject({ kind: 'ready', selection: { kind: 'spans', ids: [SPAN] } });
     expect(await asked()).toEqual(['trace b81b', `profile ${SPAN}`]);
   });
 

@@ -6,6 +6,7 @@
  */
 import type { DataFrame } from '@grafana/data';
 import { findProfileSpan, type ProfileSpanAnswer, type TraceSpan } from '../../correlate/profileSpan';
+import type { RequestSelection } from './profileTarget';
 
 export interface Window {
   readonly fromMs: number;
@@ -51,7 +52,8 @@ export type RequestOutcome =
   | {
       readonly kind: 'ready';
       readonly frame: DataFrame;
-      readonly profileSpanId: string;
+      /** what the profile is of */
+      readonly selection: RequestSelection;
       readonly durationMs: number | null;
     }
   | { readonly kind: 'empty'; readonly reason: EmptyReason; readonly durationMs: number | null };
@@ -61,7 +63,7 @@ export const WINDOW_MARGIN_MS = 60_000;
 /** Pyroscope refuses longer windows by default (`max-query-length`). */
 const MAX_WINDOW_MS = 24 * 3600_000 - 1000;
 /** Store and clocks may lag: the trace is searched in a wider window than the profile. */
-const TRACE_MARGIN_MS = 30 * 60_000;
+export const TRACE_MARGIN_MS = 30 * 60_000;
 /** A request that ended this recently may have no profile yet. */
 const FRESH_MS = 90_000;
 
@@ -72,6 +74,8 @@ export function windowAround(startMs: number, endMs: number, marginMs: number): 
   return toMs - fromMs > MAX_WINDOW_MS ? { fromMs: toMs - MAX_WINDOW_MS, toMs } : { fromMs, toMs };
 }
 
+const spansOf = (spanId: string): RequestSelection => ({ kind: 'spans', ids: [spanId] });
+
 /** @throws what the ports throw; an answer without samples is an outcome, not an error */
 export async function loadRequestProfile(question: RequestQuestion, ports: RequestPorts): Promise<RequestOutcome> {
   const { spanId, traceId, timeMs, durationMs } = question;
@@ -80,7 +84,7 @@ export async function loadRequestProfile(question: RequestQuestion, ports: Reque
   if (spanId !== null) {
     const frame = await ports.queryProfile(spanId, window);
     if (frame !== null) {
-      return { kind: 'ready', frame, profileSpanId: spanId, durationMs };
+      return { kind: 'ready', frame, selection: spansOf(spanId), durationMs };
     }
   }
   const empty = (reason: EmptyReason, duration = durationMs): RequestOutcome => ({
@@ -117,7 +121,7 @@ export async function loadRequestProfile(question: RequestQuestion, ports: Reque
   if (profileId !== spanId || known === null) {
     const frame = await ports.queryProfile(profileId, spanWindow);
     if (frame !== null) {
-      return { kind: 'ready', frame, profileSpanId: profileId, durationMs: spanDuration };
+      return { kind: 'ready', frame, selection: spansOf(profileId), durationMs: spanDuration };
     }
   }
   return empty(isFresh(question) ? { kind: 'too-fresh' } : { kind: 'no-samples' }, spanDuration);

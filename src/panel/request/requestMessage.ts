@@ -65,6 +65,13 @@ export function emptyMessage(reason: EmptyReason, service: string | null): Reque
   }
 }
 
+/** A step of the ladder that can't be read. */
+export const closedMessage = (rung: 'route' | 'trace', why: string): RequestMessage => ({
+  title: rung === 'route' ? 'This route can not be read' : 'This trace can not be read',
+  cause: why,
+  actions: ['back'],
+});
+
 /** What the sentence needs to know of a failed query; `QueryError` has it. */
 export interface FailedQuery {
   readonly message: string;

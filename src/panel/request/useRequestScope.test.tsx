@@ -92,21 +92,34 @@ const variables: Record<string, string> = {
   '{service_name="$service"}': '{service_name="checkout"}',
 };
 
+/** One request's own profile, not its whole trace. */
+const isNarrow = ({
+  request: {
+    targets: [target],
+  },
+}: (typeof sent)[number]) => !('traceIdSelector' in target);
+
+const nothingOpen: { trace: string | null; span: string | null; rung: string | null } = {
+  trace: null,
+  span: null,
+  rung: null,
+};
+
 function setup(
   changes: {
     exemplars?: Exemplar[];
-    url?: { trace: string | null; span: string | null };
+    url?: Partial<typeof nothingOpen>;
     data?: PanelData;
     tempo?: boolean;
   } = {}
 ) {
-  const updates: Array<{ trace: string | null; span: string | null }> = [];
+  const updates: Array<Partial<typeof nothingOpen>> = [];
   const view = renderHook(
     ({ data }: { data: PanelData }) => {
-      const [url, setUrl] = useState(changes.url ?? { trace: null, span: null });
-      const [update] = useState(() => (patch: { trace: string | null; span: string | null }) => {
+      const [url, setUrl] = useState({ ...nothingOpen, ...changes.url });
+      const [update] = useState(() => (patch: Partial<typeof nothingOpen>) => {
         updates.push(patch);
-        setUrl(patch);
+        setUrl((before) => ({ ...before, ...patch }));
       });
       return useRequestScope({
         data,
@@ -156,11 +169,11 @@ describe('useRequestScope', () => {
   it('opens a dot: URL first, then one narrow query with all variables replaced', async () => {
     const { view, updates, scope, settled } = setup();
     act(() => view.result.current.open(dot()));
-    expect(updates).toEqual([{ trace: TRACE, span: SPAN }]);
+    expect(updates).toEqual([{ trace: TRACE, span: SPAN, rung: null }]);
     expect(scope().status).toBe('loading');
     await settled();
     expect(scope()).toMatchObject({ status: 'ready', samples: 32, durationMs: 3567, frame: profile, message: null });
-    expect(sent).toHaveLength(1);
+    expect(sent.filter(isNarrow)).toHaveLength(1);
     const [{ uid, request }] = sent;
     expect(uid).toBe('pyro');
     expect(request.targets).toEqual([
@@ -192,7 +205,7 @@ describe('useRequestScope', () => {
     await settled();
     act(() => view.result.current.close());
     expect(view.result.current.scope).toEqual({ kind: 'service' });
-    expect(updates).toEqual([{ trace: null, span: null }]);
+    expect(updates).toEqual([{ trace: null, span: null, rung: null }]);
   });
 
   it('does not ask again on a refresh, nor for a request that was opened before', async () => {
@@ -203,7 +216,61 @@ describe('useRequestScope', () => {
     act(() => view.result.current.close());
     act(() => view.result.current.open(dot()));
     await settled();
-    expect(sent).toHaveLength(1);
+    expect(sent.filter(isNarrow)).toHaveLength(1);
+  });
+
+  it('counts what the wider steps would give where the span has few samples, once, and opens them from that', async () => {
+    const route = { route: '/checkout', method: 'POST' };
+    const others = Array.from({ length: 60 }, (_, at) => ({
+      ...dot(at.toString(16).padStart(16, '0')),
+      key: `other-${at}`,
+      timeMs: END - at * 1000,
+      labels: route,
+    }));
+    const { view, scope, settled } = setup({
+      url: { trace: TRACE, span: SPAN },
+      exemplars: [
+        { ...dot(), labels: route },
+        ...others,
+        { ...dot('f'.repeat(16)), key: 'x', labels: { route: '/cart' } },
+      ],
+    });
+    await settled();
+    await waitFor(() => expect(scope().ladder.map(({ samples }) => samples)).toEqual([32, 32]));
+    expect(scope().ladder.map(({ name, told }) => [name, told])).toEqual([
+      ['POST /checkout', '40 of 61 requests of POST /checkout in view, merged.'],
+      ['Trace', 'All that checkout did for this trace.'],
+    ]);
+    const [, ofRoute, ofTrace] = sent.map(({ request }) => request.targets[0]) as unknown as Array<{
+      spanSelector: string[];
+      traceIdSelector?: string[];
+    }>;
+    expect(ofTrace.traceIdSelector).toEqual([TRACE]);
+    expect(ofRoute.spanSelector).toHaveLength(40);
+    expect(ofRoute.spanSelector).toContain(SPAN);
+    act(() => view.result.current.climb('route'));
+    await settled();
+    expect(scope()).toMatchObject({ rung: 'route', status: 'ready', durationMs: null, selection: { kind: 'spans' } });
+    expect(sent).toHaveLength(3);
+  });
+
+  it('says why a step of a link can not be read', async () => {
+    const { scope, settled } = setup({ url: { trace: TRACE, span: SPAN, rung: 'route' } });
+    await settled();
+    expect(scope()).toMatchObject({ status: 'empty', message: { cause: 'The metric names no route.' } });
+    expect(sent).toEqual([]);
+  });
+
+  it("reads a trace by its spans where the data source can't select traces", async () => {
+    const target = {
+      ...savedProfileQuery,
+      datasource: { ...savedProfileQuery.datasource, type: 'grafana-pyroscope-datasource' },
+    };
+    const data = panelData({ request: { ...panelData().request!, targets: [target] } });
+    const { scope, settled } = setup({ url: { trace: TRACE, span: SPAN, rung: 'trace' }, data });
+    await settled();
+    expect(scope()).toMatchObject({ status: 'ready', selection: { kind: 'spans', ids: [SPAN] } });
+    expect(sent.map(({ uid }) => uid)).toEqual(['tempo', 'pyro']);
   });
 
   it('cancels the fetch when the request is left', async () => {
@@ -242,7 +309,7 @@ describe('useRequestScope', () => {
     const { scope, settled } = setup({ exemplars: [dot(child)], url: { trace: TRACE, span: child } });
     await settled();
     expect(scope()).toMatchObject({ status: 'ready', samples: 32 });
-    expect(sent.map(({ uid, request }) => [uid, request.targets[0].refId])).toEqual([
+    expect(sent.filter(isNarrow).map(({ uid, request }) => [uid, request.targets[0].refId])).toEqual([
       ['pyro', 'request'],
       ['tempo', 'trace'],
       ['pyro', 'request'],

@@ -29,7 +29,7 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
       data-testid={scopeTestIds.requestChip}
       title={`Trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`}
     >
-      <span>Request {traceId.slice(0, SHOWN_ID_LENGTH)}…</span>
+      <span className={styles.name}>{nameOf(request)}</span>
       {durationMs !== null && <span>{formatLatency(durationMs / 1000)}</span>}
       {status === 'loading' && <span className={styles.muted}>Reading profile…</span>}
       {(status === 'empty' || status === 'error') && <span className={styles.muted}>no profile</span>}
@@ -52,6 +52,17 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
   );
 }
 
+function nameOf({ rung, route, traceId, selection }: RequestChipProps['request']): string {
+  switch (rung) {
+    case 'route':
+      return `${route ?? 'Route'}${selection === null ? '' : `, ${selection.ids.length} requests`}`;
+    case 'trace':
+      return `Trace ${traceId.slice(0, SHOWN_ID_LENGTH)}…`;
+    case 'span':
+      return `Request ${traceId.slice(0, SHOWN_ID_LENGTH)}…`;
+  }
+}
+
 const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   chip: css({
     display: 'inline-flex',
@@ -64,6 +75,7 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   }),
+  name: css({ minWidth: 0, maxWidth: 260, overflow: 'hidden', textOverflow: 'ellipsis' }),
   muted: css({ color: theme.colors.text.secondary }),
   few: css({ display: 'inline-flex', alignItems: 'center', gap: 3, color: theme.colors.warning.text }),
   close: css({

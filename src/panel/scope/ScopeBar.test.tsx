@@ -2,6 +2,7 @@ import React from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Scope } from '../request/useRequestScope';
+import { ladderStates } from '../testing/ladder';
 import { ScopeBar, type ScopeBarProps } from './ScopeBar';
 
 let variables: unknown[] = [];
@@ -22,11 +23,16 @@ const request: Extract<Scope, { kind: 'request' }> = {
   status: 'ready',
   message: null,
   frame: null,
+  rung: 'span',
+  route: 'POST /checkout',
+  ladder: ladderStates,
+  selection: { kind: 'spans', ids: ['00f067aa0ba902b7'] },
   samples: 37,
 };
 
 function setup(props: Partial<ScopeBarProps> = {}) {
   const onCloseRequest = jest.fn();
+  const onClimb = jest.fn();
   render(
     <ScopeBar
       service="checkout"
@@ -36,10 +42,11 @@ function setup(props: Partial<ScopeBarProps> = {}) {
       hiddenOrUnknownShare={0.042}
       width={1166}
       onCloseRequest={onCloseRequest}
+      onClimb={onClimb}
       {...props}
     />
   );
-  return { onCloseRequest, user: userEvent.setup() };
+  return { onCloseRequest, onClimb, user: userEvent.setup() };
 }
 
 const option = (value: string) => ({ value, text: value, selected: false });

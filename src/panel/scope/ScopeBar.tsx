@@ -7,12 +7,13 @@ import React, { useRef } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
-import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import type { Rung } from '../request/rungs';
 import type { Scope } from '../request/useRequestScope';
 import { profileTypeLabel } from './profileTypeLabel';
 import { RequestChip } from './RequestChip';
+import { ScopeLadder } from './ScopeLadder';
 import { ScopeSelect } from './ScopeSelect';
 import { scopeTestIds } from './testIds';
 import { useDashboardVariable } from './useDashboardVariable';
@@ -30,6 +31,8 @@ export interface ScopeBarProps {
   readonly width: number;
   /** help button and the like, at the right end */
   readonly children?: React.ReactNode;
+  /** to another step of the opened request's ladder */
+  onClimb(rung: Rung): void;
   onCloseRequest(): void;
 }
 
@@ -37,7 +40,8 @@ export interface ScopeBarProps {
 const MUCH_HIDDEN_SHARE = 0.2;
 
 export function ScopeBar(props: ScopeBarProps) {
-  const { service, profileTypeId, scope, samples, hiddenOrUnknownShare, width, children, onCloseRequest } = props;
+  const { service, profileTypeId, scope, samples, hiddenOrUnknownShare, width, children, onClimb, onCloseRequest } =
+    props;
   const styles = useStyles2(getStyles);
   const bar = useRef<HTMLDivElement>(null);
   // The button that closes the request goes away with it; the keyboard's place stays in this bar.
@@ -63,7 +67,9 @@ export function ScopeBar(props: ScopeBarProps) {
           formatValue={profileTypeLabel}
         />
       )}
-      {width >= 1000 && <Ladder scope={scope} onCloseRequest={closeRequest} />}
+      {(width >= 1000 || scope.kind === 'request') && (
+        <ScopeLadder scope={scope} roomy={width >= 1000} onClimb={onClimb} onCloseRequest={closeRequest} />
+      )}
       {scope.kind === 'request' && <RequestChip request={scope} onClose={closeRequest} />}
       <span className={styles.space} />
       {scope.kind === 'service' && samples !== null && (
@@ -76,36 +82,6 @@ export function ScopeBar(props: ScopeBarProps) {
       )}
       {children}
     </div>
-  );
-}
-
-/** Service › Span: the two scopes that work. Span is reached by a dot, so its step is never a button of its own. */
-function Ladder({ scope, onCloseRequest }: Pick<ScopeBarProps, 'scope' | 'onCloseRequest'>) {
-  const styles = useStyles2(getStyles);
-  return (
-    <nav className={styles.ladder} aria-label="Scope">
-      {scope.kind === 'service' ? (
-        <span className={cx(styles.step, styles.current)} aria-current="true">
-          Service
-        </span>
-      ) : (
-        <button type="button" className={cx(styles.step, styles.link)} onClick={onCloseRequest}>
-          Service
-        </button>
-      )}
-      <Icon name="angle-right" size="sm" className={styles.separator} />
-      {scope.kind === 'request' ? (
-        <span className={cx(styles.step, styles.current)} aria-current="true">
-          Span
-        </span>
-      ) : (
-        <Tooltip content="Click a dot, or choose one of the slow requests, to see that request alone.">
-          <button type="button" className={cx(styles.step, styles.disabled)} aria-disabled="true">
-            Span
-          </button>
-        </Tooltip>
-      )}
-    </nav>
   );
 }
 
@@ -139,19 +115,4 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   meta: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
   divided: css({ borderLeft: `1px solid ${theme.colors.border.medium}`, paddingLeft: theme.spacing(1) }),
   warning: css({ color: theme.colors.warning.text }),
-  ladder: css({ display: 'inline-flex', alignItems: 'center', height: theme.spacing(theme.components.height.sm) }),
-  step: css({
-    padding: theme.spacing(0, 0.75),
-    height: 20,
-    border: 0,
-    borderRadius: theme.shape.radius.sm,
-    background: 'none',
-    fontSize: 'inherit',
-    lineHeight: '20px',
-    '&:focus-visible': focusRing(theme, 2),
-  }),
-  current: css({ background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
-  link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
-  disabled: css({ color: theme.colors.text.disabled, cursor: 'not-allowed' }),
-  separator: css({ color: theme.colors.text.disabled }),
 }));

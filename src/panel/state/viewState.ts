@@ -13,6 +13,8 @@ export interface UrlValues {
   /** trace and span id of the request whose own profile is shown */
   readonly trace: string | null;
   readonly span: string | null;
+  /** step of the opened request's ladder: `route`, `trace`; null = its span */
+  readonly rung: string | null;
   /** raw self and cum, as pprof counts them */
   readonly raw: boolean;
   /** top-down: entry points that own the selected function, instead of the table */
@@ -25,7 +27,7 @@ export interface UrlValues {
   readonly byChange: boolean;
 }
 
-const texts = ['row', 'trace', 'span', 'version', 'base'] as const;
+const texts = ['row', 'trace', 'span', 'rung', 'version', 'base'] as const;
 const flags = ['raw', 'down', 'byChange'] as const;
 
 /** Nothing selected, nothing set. */
@@ -33,6 +35,7 @@ export const noUrlValues: UrlValues = {
   row: null,
   trace: null,
   span: null,
+  rung: null,
   raw: false,
   down: false,
   version: null,

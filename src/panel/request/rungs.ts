@@ -1,0 +1,125 @@
+/**
+ * The ladder from one request's span to its trace and its route: what each would merge, and why it can't where it can't.
+ * The service is the step above them; it is the panel's own profile.
+ */
+import { describeRequest, type Exemplar } from '../../correlate/exemplars';
+import { sampleFloor } from '../../correlate/sampleFloor';
+import { formatSamples } from '../../shared/lib/format';
+
+export const RUNGS = ['route', 'trace', 'span'] as const;
+export type Rung = (typeof RUNGS)[number];
+export type WiderRung = Exclude<Rung, 'span'>;
+
+/** Requests of a route that are merged into one profile. */
+export const MOST_OF_ROUTE = 40;
+
+export interface RungState {
+  readonly rung: WiderRung;
+  /** `Trace`, `POST /checkout` */
+  readonly name: string;
+  /** what is merged, in a sentence */
+  readonly told: string;
+  /** why it can't be read; null where it can */
+  readonly closed: string | null;
+  /** of its profile; null where it was not read, or its unit has no known quantum */
+  readonly samples: number | null;
+  readonly isReading: boolean;
+}
+
+export interface Ladder {
+  readonly states: readonly RungState[];
+  /** what the route merges: evenly over the window, the opened request among them */
+  readonly ofRoute: readonly Exemplar[];
+  readonly route: string | null;
+}
+
+interface Known {
+  /** the opened request; null where no dot in view is it */
+  readonly exemplar: Exemplar | null;
+  readonly exemplars: readonly Exemplar[];
+  readonly service: string | null;
+  /** the data source selects whole traces */
+  readonly canSelectTraces: boolean;
+  /** a trace data source is known, which names a trace's spans */
+  readonly hasTraces: boolean;
+}
+
+export const readRung = (text: string | null | undefined): Rung => RUNGS.find((rung) => rung === text) ?? 'span';
+
+/** Θ(requests in view). */
+export function ladderOf({ exemplar, exemplars, service, canSelectTraces, hasTraces }: Known): Ladder {
+  const route = exemplar === null ? null : describeRequest(exemplar).route;
+  const found = exemplars.filter(
+    (one) => route !== null && describeRequest(one).route === route && (canSelectTraces || one.spanId !== null)
+  );
+  const ofRoute = evenly(found, exemplar, MOST_OF_ROUTE);
+  const unread = { samples: null, isReading: false };
+  const merged = ofRoute.length < found.length ? `${ofRoute.length} of ${found.length}` : String(found.length);
+  return {
+    route,
+    ofRoute,
+    states: [
+      {
+        rung: 'route',
+        name: route ?? 'Route',
+        told: `${merged} requests of ${route} in view, merged.`,
+        closed:
+          exemplar === null
+            ? 'No dot in view is this request, so its route is not known.'
+            : route === null
+              ? 'The metric names no route.'
+              : found.length < 2
+                ? `No other request of ${route} in view can be read.`
+                : null,
+        ...unread,
+      },
+      {
+        rung: 'trace',
+        name: 'Trace',
+        told: `All that ${service ?? 'the service'} did for this trace.`,
+        closed:
+          canSelectTraces || hasTraces
+            ? null
+            : 'This data source selects spans alone, and no trace data source is known.',
+        ...unread,
+      },
+    ],
+  };
+}
+
+function evenly(found: readonly Exemplar[], opened: Exemplar | null, most: number): readonly Exemplar[] {
+  if (found.length <= most) {
+    return found;
+  }
+  const others = [...found].filter(({ key }) => key !== opened?.key).sort((a, b) => a.timeMs - b.timeMs);
+  const picked = Array.from(
+    { length: most - 1 },
+    (_, at) => others[Math.floor(((at + 0.5) * others.length) / (most - 1))]
+  );
+  return opened === null ? picked : [...picked, opened];
+}
+
+/** `412 samples, good to about 5 points.` */
+export function rungText({ told, closed, samples, isReading }: RungState): string {
+  if (closed !== null) {
+    return closed;
+  }
+  return `${told} ${samples === null ? (isReading ? 'Its samples are being counted.' : 'Not read yet.') : floorText(samples)}`;
+}
+
+/** What a number of samples allows, in a sentence. */
+export function floorText(samples: number): string {
+  const { level, accuracyPoints } = sampleFloor(samples);
+  const count = `${formatSamples(samples)} ${samples === 1 ? 'sample' : 'samples'}`;
+  switch (level) {
+    case 'none':
+      return 'No samples.';
+    case 'counts-only':
+      return `${count}: too few for shares.`;
+    case 'no-advice':
+      return `${count}: shares good to about ${accuracyPoints} points, too few for advice.`;
+    case 'caution':
+    case 'enough':
+      return `${count}: shares good to about ${accuracyPoints} ${accuracyPoints === 1 ? 'point' : 'points'}.`;
+  }
+}
