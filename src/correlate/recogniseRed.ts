@@ -32,20 +32,22 @@ type Reading =
   | { readonly part: 'failures'; readonly score: number; readonly convert: (value: number) => number };
 
 /**
- * @param queried  refIds of the panel's queries; null where they are not known
+ * @param queried        refIds of the panel's queries; null where they are not known
+ * @param versionLabels  labels that tell versions apart, telling ones first
  * O(series × points)
  */
 export function recogniseRed(
   series: readonly DescribedSeries[],
   refIds: RedRefIds,
-  queried: readonly string[] | null
+  queried: readonly string[] | null,
+  versionLabels: readonly string[] = VERSION_LABELS
 ): RecognisedRed {
   const names = new Set(Object.values(refIds));
   const isNamed = ({ refId }: DescribedSeries) => names.has(refId);
   const named = series.filter(isNamed);
   const taken = new Set([...named.map(({ refId }) => refId), ...(queried ?? [])]);
   const missing = (part: RedPart) => !taken.has(refIds[part]);
-  const groups = readGroups(fromBuckets(series.filter((one) => !isNamed(one))));
+  const groups = readGroups(fromBuckets(series.filter((one) => !isNamed(one))), versionLabels);
 
   const found = new Map<RedPart | 'failures', Group>();
   for (const group of groups) {
@@ -82,10 +84,10 @@ interface Group {
 }
 
 /** Series of one query that play the same part belong together: a rate by route is one rate. */
-function readGroups(series: readonly DescribedSeries[]): readonly Group[] {
+function readGroups(series: readonly DescribedSeries[], versionLabels: readonly string[]): readonly Group[] {
   const groups = new Map<string, Group & { readonly series: SeriesColumns[] }>();
   for (const one of series) {
-    const reading = read(one);
+    const reading = read(one, versionLabels);
     if (reading !== null) {
       const { refId, labels, timesMs, values, lookbackMs } = one;
       const column = { refId, labels, timesMs, values: converted(values, reading.convert), lookbackMs };
@@ -108,8 +110,8 @@ const times = (factor: number) => (factor === 1 ? same : (value: number) => valu
 const converted = (values: ArrayLike<number | null>, convert: (value: number) => number) =>
   convert === same ? values : Array.from(values, (value) => (isNumber(value) ? convert(value) : null));
 
-function read(series: DescribedSeries): Reading | null {
-  return readQuantile(series) ?? readVersions(series) ?? readErrors(series) ?? readRate(series);
+function read(series: DescribedSeries, versionLabels: readonly string[]): Reading | null {
+  return readQuantile(series) ?? readVersions(series, versionLabels) ?? readErrors(series) ?? readRate(series);
 }
 
 const QUANTILES: ReadonlyMap<number, RedPart> = new Map([
@@ -169,9 +171,9 @@ function quantileOf({ labels, name, expr }: DescribedSeries): number | null {
 }
 
 /** Requests per second by version, or the number of series by version; other figures of versions say nothing of load. */
-function readVersions(series: DescribedSeries): Reading | null {
+function readVersions(series: DescribedSeries, versionLabels: readonly string[]): Reading | null {
   const { labels, expr, name } = series;
-  const label = VERSION_LABELS.find((each) => labels[each] !== undefined);
+  const label = versionLabels.find((each) => labels[each] !== undefined);
   // By version alone; a rate by route and version is a rate.
   const others = Object.keys(labels).filter((each) => each !== '__name__' && each !== label);
   if (label === undefined || others.length > 0 || failureSense(name, expr) !== null) {

@@ -35,6 +35,8 @@ export interface RedInput {
   /** latency limit of the objective; null = none set */
   readonly sloSeconds: number | null;
   readonly loading: boolean;
+  /** labels that tell versions apart, telling ones first; absent = the usual ones */
+  readonly versionLabels?: readonly string[];
 }
 
 /** One or several lines over one time column; null where a line has no sample. */
@@ -223,16 +225,20 @@ function countRequests(
   return { requestCount: Math.round(requests), errorCount: errors.kind === 'lines' ? Math.round(failed) : null };
 }
 
-function versionLabel({ series, refIds }: RedInput): string | null {
+const labelsOf = ({ versionLabels = [] }: RedInput): readonly string[] =>
+  versionLabels.length > 0 ? versionLabels : VERSION_LABELS;
+
+function versionLabel(input: RedInput): string | null {
+  const { series, refIds } = input;
   const own = series.filter(({ refId }) => refId === refIds.versions);
-  return VERSION_LABELS.find((label) => own.some(({ labels }) => labels[label] !== undefined)) ?? null;
+  return labelsOf(input).find((label) => own.some(({ labels }) => labels[label] !== undefined)) ?? null;
 }
 
 function versionSeries(input: RedInput): readonly VersionSeries[] {
   return input.series
     .filter((column) => column.refId === input.refIds.versions)
     .map((column) => {
-      const name = VERSION_LABELS.find((label) => column.labels[label] !== undefined);
+      const name = labelsOf(input).find((label) => column.labels[label] !== undefined);
       return {
         version: name === undefined ? '' : column.labels[name],
         timesMs: column.timesMs,

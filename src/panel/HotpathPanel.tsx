@@ -72,6 +72,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const fits = zonesThatFit(height);
   const refIds = useMemo(() => effectiveRefIds(options), [options]);
   const analysisOptions = useAnalysisOptions(options);
+  const deployLabels = useMemo(() => parseOwnedPrefixes(options.deployLabels), [options.deployLabels]);
 
   const source = useMemo(() => findProfileSource(data, refIds.profile, [refIds.alloc]), [data, refIds]);
   const queriedAlloc = useMemo(() => profileSourceOf(data, refIds.alloc), [data, refIds]);
@@ -83,8 +84,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
   const red = useMemo(
-    () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null }) : unreadRed),
-    [chartsReady, data, refIds, options.sloSeconds]
+    () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null, deployLabels }) : unreadRed),
+    [chartsReady, data, refIds, options.sloSeconds, deployLabels]
   );
   const change = useChangeZone({
     data,

@@ -92,6 +92,13 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
       category: ['Analysis'],
       settings: { min: 0, max: 100, placeholder: 'none' },
     });
+    builder.addTextInput({
+      path: 'deployLabels',
+      name: 'Deploy labels',
+      description: 'Labels of the versions query whose change marks a deploy, the most telling first.',
+      category: ['Analysis'],
+      settings: { placeholder: 'version, service_version, image' },
+    });
     builder.addBooleanSwitch({
       path: 'checkSlowRequests',
       name: 'Check slow requests',

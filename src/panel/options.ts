@@ -35,6 +35,8 @@ export interface HotpathOptions {
   readonly sloErrorPercent?: number;
   /** read a few slow requests after drawing, to say whether they work or wait; absent = yes */
   readonly checkSlowRequests?: boolean;
+  /** labels whose change marks a deploy, one a line or separated by commas; absent = the usual ones */
+  readonly deployLabels?: string;
   readonly thresholds: ThresholdOptions;
   /** zones that are drawn; absent = all. The table always is */
   readonly zones?: readonly ZoneName[];

@@ -12,6 +12,8 @@ export const testIds = {
   answer: 'fixlayer-answer',
   why: 'fixlayer-why',
   ways: 'fixlayer-ways',
+  how: 'fixlayer-how',
+  howCard: 'fixlayer-how-card',
   ledger: 'fixlayer-ledger',
   ledgerSites: 'fixlayer-ledger-sites',
   emptyZone: 'fixlayer-empty-zone',

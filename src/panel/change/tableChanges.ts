@@ -25,6 +25,12 @@ export function tableChangesOf(state: ChangesState): TableChanges | null {
   }
 }
 
+/** One row's change with what it is measured in; null without a baseline, and for a row that has none. */
+export function howOfChange(changes: TableChanges | null, rowId: string) {
+  const of = changes?.rows?.get(rowId);
+  return changes === null || of === undefined ? null : { of, unit: changes.unit, per: changes.per };
+}
+
 /** Largest growth first, what shrank last; what is not known stays where it is, behind. */
 export function sortByChange(rows: readonly Row[], changes: TableChanges | null): readonly Row[] {
   const known = changes?.rows;

@@ -1,6 +1,8 @@
 /** Why the selected row's site, the ways to fix it, and what can be done with it; drawn again with another row alone. */
 import React, { memo } from 'react';
-import type { ProfileKind, Row } from '../../analysis/model';
+import type { Analysis, Row } from '../../analysis/model';
+import { howOfChange, type TableChanges } from '../change/tableChanges';
+import { HowButton } from '../detail/HowButton';
 import { WhyAndWays } from '../detail/WhyAndWays';
 import { FindingActions } from '../finding/FindingActions';
 import type { FindingTools } from '../finding/findingTools';
@@ -10,7 +12,8 @@ import { ZoneBoundary } from '../shell/ZoneBoundary';
 
 interface Props {
   readonly row: Row;
-  readonly kind: ProfileKind;
+  readonly analysis: Analysis;
+  readonly changes: TableChanges | null;
   readonly mode: WidthMode;
   readonly zones: ReadonlySet<ZoneName>;
   readonly showWays: boolean;
@@ -25,12 +28,13 @@ interface Props {
 }
 
 export const Explanation = memo(function Explanation(props: Props) {
-  const { row, kind, mode, zones, showWays, fromService, note, tools, linkTo, onCopy, onCopyMarkdown, onMenu } = props;
+  const { row, analysis, changes, mode, zones, showWays, fromService, note, tools } = props;
+  const { linkTo, onCopy, onCopyMarkdown, onMenu } = props;
   return (
     <ZoneBoundary name="explanation" dependencies={[row]}>
       <WhyAndWays
         row={row}
-        kind={kind}
+        kind={analysis.profile.kind}
         stacked={mode !== 'wide' && mode !== 'full'}
         showWhy={zones.has('why')}
         showWays={showWays && zones.has('ways')}
@@ -38,6 +42,7 @@ export const Explanation = memo(function Explanation(props: Props) {
         fromService={fromService}
         onCopyLink={() => onCopy(linkTo(row.id), 'Link')}
       >
+        {!fromService && <HowButton row={row} analysis={analysis} change={howOfChange(changes, row.id)} />}
         <FindingActions
           row={row}
           tools={tools}

@@ -191,7 +191,8 @@ export function HotspotView(props: Props) {
       {explained && (
         <Explanation
           row={explained}
-          kind={analysis.profile.kind}
+          analysis={analysis}
+          changes={changes}
           mode={mode}
           zones={zones}
           showWays={showWays}

@@ -46,6 +46,27 @@ describe('redFromData', () => {
     expect(linkedTraceUid(panelData([], undefined))).toBeNull();
   });
 
+  it.each([
+    ['named', 'versions'],
+    ['told by its looks', 'B'],
+  ])('takes the labels that an author names as deploys, in a query that is %s', (_, refId) => {
+    const byImage = (image: string, values: Array<number | null>) =>
+      createDataFrame({
+        refId,
+        meta: { executedQueryString: 'Expr: sum by (image) (rate(http_requests_total[1m]))' },
+        fields: [
+          { name: 'Time', type: FieldType.time, values: [0, 60_000, 120_000] },
+          { name: 'Value', type: FieldType.number, labels: { image }, values },
+        ],
+      });
+    const data = panelData([byImage('shop:a1', [2, 2, null]), byImage('shop:b2', [null, 2, 2])], undefined);
+    expect(redFromData(data, { refIds, sloSeconds: null }).versionLabel).toBeNull();
+    expect(redFromData(data, { refIds, sloSeconds: null, deployLabels: ['image'] })).toMatchObject({
+      versionLabel: 'image',
+      deploys: [{ timeMs: 60_000, version: 'shop:b2' }],
+    });
+  });
+
   it('does without annotations (Explore) and without field decoration', () => {
     expect(redFromData(panelData([], undefined), { refIds, sloSeconds: null }).exemplars).toEqual([]);
   });

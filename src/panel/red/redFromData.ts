@@ -10,6 +10,8 @@ export interface RedOptions {
   readonly refIds: RedRefIds;
   /** latency limit of the objective; null = none set */
   readonly sloSeconds: number | null;
+  /** labels whose change is a deploy; empty or absent = the usual ones */
+  readonly deployLabels?: readonly string[];
 }
 
 /** Metric names and expressions of durations that are stored in milliseconds (OTel old, Istio, Linkerd). */
@@ -24,11 +26,16 @@ export function isExemplarFrame(frame: DataFrame): boolean {
  * says so, else the metric's name in the executed query. Queries that are not named as a part are told by their looks.
  */
 export function redFromData(data: PanelData, options: RedOptions): RedModel {
-  const { refIds } = options;
+  const { refIds, deployLabels = [] } = options;
   const targets = data.request?.targets.filter((target) => !target.hide) ?? null;
   const queried = targets && targets.map(({ refId }) => refId);
   const described = data.series.flatMap((frame) => describeSeries(frame, targets ?? [], refIds));
-  const { series, recognised } = recogniseRed(described, refIds, queried);
+  const { series, recognised } = recogniseRed(
+    described,
+    refIds,
+    queried,
+    deployLabels.length > 0 ? deployLabels : undefined
+  );
   const parts = Object.keys(recognised) as RedPart[];
   const red = buildRedModel({
     series,
@@ -37,6 +44,7 @@ export function redFromData(data: PanelData, options: RedOptions): RedModel {
     errors: errorsByRefId(data),
     refIds,
     sloSeconds: options.sloSeconds,
+    versionLabels: deployLabels,
     loading: data.state === LoadingState.Loading,
   });
   return parts.length === 0 ? red : { ...red, recognised };
