@@ -84,7 +84,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
 
   const red = useMemo(
-    () => (chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null, deployLabels }) : unreadRed),
+    () =>
+      chartsReady ? redFromData(data, { refIds, sloSeconds: options.sloSeconds ?? null, deployLabels }) : unreadRed,
     [chartsReady, data, refIds, options.sloSeconds, deployLabels]
   );
   const change = useChangeZone({
@@ -331,7 +332,13 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       {inRequest && (
         <ZoneBoundary name="request notice" dependencies={[scope]}>
           <div className={styles.fixed}>
-            <RequestNotice scope={scope} serviceSamples={quality?.samples ?? null} onRetry={retry} onClimb={climb} onClose={close} />
+            <RequestNotice
+              scope={scope}
+              serviceSamples={quality?.samples ?? null}
+              onRetry={retry}
+              onClimb={climb}
+              onClose={close}
+            />
           </div>
         </ZoneBoundary>
       )}
