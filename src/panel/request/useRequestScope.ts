@@ -202,7 +202,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
   );
   const close = useCallback(() => update({ trace: null, span: null, rung: null }), [update]);
   const climb = useCallback((to: Rung) => update({ rung: to === 'span' ? null : to }), [update]);
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const retry = useCallback(() => setAttempt((count) => count + 1), [setAttempt]);
 
   const scope = useMemo<Scope>(() => {
     if (key === null || traceId === null) {

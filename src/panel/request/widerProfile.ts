@@ -1,7 +1,14 @@
 /** The merged profile of a trace, or of a route's requests in view. One profile query each, and a trace at most. */
 import type { Exemplar } from '../../correlate/exemplars';
-import { isFresh, TRACE_MARGIN_MS, WINDOW_MARGIN_MS, windowAround } from './loadRequestProfile';
-import type { RequestOutcome, RequestPorts, RequestQuestion } from './loadRequestProfile';
+import {
+  isFresh,
+  TRACE_MARGIN_MS,
+  WINDOW_MARGIN_MS,
+  windowAround,
+  type RequestOutcome,
+  type RequestPorts,
+  type RequestQuestion,
+} from './loadRequestProfile';
 import type { RequestSelection } from './profileTarget';
 import type { QuerySelection } from './requestPorts';
 
