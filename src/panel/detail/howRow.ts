@@ -1,7 +1,7 @@
 /** How a row's figures come about: from how many samples, by which formula, against which threshold. Pure, for a card. */
 import type { Analysis, Row, Thresholds } from '../../analysis/model';
 import type { RowChange } from '../../analysis';
-import { layerText, worthHeader } from '../../analysis/wording';
+import { worthHeader } from '../../analysis/wording';
 import { formatInterval, formatSamples, formatShare, formatSharePrecise, formatWeight } from '../../shared/lib/format';
 import { accuracyPoints } from '../../correlate/sampleFloor';
 import { rowChangeDetail, rowChangeText } from '../change/changeText';
