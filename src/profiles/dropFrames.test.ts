@@ -1,4 +1,4 @@
-import { compileFramePattern, createFrameFilter } from './dropFrames';
+import { compileFramePattern, createFrameFilter, MAX_MATCHED_LENGTH, searchedLength } from './dropFrames';
 
 it('matches whole names, without argument lists', () => {
   const drops = createFrameFilter('malloc|tcmalloc::.*|(base::)?Unlock.*', '');
@@ -45,4 +45,22 @@ it.each([
   '.*a.*b|.*c.*d',
 ])('does not run a pattern that may blow up or is broken: %s', (pattern) => {
   expect(compileFramePattern(pattern)).toBeNull();
+});
+
+it('cuts names to the longest that a search ends in', () => {
+  // Two free lengths, begun at each place: length³ steps, of which 300 000 are too few.
+  expect(searchedLength('a*b*')).toBe(0);
+  expect(searchedLength('a')).toBe(MAX_MATCHED_LENGTH);
+  // length² × 4 ≤ 300 000
+  expect(searchedLength('a*b?c?')).toBe(273);
+  expect(searchedLength('(a+)+')).toBe(0);
+});
+
+it('reads a long pattern a few times, not once for each length', () => {
+  const read = jest.spyOn(String.prototype, 'matchAll');
+  searchedLength('(a+)+');
+  expect(read).toHaveBeenCalledTimes(1);
+  searchedLength('a*b?c?');
+  expect(read.mock.calls.length).toBeLessThan(15);
+  read.mockRestore();
 });

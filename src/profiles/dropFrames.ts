@@ -58,14 +58,21 @@ const MIN_MATCHED_LENGTH = 128;
  * where it can't.
  */
 export function searchedLength(pattern: string): number {
-  if (pattern.length > MAX_NAME_LENGTH) {
+  if (pattern.length > MAX_NAME_LENGTH || worstSearchSteps(pattern, MIN_MATCHED_LENGTH) > MAX_STEPS) {
     return 0;
   }
-  let length = MAX_MATCHED_LENGTH;
-  while (length >= MIN_MATCHED_LENGTH && worstSearchSteps(pattern, length) > MAX_STEPS) {
-    length -= 1;
+  // Steps grow with the length, so the longest that ends in time is found by halving: each look reads the whole pattern.
+  let fits = MIN_MATCHED_LENGTH;
+  let ends = MAX_MATCHED_LENGTH + 1;
+  while (ends - fits > 1) {
+    const length = Math.floor((fits + ends) / 2);
+    if (worstSearchSteps(pattern, length) > MAX_STEPS) {
+      ends = length;
+    } else {
+      fits = length;
+    }
   }
-  return length >= MIN_MATCHED_LENGTH ? length : 0;
+  return fits;
 }
 
 /** A search begins anew at each character of the name, unless the pattern says where it begins. */
