@@ -237,6 +237,19 @@ describe('slow requests', () => {
     expect(await line()).toHaveTextContent('Not checked whether slow requests work or wait.');
   });
 
+  it('given up for another question, it is asked anew when the first is back', async () => {
+    datasources.tempo = () => NEVER;
+    const { line, refresh } = setup();
+    await screen.findByRole('button', { name: 'Stop' });
+    await waitFor(() => expect(sent).toContain('tempo'));
+    refresh({ ...panelData(), state: LoadingState.Loading }, 2);
+    sent.length = 0;
+    datasources.tempo = frames(recordedFrame(recordedTrace.response.data[0]));
+    refresh(panelData());
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));
+    expect(sent).toContain('tempo');
+  });
+
   it('can be stopped before another window is read', async () => {
     const { line, load } = setup();
     await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting'));

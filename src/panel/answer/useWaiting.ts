@@ -145,7 +145,14 @@ export function useWaiting(input: WaitingInput): Waiting {
   }, [needsAnswer, panelId]);
   // What is under way is given up with the panel, and where another answer is needed.
   const of = asked?.of;
-  useEffect(() => () => abort.current?.abort(), [of]);
+  useEffect(
+    () => () => {
+      abort.current?.abort();
+      // What was given up has no answer to come: back at its window it is asked anew.
+      setResult((given) => (given?.state.kind === 'reading' ? null : given));
+    },
+    [of]
+  );
 
   const stop = useCallback(() => {
     abort.current?.abort();
