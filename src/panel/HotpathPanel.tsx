@@ -129,6 +129,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   });
 
   const requestFrame = scope.kind === 'request' ? scope.frame : null;
+  const rung = scope.kind === 'request' ? scope.rung : undefined;
   const requestSource = useMemo(
     () => (requestFrame ? describeProfileFrame(requestFrame, targetOf(data, refIds.profile)) : null),
     // The frame alone decides; `data` changes with every refresh.
@@ -140,9 +141,9 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const requestView = useMemo(
     () =>
       requestFrame && requestAnalysis.analysis
-        ? buildRequestView(requestAnalysis.analysis, service.analysis, confirmations)
+        ? buildRequestView(requestAnalysis.analysis, service.analysis, confirmations, rung)
         : null,
-    [requestFrame, requestAnalysis.analysis, service.analysis, confirmations]
+    [requestFrame, requestAnalysis.analysis, service.analysis, confirmations, rung]
   );
 
   const inRequest = scope.kind === 'request';

@@ -12,7 +12,7 @@ import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames
 import { askWorker, TaskAborted } from '../analysis/askWorker';
 import { readProfile } from '../analysis/useAnalysis';
 import { hasMoved, type AskedWindow } from '../answer/askedWindow';
-import type { ProfileTarget, SavedTarget } from '../request/profileTarget';
+import { identityOf, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 import { QueryAborted } from '../request/queryOnce';
 import { giveUp, type Pending } from './pending';
 import { loadOfSide, loadsOf, type KnownLoads, type SideLoad } from './loads';
@@ -98,9 +98,7 @@ export function useChanges(input: ChangesInput): Changes {
     target === null || candidates.length === 0
       ? null
       : JSON.stringify([
-          target.datasource.uid,
-          target.profileTypeId,
-          target.labelSelector,
+          identityOf(target),
           attempt,
           candidates.map(({ id, split: by, before, after }) => [id, by, before.version, after.version]),
         ]);
@@ -197,7 +195,11 @@ type Reported = Extract<ChangesState, { readonly kind: 'ready' | 'failed' | 'no-
 /** The changes of the rows on screen; those of the answer before stay while the next are computed. */
 function useReport(input: ChangesInput, found: Found | null): Reported | null {
   const { source, analysis, options, filters } = input;
-  const [result, setResult] = useState<{ readonly found: Found; readonly state: Reported } | null>(null);
+  const [result, setResult] = useState<{
+    readonly found: Found;
+    readonly filters: unknown;
+    readonly state: Reported;
+  } | null>(null);
   const latest = useRef(input);
   useEffect(() => {
     latest.current = input;
@@ -207,7 +209,7 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
       return;
     }
     const abort = new AbortController();
-    const settle = (state: Reported) => !abort.signal.aborted && setResult({ found, state });
+    const settle = (state: Reported) => !abort.signal.aborted && setResult({ found, filters, state });
     const { comparison, before, after, tried } = found;
     const { loads, per, edges } = loadsOf(before.load, after?.load ?? loadOnScreen(latest.current));
     if (per === 'second' && comparison.after.version !== null) {
@@ -239,5 +241,6 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
     );
     return () => abort.abort();
   }, [found, source, analysis, options, filters]);
-  return result !== null && result.found === found ? result.state : null;
+  // Of other stacks than are shown now, the figures would be told of the wrong whole.
+  return result !== null && result.found === found && result.filters === filters ? result.state : null;
 }

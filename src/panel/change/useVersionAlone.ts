@@ -11,7 +11,7 @@ import type { TimeSpan } from '../../correlate/baseline';
 import { versionsInView, type VersionInView } from '../../correlate/versionsInView';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
 import { hasMoved, type AskedWindow } from '../answer/askedWindow';
-import type { ProfileTarget } from '../request/profileTarget';
+import { identityOf, type ProfileTarget } from '../request/profileTarget';
 import { QueryAborted } from '../request/queryOnce';
 import { giveUp, type Pending } from './pending';
 import { createSidePorts, type SidePorts } from './sidePorts';
@@ -81,9 +81,7 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
   const wanted = chosen === TOGETHER || (chosen !== null && names.includes(chosen)) ? chosen : null;
   const isAsked =
     target !== null && frame !== null && names.length > 1 && red.versionLabel !== null && wanted !== TOGETHER;
-  const of = isAsked
-    ? JSON.stringify([target.datasource.uid, target.profileTypeId, target.labelSelector, wanted, names])
-    : null;
+  const of = isAsked ? JSON.stringify([identityOf(target), wanted, names]) : null;
   const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
   const [result, setResult] = useState<Result | null>(null);
   const latest = useRef({ data, red, refIds, target, replaceVariables, versions });

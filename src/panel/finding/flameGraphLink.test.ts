@@ -14,7 +14,11 @@ it('puts callers and callees of the function side by side on our datasource', ()
   expect(link.startsWith('/grafana/explore?')).toBe(true);
   const panes = panesOf(link);
   expect(Object.values<{ queries: object[] }>(panes).map(({ queries }) => queries[0])).toEqual([
-    expect.objectContaining({ queryType: 'callers', functionName: 'main.a&"b"', labelSelector: '{service_name="a&b"}' }),
+    expect.objectContaining({
+      queryType: 'callers',
+      functionName: 'main.a&"b"',
+      labelSelector: '{service_name="a&b"}',
+    }),
     expect.objectContaining({ queryType: 'callees', functionName: 'main.a&"b"' }),
   ]);
   expect(panes.callers.range).toEqual({ from: '1', to: '2' });
@@ -23,4 +27,12 @@ it('puts callers and callees of the function side by side on our datasource', ()
 it("shows the whole profile of Grafana's own datasource", () => {
   const panes = panesOf(flameGraphLink('/', target('grafana-pyroscope-datasource'), 'main.a', range));
   expect(panes.profile.queries[0]).toMatchObject({ queryType: 'profile' });
+});
+
+it('keeps what the profile on screen is narrowed to, and leaves empty selectors out', () => {
+  const selectors = { traceIdSelector: ['ab'], spanSelector: [], stackTraceSelector: ['main.a'] };
+  const narrowed = { ...target('fixlayer-pyroscope-datasource'), ...selectors };
+  const { callers } = panesOf(flameGraphLink('/', narrowed, 'main.a', range));
+  expect(callers.queries[0]).toMatchObject({ traceIdSelector: ['ab'], stackTraceSelector: ['main.a'] });
+  expect(callers.queries[0]).not.toHaveProperty('spanSelector');
 });

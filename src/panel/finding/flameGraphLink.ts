@@ -5,7 +5,7 @@
  * focus is in the query where the datasource can answer it: ours gives callers and callees of one function as two flame
  * graphs side by side, which together are the sandwich. Grafana's datasource gives the whole profile.
  */
-import type { ProfileTarget } from '../request/profileTarget';
+import { selectorsOf, type ProfileTarget } from '../request/profileTarget';
 
 /** Id in the datasource's plugin.json. */
 const OUR_DATASOURCE = 'fixlayer-pyroscope-datasource';
@@ -20,18 +20,18 @@ export const canFocus = (target: Pick<ProfileTarget, 'datasource'>): boolean =>
  */
 export function flameGraphLink(
   appUrl: string,
-  target: ProfileTarget & { readonly spanSelector?: unknown },
+  target: ProfileTarget,
   func: string,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }
 ): string {
-  const { datasource, profileTypeId, labelSelector, spanSelector } = target;
+  const { datasource, profileTypeId, labelSelector } = target;
   const query = (queryType: string, more: object = {}) => ({
     refId: 'A',
     datasource,
     queryType,
     profileTypeId,
     labelSelector,
-    ...(Array.isArray(spanSelector) && { spanSelector }),
+    ...selectorsOf(target),
     ...more,
   });
   const pane = (query: object) => ({

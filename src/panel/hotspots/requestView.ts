@@ -8,6 +8,7 @@ import type { RequestConfirmation } from '../../analysis';
 import type { Analysis, Row } from '../../analysis/model';
 import { answerText, type TextSegment } from '../../analysis/wording';
 import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
+import type { Rung } from '../request/rungs';
 
 export interface RequestRow {
   /** the request's path and counts under the service's verdict */
@@ -27,6 +28,8 @@ export interface RequestRow {
 }
 
 export interface RequestView {
+  /** what the samples are of: `this request`, `this trace`, `these requests` */
+  readonly subject: string;
   readonly rows: readonly RequestRow[];
   /** samples of the whole request */
   readonly samples: number;
@@ -35,6 +38,12 @@ export interface RequestView {
   /** the answer of a row, which is the service's; undefined where the service has none */
   answer(row: Row): readonly TextSegment[] | undefined;
 }
+
+const SUBJECTS: Readonly<Record<Rung, string>> = {
+  span: 'this request',
+  trace: 'this trace',
+  route: 'these requests',
+};
 
 /** Normal deviate of a 95 % interval. */
 const Z = 1.96;
@@ -51,12 +60,14 @@ export function shareRange(k: number, n: number): { readonly low: number; readon
 /**
  * @param request analysis of the request's profile
  * @param service analysis of the service's profile; null while it is not there, then the request stands alone
+ * @param rung what the request's profile was merged from
  * @param confirmations by id of the service's row; null while they are not there: then the request's own path decides
  */
 export function buildRequestView(
   request: Analysis,
   service: Analysis | null,
-  confirmations: ReadonlyMap<string, RequestConfirmation> | null = null
+  confirmations: ReadonlyMap<string, RequestConfirmation> | null = null,
+  rung: Rung = 'span'
 ): RequestView {
   const serviceRows = new Map(service?.rows.map((row) => [row.id, row]));
   const samples = request.quality.samples;
@@ -85,6 +96,7 @@ export function buildRequestView(
     .sort((a, b) => b.samples - a.samples);
   const counted = rows.reduce((sum, row) => sum + row.samples, 0);
   return {
+    subject: SUBJECTS[rung],
     rows,
     samples,
     otherSamples: Math.max(0, samples - counted),

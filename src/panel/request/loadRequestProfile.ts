@@ -61,7 +61,7 @@ export type RequestOutcome =
 /** Profilers push every 10–30 s and label a push by its own time, so the window is wider than the span. */
 export const WINDOW_MARGIN_MS = 60_000;
 /** Pyroscope refuses longer windows by default (`max-query-length`). */
-const MAX_WINDOW_MS = 24 * 3600_000 - 1000;
+export const MAX_WINDOW_MS = 24 * 3600_000 - 1000;
 /** Store and clocks may lag: the trace is searched in a wider window than the profile. */
 export const TRACE_MARGIN_MS = 30 * 60_000;
 /** A request that ended this recently may have no profile yet. */

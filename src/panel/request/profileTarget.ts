@@ -55,6 +55,27 @@ export function resolveProfileTarget(
   };
 }
 
+/** Keys of a profile query that read less than its labels say: requests by id, stacks through a call site. */
+const SELECTORS = ['spanSelector', 'traceIdSelector', 'profileIdSelector', 'stackTraceSelector'] as const;
+
+/** The target's selectors that select anything. */
+export function selectorsOf(target: ProfileTarget): Readonly<Partial<Record<(typeof SELECTORS)[number], unknown>>> {
+  const saved: Readonly<Record<string, unknown>> = { ...target };
+  return Object.fromEntries(
+    SELECTORS.flatMap((key) => {
+      const value = saved[key];
+      return Array.isArray(value) && value.length > 0 ? [[key, value]] : [];
+    })
+  );
+}
+
+/** The same text for two targets means the same profile of the same window. */
+export function identityOf(target: ProfileTarget): string {
+  const { datasource, profileTypeId, labelSelector } = target;
+  const saved: Readonly<Record<string, unknown>> = { ...target };
+  return JSON.stringify([datasource.uid, profileTypeId, labelSelector, selectorsOf(target), saved.maxNodes ?? null]);
+}
+
 /** Spans or traces, by id; their profiles are merged. */
 export interface RequestSelection {
   /** `traces`: our data source alone can, with Pyroscope 2.2 or newer */

@@ -1,5 +1,6 @@
 /** Why there is no profile of a request, in words: title, cause, next actions. */
 import type { EmptyReason } from './loadRequestProfile';
+import type { Rung } from './rungs';
 
 /** What the reader can do about it, by a control that works. */
 export type RequestAction = 'retry' | 'back';
@@ -12,10 +13,18 @@ export interface RequestMessage {
   readonly services?: readonly string[];
 }
 
-export function emptyMessage(reason: EmptyReason, service: string | null): RequestMessage {
+export function emptyMessage(reason: EmptyReason, service: string | null, rung: Rung = 'span'): RequestMessage {
   const name = service ?? 'This service';
   switch (reason.kind) {
     case 'no-samples':
+      if (rung !== 'span') {
+        return {
+          title: rung === 'trace' ? 'No samples of this trace' : 'No samples of these requests',
+          cause:
+            'Either none was profiled under the ids that are known of them, or no sample fell into them. Requests with less than about 20 ms of CPU often have none.',
+          actions: ['back'],
+        };
+      }
       return {
         title: 'No samples in this request',
         cause:

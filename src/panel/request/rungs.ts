@@ -5,12 +5,13 @@
 import { describeRequest, type Exemplar } from '../../correlate/exemplars';
 import { sampleFloor } from '../../correlate/sampleFloor';
 import { formatSamples } from '../../shared/lib/format';
+import { MAX_WINDOW_MS, WINDOW_MARGIN_MS } from './loadRequestProfile';
 
 export const RUNGS = ['route', 'trace', 'span'] as const;
 export type Rung = (typeof RUNGS)[number];
 export type WiderRung = Exclude<Rung, 'span'>;
 
-/** Requests of a route that are merged into one profile. */
+/** Requests of a route that are merged into one profile, none further from the opened one than one query can read. */
 export const MOST_OF_ROUTE = 40;
 
 export interface RungState {
@@ -28,7 +29,7 @@ export interface RungState {
 
 export interface Ladder {
   readonly states: readonly RungState[];
-  /** what the route merges: evenly over the window, the opened request among them */
+  /** what the route merges: evenly over the window or its day round the opened request, which is among them */
   readonly ofRoute: readonly Exemplar[];
   readonly route: string | null;
 }
@@ -52,7 +53,11 @@ export function ladderOf({ exemplar, exemplars, service, canSelectTraces, hasTra
   const found = exemplars.filter(
     (one) => route !== null && describeRequest(one).route === route && (canSelectTraces || one.spanId !== null)
   );
-  const ofRoute = evenly(found, exemplar, MOST_OF_ROUTE);
+  // One query reads them all, and stores refuse longer windows.
+  const near = found.filter(
+    ({ timeMs }) => exemplar !== null && Math.abs(timeMs - exemplar.timeMs) < MAX_WINDOW_MS / 2 - 2 * WINDOW_MARGIN_MS
+  );
+  const ofRoute = evenly(near, exemplar, MOST_OF_ROUTE);
   const unread = { samples: null, isReading: false };
   const merged = ofRoute.length < found.length ? `${ofRoute.length} of ${found.length}` : String(found.length);
   return {
@@ -68,7 +73,7 @@ export function ladderOf({ exemplar, exemplars, service, canSelectTraces, hasTra
             ? 'No dot in view is this request, so its route is not known.'
             : route === null
               ? 'The metric names no route.'
-              : found.length < 2
+              : near.length < 2
                 ? `No other request of ${route} in view can be read.`
                 : null,
         ...unread,

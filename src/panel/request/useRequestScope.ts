@@ -10,9 +10,15 @@ import { LoadingState, type DataFrame, type InterpolateFunction, type PanelData 
 import { exemplarKey, normalizeSpanId, normalizeTraceId, type Exemplar } from '../../correlate/exemplars';
 import { MIN_SAMPLES_WITHOUT_CAUTION, samplesFromWeights } from '../../correlate/sampleFloor';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
-import { loadRequestProfile, type RequestOutcome, type RequestQuestion } from './loadRequestProfile';
+import { loadRequestProfile, windowAround, type RequestOutcome, type RequestQuestion } from './loadRequestProfile';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
-import { resolveProfileTarget, serviceOfSelector, type RequestSelection, type SavedTarget } from './profileTarget';
+import {
+  identityOf,
+  resolveProfileTarget,
+  serviceOfSelector,
+  type RequestSelection,
+  type SavedTarget,
+} from './profileTarget';
 import { asFailedQuery, QueryAborted } from './queryOnce';
 import { cachedOutcome, rememberOutcome } from './requestCache';
 import { closedMessage, emptyMessage, errorMessage, noTargetMessage, type RequestMessage } from './requestMessage';
@@ -110,10 +116,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
     return key === null ? null : ladderOf({ exemplar, exemplars, service, canSelectTraces, hasTraces });
   }, [key, exemplar, exemplars, service, canSelectTraces, data, replaceVariables]);
   // The query's identity. A refresh changes `data` but not this, so an opened request is not fetched again.
-  const cacheKey =
-    key === null || target === null
-      ? null
-      : JSON.stringify([target.datasource.uid, target.profileTypeId, target.labelSelector, key]);
+  const cacheKey = key === null || target === null ? null : JSON.stringify([identityOf(target), key]);
   // A route's requests are those in view; relative times count as written, so that a refresh is no other view.
   const view = JSON.stringify(data.timeRange.raw);
   const keyOfRung = (of: Rung) =>
@@ -121,7 +124,8 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
   const rungKey = keyOfRung(rung);
   const queryKey = rungKey === null ? null : `${rungKey} ${attempt}`;
   const closed = rung === 'span' ? null : (ladder?.states.find((state) => state.rung === rung)?.closed ?? null);
-  const isReadyToAsk = closed === null && (exemplar !== null || data.state !== LoadingState.Loading);
+  // The dot says when the request was; without one the whole view is asked.
+  const isReadyToAsk = closed === null && (exemplar !== null || (areDotsRead && data.state !== LoadingState.Loading));
   const answered = result !== null && result.key === queryKey;
 
   const latest = useRef({ data, target, exemplar, service, ladder, replaceVariables });
@@ -144,7 +148,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
         timeMs: exemplar?.timeMs ?? null,
         durationMs: exemplar === null ? null : exemplar.valueSeconds * 1000,
         service,
-        view: { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() },
+        view: windowAround(data.timeRange.from.valueOf(), data.timeRange.to.valueOf(), 0),
         nowMs: Date.now(),
       };
       if (of === 'span') {
@@ -208,8 +212,9 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
     if (key === null || traceId === null) {
       return serviceScope;
     }
-    // A route's requests took different times.
-    const durationMs = exemplar === null || rung === 'route' ? null : exemplar.valueSeconds * 1000;
+    // Of the span alone: a trace can call the service many times, a route's requests took different times.
+    const durationOf = (known: number | null) => (rung === 'span' ? known : null);
+    const durationMs = durationOf(exemplar === null ? null : exemplar.valueSeconds * 1000);
     const base = {
       kind: 'request',
       key,
@@ -239,9 +244,9 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
       return { ...base, status: 'error', message: result.message };
     }
     const { outcome } = result;
-    const shared = { ...base, durationMs: durationMs ?? outcome.durationMs };
+    const shared = { ...base, durationMs: durationMs ?? durationOf(outcome.durationMs) };
     return outcome.kind === 'empty'
-      ? { ...shared, status: 'empty', message: emptyMessage(outcome.reason, service) }
+      ? { ...shared, status: 'empty', message: emptyMessage(outcome.reason, service, rung) }
       : {
           ...shared,
           status: 'ready',

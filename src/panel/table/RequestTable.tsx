@@ -34,7 +34,7 @@ type ColumnId = 'function' | 'ticks' | 'range' | 'service' | 'layer' | 'edit' | 
 
 const titles: Record<ColumnId, string> = {
   function: 'Function',
-  ticks: 'Samples in this request',
+  ticks: 'Samples',
   range: 'Self %, 95 % range',
   service: 'Service self %',
   layer: 'Fix layer, from service',
@@ -114,7 +114,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
       <table
         className={styles.table}
         role="grid"
-        aria-label="Where this request spent its time"
+        aria-label={`Where the time of ${request.subject} went`}
         data-testid={testIds.table}
       >
         <colgroup>
@@ -126,7 +126,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
           <tr>
             {columns.map(([id]) => (
               <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
-                {id === 'layer' && !roomy ? 'Fix layer' : titles[id]}
+                {id === 'layer' && !roomy ? 'Fix layer' : id === 'ticks' ? `Samples in ${request.subject}` : titles[id]}
               </th>
             ))}
           </tr>
@@ -147,7 +147,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
             >
               {columns.map(([id]) => (
                 <td key={id} className={cx(styles.cell, isNumber(id) && styles.right)}>
-                  <Cell id={id} each={each} total={request.samples} roomy={roomy} />
+                  <Cell id={id} each={each} of={request} roomy={roomy} />
                 </td>
               ))}
             </tr>
@@ -176,12 +176,12 @@ const isNumber = (id: ColumnId) => id === 'service' || id === 'samples';
 function Cell({
   id,
   each,
-  total,
+  of: { samples: total, subject },
   roomy,
 }: {
   readonly id: ColumnId;
   readonly each: RequestRow;
-  readonly total: number;
+  readonly of: RequestView;
   readonly roomy: boolean;
 }) {
   const styles = useStyles2(getStyles);
@@ -209,7 +209,7 @@ function Cell({
         <>
           <LayerChip kind={chipKind(each.row)} />
           {roomy && each.agrees && (
-            <Tip content={agreementText(each)}>
+            <Tip content={agreementText(each, subject)}>
               <TipAnchor className={styles.agrees}>
                 <Icon name="check" size="sm" />
                 {`same${NBSP}here`}
@@ -217,7 +217,7 @@ function Cell({
             </Tip>
           )}
           {roomy && each.confirmation?.answer === 'not-here' && (
-            <Tip content={agreementText(each)}>
+            <Tip content={agreementText(each, subject)}>
               <TipAnchor className={cx(styles.agrees, styles.muted)} data-muted>
                 {`not${NBSP}here`}
               </TipAnchor>
@@ -232,13 +232,13 @@ function Cell({
   }
 }
 
-function agreementText({ confirmation }: RequestRow): string {
+function agreementText({ confirmation }: RequestRow, subject: string): string {
   if (confirmation === null) {
-    return 'This request took the same path through the fix site.';
+    return `The path of ${subject} leads through the fix site too.`;
   }
   const { onPath, samples, share, low, high, serviceShare } = confirmation;
   const range = `${Math.round(100 * low)}–${Math.round(100 * high)}`;
-  return `${formatSamples(onPath)} of ${formatSamples(samples)} samples of this request are on the path through the fix site: ${formatShare(share)} (${range}). In the service it is ${formatShare(serviceShare)}.`;
+  return `${formatSamples(onPath)} of ${formatSamples(samples)} samples of ${subject} are on the path through the fix site: ${formatShare(share)} (${range}). In the service it is ${formatShare(serviceShare)}.`;
 }
 
 function Ticks({ on, of }: { readonly on: number; readonly of: number }) {
