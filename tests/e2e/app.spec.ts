@@ -1,4 +1,5 @@
 import { expect, test } from '@grafana/plugin-e2e';
+import { testIds } from '../../src/panel/testIds';
 import pluginJson from '../../src/plugin.json';
 import { loadedIncident, searchOf } from './loadedWindow';
 
@@ -8,7 +9,7 @@ test('the page shows the panel of the service that the address names', async ({ 
   search.set('label.region', 'eu-west');
   await gotoAppPage({ pluginId: pluginJson.id, path: `/hotspots?${search}` });
   await expect(page.getByText('narrowed to region = eu-west')).toBeVisible();
-  await expect(page.getByRole('row', { name: /ApplyRules.*/ }).filter({ hasText: 'Caller' })).toBeVisible();
+  await expect(page.getByTestId(testIds.row).filter({ hasText: 'ApplyRules' }).first()).toContainText('Caller');
 });
 
 test('the page asks where the address names several services', async ({ gotoAppPage, page, request }) => {

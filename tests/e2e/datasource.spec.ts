@@ -1,5 +1,6 @@
 import { expect, test } from '@grafana/plugin-e2e';
 import pluginJson from '../../src/datasource/plugin.json';
+import { testIds } from '../../src/panel/testIds';
 import { loadedIncident, searchOf } from './loadedWindow';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
@@ -32,7 +33,7 @@ test('a hotspots query fills any table', async ({ gotoDashboardPage, page, reque
   await expect(page.getByText('No data')).toHaveCount(0);
 });
 
-test('a profile query draws the flame graph of Explore', async ({ page, request }) => {
+test('a profile query is drawn in Explore by the panel, which its frame prefers', async ({ page, request }) => {
   const { fromMs, toMs } = await loadedIncident(request);
   const query = {
     refId: 'A',
@@ -45,7 +46,7 @@ test('a profile query draws the flame graph of Explore', async ({ page, request 
     a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } },
   };
   await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
-  await expect(page.getByTestId('flameGraph')).toBeVisible();
+  await expect(page.getByTestId(testIds.row).filter({ hasText: 'ApplyRules' }).first()).toBeVisible();
 });
 
 test('variables list services and profile types', async ({ gotoDashboardPage, page, request }) => {
