@@ -19,6 +19,7 @@ import { targetIn, viewIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
 import { loadProfileOfKind } from './loadProfileOfKind';
+import { kindOfType } from './missingEvidence';
 import { evidenceTestIds } from './testIds';
 import { progressText, useAsked } from './useAsked';
 
@@ -35,9 +36,14 @@ type Answer =
 
 interface Props extends EvidenceCardProps {
   readonly wanted: ProfileKind;
+  /** the row's ledger is of the profile that was handed on */
+  readonly isInLedger: boolean;
 }
 
-export function MissingProfileCard({ context, func, wanted, onClose }: Props) {
+/** Allocations hold a whole profile, tens of megabytes. Once handed on they are not missing, so none asks for them again. */
+const isSmall = (answer: Answer | null) => answer?.kind !== 'read' || answer.allocations === null;
+
+export function MissingProfileCard({ context, func, wanted, isInLedger, onClose }: Props) {
   const { data, panelId, version, onAllocations } = context;
   const whole = targetIn(context);
   const target =
@@ -45,28 +51,37 @@ export function MissingProfileCard({ context, func, wanted, onClose }: Props) {
       ? whole
       : { ...whole, labelSelector: withMatcher(whole.labelSelector, version.label, version.value) };
   const title = needText({ kind: 'profile-type', profileKind: wanted });
-  const name = title.charAt(0).toLowerCase() + title.slice(1);
+  const name = nameOf(wanted);
   // What is in view when the card opens; a refresh does not ask again.
   const [key] = useState(() =>
     JSON.stringify(['evidence', wanted, func.name, viewIn(context), target?.labelSelector, windowIn(context)])
   );
-  const { state, again } = useAsked<Answer | null>(key, async ({ signal }) => {
-    if (target === null) {
-      return null;
-    }
-    const found = await loadProfileOfKind(wanted, { data, panelId, target }, signal);
-    if (found.kind !== 'read') {
-      return found;
-    }
-    const { frame, profileTypeId } = found;
-    const source = describeProfileFrame(frame, { profileTypeId });
-    const look = await askWorker(
-      { kind: 'look', profile: readProfile(source).profile, func: func.name, options: { profileTypeId } },
-      signal
-    );
-    const allocations = wanted === 'alloc' ? { source, version: version?.value ?? null, ...windowIn(context) } : null;
-    return { kind: 'read', profileTypeId, look, allocations };
-  });
+  const { state, again } = useAsked<Answer | null>(
+    key,
+    async ({ signal }) => {
+      if (target === null) {
+        return null;
+      }
+      const found = await loadProfileOfKind(wanted, { data, panelId, target }, signal);
+      if (found.kind !== 'read') {
+        return found;
+      }
+      const { frame, profileTypeId } = found;
+      const source = describeProfileFrame(frame, { profileTypeId });
+      const look = await askWorker(
+        {
+          kind: 'look',
+          profile: readProfile(source).profile,
+          func: func.name,
+          options: { profileTypeId },
+        },
+        signal
+      );
+      const allocations = wanted === 'alloc' ? { source, version: version?.value ?? null, ...windowIn(context) } : null;
+      return { kind: 'read', profileTypeId, look, allocations };
+    },
+    isSmall
+  );
   const allocations = state.kind === 'answered' && state.answer?.kind === 'read' ? state.answer.allocations : null;
   useEffect(() => {
     if (allocations !== null) {
@@ -87,7 +102,7 @@ export function MissingProfileCard({ context, func, wanted, onClose }: Props) {
         (state.answer === null ? (
           <Failure message={noTargetMessage} onAgain={again} />
         ) : (
-          <Evidence answer={state.answer} func={qualifiedName(func)} name={name} />
+          <Evidence answer={state.answer} func={qualifiedName(func)} wanted={wanted} isInLedger={isInLedger} />
         ))}
     </AskedZone>
   );
@@ -96,36 +111,44 @@ export function MissingProfileCard({ context, func, wanted, onClose }: Props) {
 interface EvidenceProps {
   readonly answer: Answer;
   readonly func: string;
-  /** of the profile, inside a sentence */
-  readonly name: string;
+  readonly wanted: ProfileKind;
+  readonly isInLedger: boolean;
 }
 
-function Evidence({ answer, func, name }: EvidenceProps) {
+/** Of a profile, inside a sentence. */
+function nameOf(profileKind: ProfileKind): string {
+  const title = needText({ kind: 'profile-type', profileKind });
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}
+
+function Evidence({ answer, func, wanted, isInLedger }: EvidenceProps) {
   const styles = useStyles2(getEvidenceStyles);
   if (answer.kind === 'no-type') {
     const types = answer.types.map(profileTypeLabel).join(', ');
     return (
       <p className={styles.note} role="status">
-        {`The store has no ${name} of this service. ${types === '' ? 'It names no types of it.' : `It has: ${types}.`} Switch it on in the service's profiler.`}
+        {`The store has no ${nameOf(wanted)} of this service. ${types === '' ? 'It names no types of it.' : `It has: ${types}.`} Switch it on in the service's profiler.`}
       </p>
     );
   }
   if (answer.kind === 'no-samples') {
     return (
       <p className={styles.note} role="status">
-        {`The ${name} has no samples in this window. Widen the time range.`}
+        {`The ${nameOf(kindOfType(answer.profileTypeId))} has no samples in this window. Widen the time range.`}
       </p>
     );
   }
-  const { look, allocations, profileTypeId } = answer;
+  const { look, profileTypeId } = answer;
+  const found = kindOfType(profileTypeId);
   const { kind, unit, total, samples, weight, rows } = look;
   const share = total > 0 ? weight / total : 0;
   return (
     <>
       <p className={styles.note} role="status">
+        {found !== wanted && `The store has no ${nameOf(wanted)} of this service; this is its ${nameOf(found)}. `}
         {`${formatWeight(total, unit)} in ${formatSamples(samples)} samples. `}
         {weight > 0 ? `${func} is in ${formatShare(share)} of it.` : `${func} itself is not in it.`}
-        {allocations !== null && ' The GC ledger and its row are read with it now.'}
+        {isInLedger && ' The GC ledger and its row are read with it now.'}
       </p>
       {rows.length > 0 && (
         <ol className={styles.rows}>

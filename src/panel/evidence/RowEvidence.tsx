@@ -22,7 +22,8 @@ type Which = 'missing' | 'traces' | 'label';
 
 export function RowEvidence({ context, row, width }: Props) {
   const styles = useStyles2(getStyles);
-  const view = viewIn(context);
+  // Another version is another view of the same service: its figures are not those of the one before.
+  const view = JSON.stringify([viewIn(context), context.version?.value]);
   const [opened, setOpened] = useState<{ readonly which: Which; readonly view: string } | null>(null);
   // A card asks when it opens; in another view its question is another one.
   const open = opened?.view === view ? opened.which : null;
@@ -74,7 +75,9 @@ export function RowEvidence({ context, row, width }: Props) {
       {open !== null && (
         <div className={styles.card}>
           <Suspense fallback={null}>
-            {open === 'missing' && shown !== null && <MissingProfileCard {...card} wanted={shown} />}
+            {open === 'missing' && shown !== null && (
+              <MissingProfileCard {...card} wanted={shown} isInLedger={row.ledger?.basis === 'alloc-profile'} />
+            )}
             {open === 'traces' && <TracesCard {...card} />}
             {open === 'label' && <ByLabelCard {...card} />}
           </Suspense>

@@ -6,9 +6,10 @@ import { isProfileFrame } from '../../shared/ui/frames/profileColumns';
 import { serviceOfSelector, type ProfileTarget } from '../request/profileTarget';
 import { queryOnce } from '../request/queryOnce';
 import { requestId, requestIn } from '../request/requestPorts';
-import { typeOfKind } from './missingEvidence';
+import { typeFor } from './missingEvidence';
 
 export type ProfileOfKind =
+  /** `profileTypeId` may be of the next best kind */
   | { readonly kind: 'read'; readonly profileTypeId: string; readonly frame: DataFrame }
   /** the store has it of others, or not at all; `types` is what it has of this service */
   | { readonly kind: 'no-type'; readonly types: readonly string[] }
@@ -25,7 +26,7 @@ export async function loadProfileOfKind(
   signal: AbortSignal
 ): Promise<ProfileOfKind> {
   const types = await typesOf(target, data);
-  const profileTypeId = typeOfKind(types, wanted);
+  const profileTypeId = typeFor(types, wanted, target.profileTypeId);
   if (profileTypeId === null) {
     return { kind: 'no-type', types };
   }

@@ -18,8 +18,18 @@ export function missingEvidence({
   return unseen === undefined ? null : unseen.of === 'lock' ? 'mutex' : 'wall';
 }
 
+/** What else tells of waiting, where the one that tells most is not there. */
+const STAND_IN: Partial<Record<ProfileKind, ProfileKind>> = { wall: 'block', mutex: 'block' };
+
+/** As {@link typeOfKind}, or the next best; `shown` is on screen already and says nothing new as a stand-in. */
+export function typeFor(profileTypeIds: readonly string[], kind: ProfileKind, shown: string): string | null {
+  const standIn = STAND_IN[kind];
+  const others = profileTypeIds.filter((id) => id !== shown);
+  return typeOfKind(profileTypeIds, kind) ?? (standIn === undefined ? null : typeOfKind(others, standIn));
+}
+
 /** Sample types of one kind, the telling one first: bytes collect, times wait, counts say neither. */
-const PREFERRED = ['alloc_space', 'inuse_space', 'delay', 'lock_time', 'wall', 'cpu'];
+const PREFERRED = ['alloc_space', 'inuse_space', 'delay', 'lock_time', 'lock_duration', 'wall', 'cpu'];
 
 /** The type that measures this kind; null where the store has none. */
 export function typeOfKind(profileTypeIds: readonly string[], kind: ProfileKind): string | null {
@@ -30,7 +40,7 @@ export function typeOfKind(profileTypeIds: readonly string[], kind: ProfileKind)
   return [...profileTypeIds].filter((id) => kindOfType(id) === kind).sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
-const kindOfType = (id: string): ProfileKind => {
+export const kindOfType = (id: string): ProfileKind => {
   const [, sampleType = '', unit = ''] = id.split(':');
   return profileKindOf(id, unit, sampleType);
 };

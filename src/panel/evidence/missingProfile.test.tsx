@@ -11,14 +11,14 @@ import {
   type DataQueryRequest,
   type PanelData,
 } from '@grafana/data';
-import type { Row } from '../../analysis/model';
+import type { GcLedger, Row } from '../../analysis/model';
 import { encodeNestedSet } from '../../profiles/nestedSet';
 import { treeFromText } from '../../profiles/testing/treeFromText';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
 import { defaultRefIds } from '../options';
 import { fixtureRows } from '../testing/analysisFixture';
 import type { EvidenceContext } from './context';
-import { missingEvidence, typeOfKind } from './missingEvidence';
+import { missingEvidence, typeFor, typeOfKind } from './missingEvidence';
 import { RowEvidence } from './RowEvidence';
 import { evidenceTestIds } from './testIds';
 import { useAllocations } from './useAllocations';
@@ -112,6 +112,16 @@ const ledgerRow: Row = {
   need: { kind: 'profile-type', profileKind: 'alloc' },
 };
 
+const ledgerOf = (basis: GcLedger['basis']): GcLedger => ({
+  alloc: 1,
+  assist: 0,
+  mark: 0,
+  idleMark: 0,
+  sweep: 0,
+  sites: [],
+  basis,
+});
+
 function setup(row: Row, change: Partial<EvidenceContext> = {}) {
   const onAllocations = jest.fn();
   const context: EvidenceContext = {
@@ -129,8 +139,14 @@ function setup(row: Row, change: Partial<EvidenceContext> = {}) {
     onAllocations,
     ...change,
   };
-  render(<RowEvidence row={row} width={1000} context={context} />);
-  return { onAllocations, load: () => userEvent.click(screen.getByTestId(evidenceTestIds.showMissing)) };
+  const view = render(<RowEvidence row={row} width={1000} context={context} />);
+  return {
+    onAllocations,
+    rerender: (row: Row, change: Partial<EvidenceContext> = {}) =>
+      view.rerender(<RowEvidence row={row} width={1000} context={{ ...context, ...change }} />),
+    leave: () => view.unmount(),
+    load: () => userEvent.click(screen.getByTestId(evidenceTestIds.showMissing)),
+  };
 }
 
 beforeEach(() => {
@@ -181,13 +197,52 @@ it('says that the window is empty where it is', async () => {
 
 it('hands allocations on, of the version that is read alone', async () => {
   frame = frameOf(`example.com/shop.Build×50  example.com/shop.Read×5`, 'bytes');
-  const { onAllocations, load } = setup(ledgerRow, { version: { label: 'version', value: '1.5.0' } });
+  const { onAllocations, load, rerender } = setup(ledgerRow, { version: { label: 'version', value: '1.5.0' } });
   await load();
-  await screen.findByText(/is read with it now|are read with it now/);
+  await screen.findByText(/samples\./);
   expect(onAllocations).toHaveBeenCalledWith(
     expect.objectContaining({ version: '1.5.0', source: expect.objectContaining({ profileTypeId: ALLOC }) })
   );
   expect(sent[0].labelSelector).toBe('{service_name="catalog",version="1.5.0"}');
+  // The row says it, not the card: another window is read without them.
+  expect(screen.queryByText(/are read with it now/)).toBeNull();
+  rerender({ ...ledgerRow, need: null, ledger: ledgerOf('alloc-profile') });
+  expect(screen.getByText(/are read with it now/)).toBeInTheDocument();
+  rerender({ ...ledgerRow, need: null, ledger: ledgerOf('allocator-samples') });
+  expect(screen.queryByText(/are read with it now/)).toBeNull();
+});
+
+it('keeps no allocations past their card, and keeps what is small', async () => {
+  for (const [row, queries] of [
+    [ledgerRow, 2],
+    [lockRow, 1],
+  ] as const) {
+    sent.length = 0;
+    for (const opening of [1, 2]) {
+      const { load, leave } = setup(row);
+      await load();
+      await screen.findByText(/samples\./);
+      expect([opening, sent.length]).toEqual([opening, Math.min(opening, queries)]);
+      leave();
+    }
+  }
+});
+
+it('closes with the version it was asked of', async () => {
+  const { load, rerender } = setup(lockRow, { version: { label: 'version', value: '1.5.0' } });
+  await load();
+  await screen.findByText(/samples\./);
+  rerender(lockRow, { version: { label: 'version', value: '1.6.0' } });
+  expect(screen.queryByTestId(evidenceTestIds.missing)).toBeNull();
+});
+
+it('takes a block profile where there is no mutex profile, and says so', async () => {
+  types = [CPU, 'block:delay:nanoseconds:contentions:count'];
+  const { load } = setup(lockRow);
+  await load();
+  expect(await screen.findByText(/samples\./)).toHaveTextContent(
+    'The store has no mutex profile of this service; this is its block profile.'
+  );
 });
 
 it('offers no allocations beside hidden stacks: they would not add up', () => {
@@ -233,4 +288,15 @@ it('prefers bytes and times over counts', () => {
   expect(typeOfKind(TYPES, 'alloc')).toBe(ALLOC);
   expect(typeOfKind(TYPES, 'mutex')).toBe(MUTEX);
   expect(typeOfKind(TYPES, 'wall')).toBeNull();
+});
+
+it('takes the waiter for who holds, where the profiler knows no holder', () => {
+  const count = 'mutex:lock_count:count:lock:count';
+  const locks = ['lock:lock_count:count:cpu:nanoseconds', 'lock:lock_duration:nanoseconds:cpu:nanoseconds'];
+  expect(typeFor([CPU, ...locks], 'mutex', CPU)).toBe(locks[1]);
+  expect(typeFor([CPU, ...locks], 'wall', CPU)).toBe(locks[1]);
+  expect(typeFor([CPU, count, ...locks], 'mutex', CPU)).toBe(count);
+  // The one on screen says nothing more.
+  expect(typeFor([locks[1]], 'mutex', locks[1])).toBeNull();
+  expect(typeFor(locks, 'alloc', CPU)).toBeNull();
 });

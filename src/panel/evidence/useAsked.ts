@@ -23,16 +23,18 @@ export function clearAsked(): void {
 /**
  * @param key  what is asked, window included; another key is another question
  * @param ask  any identity: the one of the render in which the key changed is called
+ * @param isKept  false for an answer too large to outlive its card; the next opening asks again
  */
 export function useAsked<T>(
   key: string,
-  ask: (asking: Asking) => Promise<T>
+  ask: (asking: Asking) => Promise<T>,
+  isKept: (answer: T) => boolean = () => true
 ): { readonly state: Asked<T>; again(): void } {
   const [attempt, setAttempt] = useState(0);
   const [result, setResult] = useState<{ readonly of: string; readonly state: Asked<T> } | null>(null);
-  const latest = useRef(ask);
+  const latest = useRef({ ask, isKept });
   useEffect(() => {
-    latest.current = ask;
+    latest.current = { ask, isKept };
   });
   const of = `${attempt} ${key}`;
   useEffect(() => {
@@ -47,9 +49,10 @@ export function useAsked<T>(
       settle({ kind: 'answered', answer: before });
       return;
     }
-    latest.current({ signal: abort.signal, onProgress: (done, of) => settle({ kind: 'running', done, of }) }).then(
+    const { ask, isKept } = latest.current;
+    ask({ signal: abort.signal, onProgress: (done, of) => settle({ kind: 'running', done, of }) }).then(
       (answer) => {
-        if (!abort.signal.aborted) {
+        if (!abort.signal.aborted && isKept(answer)) {
           kept.delete(key);
           kept.set(key, answer);
           const [oldest] = kept.keys();
