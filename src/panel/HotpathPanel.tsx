@@ -194,6 +194,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
         panelId: id,
         profileTarget,
         kind: service.analysis?.profile.kind ?? 'other',
+        language: service.analysis?.profile.language ?? 'unknown',
+        analysisOptions,
         isFiltered: stacks.filters.length > 0,
         refIds,
         exemplars: red.exemplars,

@@ -93,6 +93,8 @@ function setup({ type = OWN_DATASOURCE_ID } = {}) {
         panelId: 7,
         profileTarget: { ...profileTarget, datasource: { uid: 'pyro', type } },
         kind: 'cpu',
+        language: 'go',
+        analysisOptions: {},
         isFiltered: false,
         refIds: defaultRefIds,
         exemplars: [],

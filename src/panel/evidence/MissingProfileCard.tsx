@@ -2,7 +2,7 @@
 import React, { useEffect, useState } from 'react';
 import { Button, useStyles2 } from '@grafana/ui';
 import { answerText, needText, qualifiedName, reasonText } from '../../analysis/wording';
-import type { ProfileKind, Row } from '../../analysis/model';
+import type { Language, ProfileKind, Row } from '../../analysis/model';
 import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
 import { Segments } from '../../shared/ui/names/Segments';
@@ -19,7 +19,7 @@ import { targetIn, viewIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
 import { loadProfileOfKind } from './loadProfileOfKind';
-import { kindOfType } from './missingEvidence';
+import { canTake, kindOfType } from './missingEvidence';
 import { evidenceTestIds } from './testIds';
 import { progressText, useAsked } from './useAsked';
 
@@ -44,7 +44,7 @@ interface Props extends EvidenceCardProps {
 const isSmall = (answer: Answer | null) => answer?.kind !== 'read' || answer.allocations === null;
 
 export function MissingProfileCard({ context, func, wanted, isInLedger, onClose }: Props) {
-  const { data, panelId, version, onAllocations } = context;
+  const { data, panelId, version, language, analysisOptions, onAllocations } = context;
   const whole = targetIn(context);
   const target =
     whole === null || version === null
@@ -54,7 +54,15 @@ export function MissingProfileCard({ context, func, wanted, isInLedger, onClose 
   const name = nameOf(wanted);
   // What is in view when the card opens; a refresh does not ask again.
   const [key] = useState(() =>
-    JSON.stringify(['evidence', wanted, func.name, viewIn(context), target?.labelSelector, windowIn(context)])
+    JSON.stringify([
+      'evidence',
+      wanted,
+      func.name,
+      viewIn(context),
+      target?.labelSelector,
+      windowIn(context),
+      analysisOptions,
+    ])
   );
   const { state, again } = useAsked<Answer | null>(
     key,
@@ -73,7 +81,7 @@ export function MissingProfileCard({ context, func, wanted, isInLedger, onClose 
           kind: 'look',
           profile: readProfile(source).profile,
           func: func.name,
-          options: { profileTypeId },
+          options: { ...analysisOptions, profileTypeId },
         },
         signal
       );
@@ -102,7 +110,13 @@ export function MissingProfileCard({ context, func, wanted, isInLedger, onClose 
         (state.answer === null ? (
           <Failure message={noTargetMessage} onAgain={again} />
         ) : (
-          <Evidence answer={state.answer} func={qualifiedName(func)} wanted={wanted} isInLedger={isInLedger} />
+          <Evidence
+            answer={state.answer}
+            func={qualifiedName(func)}
+            wanted={wanted}
+            language={language}
+            isInLedger={isInLedger}
+          />
         ))}
     </AskedZone>
   );
@@ -112,6 +126,7 @@ interface EvidenceProps {
   readonly answer: Answer;
   readonly func: string;
   readonly wanted: ProfileKind;
+  readonly language: Language;
   readonly isInLedger: boolean;
 }
 
@@ -121,13 +136,14 @@ function nameOf(profileKind: ProfileKind): string {
   return title.charAt(0).toLowerCase() + title.slice(1);
 }
 
-function Evidence({ answer, func, wanted, isInLedger }: EvidenceProps) {
+function Evidence({ answer, func, wanted, language, isInLedger }: EvidenceProps) {
   const styles = useStyles2(getEvidenceStyles);
   if (answer.kind === 'no-type') {
     const types = answer.types.map(profileTypeLabel).join(', ');
     return (
       <p className={styles.note} role="status">
-        {`The store has no ${nameOf(wanted)} of this service. ${types === '' ? 'It names no types of it.' : `It has: ${types}.`} Switch it on in the service's profiler.`}
+        {`The store has no ${nameOf(wanted)} of this service. ${types === '' ? 'It names no types of it.' : `It has: ${types}.`}`}
+        {canTake(language, wanted) && " Switch it on in the service's profiler."}
       </p>
     );
   }

@@ -30,7 +30,7 @@ export function RowEvidence({ context, row, width }: Props) {
   const card = { context, func: row.subject, width, onClose: () => setOpened(null) };
   const toggle = (which: Which) => () => setOpened(open === which ? null : { which, view });
   // With stacks hidden no ledger is read: allocations of all beside CPU of a part would not add up.
-  const missing = missingEvidence(row);
+  const missing = missingEvidence(row, context.language);
   const wanted = missing === 'alloc' && context.isFiltered ? null : missing;
   // What was loaded is no longer missing; its card stays until it is closed.
   const [asked, setAsked] = useState(wanted);

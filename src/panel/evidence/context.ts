@@ -1,7 +1,7 @@
 /** What the cards about one row need of the panel. */
 import type { InterpolateFunction, PanelData } from '@grafana/data';
-import type { FunctionRef } from '../../analysis';
-import type { ProfileKind } from '../../analysis/model';
+import type { AnalysisOptions, FunctionRef } from '../../analysis';
+import type { Language, ProfileKind } from '../../analysis/model';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RefIds } from '../options';
 import type { LoadedAllocations } from './allocations';
@@ -13,6 +13,10 @@ export interface EvidenceContext {
   readonly profileTarget: SavedTarget | null;
   /** of the profile that the cards ask about */
   readonly kind: ProfileKind;
+  /** of the service; what its profiler can take depends on it */
+  readonly language: Language;
+  /** the author's own code and thresholds, for other profiles of the service too */
+  readonly analysisOptions: AnalysisOptions;
   /** stacks are hidden in the table; the stores know nothing of it */
   readonly isFiltered: boolean;
   readonly refIds: RefIds;

@@ -1,13 +1,18 @@
 /** Which other profile type would say more about a row, and which of a store's types that is. */
 import { profileKindOf } from '../../analysis/profileKind';
-import type { ProfileKind, Row } from '../../analysis/model';
+import type { Language, ProfileKind, Row } from '../../analysis/model';
 
 /** What a row's verdict or its reasons miss; null where nothing else would say more. */
-export function missingEvidence({
-  need,
-  ledger,
-  reasons,
-}: Pick<Row, 'need' | 'ledger' | 'reasons'>): ProfileKind | null {
+export function missingEvidence(row: Pick<Row, 'need' | 'ledger' | 'reasons'>, language: Language): ProfileKind | null {
+  const kind = missingKind(row);
+  if (kind === null || canTake(language, kind)) {
+    return kind;
+  }
+  const standIn = STAND_IN[kind];
+  return standIn !== undefined && canTake(language, standIn) ? standIn : kind;
+}
+
+function missingKind({ need, ledger, reasons }: Pick<Row, 'need' | 'ledger' | 'reasons'>): ProfileKind | null {
   if (need?.kind === 'profile-type') {
     return need.profileKind;
   }
@@ -17,6 +22,18 @@ export function missingEvidence({
   const unseen = reasons.find((reason) => reason.kind === 'cannot-see-waiting');
   return unseen === undefined ? null : unseen.of === 'lock' ? 'mutex' : 'wall';
 }
+
+/** Profiles that no profiler of the language takes: Go's runtime has no wall clock, .NET's locks charge the waiter. */
+const NOT_TAKEN: Partial<Record<Language, readonly ProfileKind[]>> = {
+  go: ['wall'],
+  dotnet: ['mutex'],
+  node: ['mutex', 'block'],
+  python: ['mutex', 'block'],
+  ruby: ['mutex', 'block'],
+};
+
+/** Whether it helps to look for the switch in the service's profiler. */
+export const canTake = (language: Language, kind: ProfileKind): boolean => !NOT_TAKEN[language]?.includes(kind);
 
 /** What else tells of waiting, where the one that tells most is not there. */
 const STAND_IN: Partial<Record<ProfileKind, ProfileKind>> = { wall: 'block', mutex: 'block' };

@@ -16,9 +16,10 @@ import { encodeNestedSet } from '../../profiles/nestedSet';
 import { treeFromText } from '../../profiles/testing/treeFromText';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
 import { defaultRefIds } from '../options';
+import * as worker from '../analysis/askWorker';
 import { fixtureRows } from '../testing/analysisFixture';
 import type { EvidenceContext } from './context';
-import { missingEvidence, typeFor, typeOfKind } from './missingEvidence';
+import { canTake, missingEvidence, typeFor, typeOfKind } from './missingEvidence';
 import { RowEvidence } from './RowEvidence';
 import { evidenceTestIds } from './testIds';
 import { useAllocations } from './useAllocations';
@@ -30,6 +31,11 @@ jest.mock('../analysis/createAnalysisWorker', () => ({
     throw new Error('no workers here');
   },
 }));
+
+jest.mock('../analysis/askWorker', () => {
+  const actual = jest.requireActual<typeof worker>('../analysis/askWorker');
+  return { ...actual, askWorker: jest.fn(actual.askWorker) };
+});
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const MUTEX = 'mutex:delay:nanoseconds:contentions:count';
@@ -129,6 +135,8 @@ function setup(row: Row, change: Partial<EvidenceContext> = {}) {
     panelId: 7,
     profileTarget,
     kind: 'cpu',
+    language: 'go',
+    analysisOptions: {},
     isFiltered: false,
     refIds: defaultRefIds,
     exemplars: [],
@@ -236,6 +244,16 @@ it('closes with the version it was asked of', async () => {
   expect(screen.queryByTestId(evidenceTestIds.missing)).toBeNull();
 });
 
+it('reads with the own code and thresholds of the panel', async () => {
+  const asked = jest.mocked(worker.askWorker);
+  const { load } = setup(lockRow, { analysisOptions: { ownedPrefixes: ['example.com/'], thresholds: {} } });
+  await load();
+  await screen.findByText(/samples\./);
+  expect(asked.mock.calls.at(-1)?.[0]).toMatchObject({
+    options: { ownedPrefixes: ['example.com/'], profileTypeId: MUTEX },
+  });
+});
+
 it('takes a block profile where there is no mutex profile, and says so', async () => {
   types = [CPU, 'block:delay:nanoseconds:contentions:count'];
   const { load } = setup(lockRow);
@@ -243,6 +261,13 @@ it('takes a block profile where there is no mutex profile, and says so', async (
   expect(await screen.findByText(/samples\./)).toHaveTextContent(
     'The store has no mutex profile of this service; this is its block profile.'
   );
+});
+
+it('sends nobody to a switch that the profiler has not', async () => {
+  types = [CPU];
+  const { load } = setup(lockRow, { language: 'python' });
+  await load();
+  expect(await screen.findByText(/The store has no mutex profile/)).not.toHaveTextContent('Switch it on');
 });
 
 it('offers no allocations beside hidden stacks: they would not add up', () => {
@@ -279,9 +304,17 @@ describe('allocations', () => {
 
 it('tells what is missing', () => {
   const { reasons, ledger, need } = { reasons: [], ledger: null, need: null };
-  expect(missingEvidence({ reasons: [{ kind: 'cannot-see-waiting', of: 'lock' }], ledger, need })).toBe('mutex');
-  expect(missingEvidence({ reasons: [{ kind: 'cannot-see-waiting', of: 'answer' }], ledger, need })).toBe('wall');
-  expect(missingEvidence({ reasons, ledger, need: { kind: 'symbols', unknownShare: 1 } })).toBeNull();
+  expect(missingEvidence({ reasons: [{ kind: 'cannot-see-waiting', of: 'lock' }], ledger, need }, 'go')).toBe('mutex');
+  expect(missingEvidence({ reasons: [{ kind: 'cannot-see-waiting', of: 'lock' }], ledger, need }, 'dotnet')).toBe(
+    'block'
+  );
+  expect(missingEvidence({ reasons: [{ kind: 'cannot-see-waiting', of: 'answer' }], ledger, need }, 'jvm')).toBe(
+    'wall'
+  );
+  expect(missingEvidence({ reasons: [{ kind: 'cannot-see-waiting', of: 'answer' }], ledger, need }, 'go')).toBe(
+    'block'
+  );
+  expect(missingEvidence({ reasons, ledger, need: { kind: 'symbols', unknownShare: 1 } }, 'go')).toBeNull();
 });
 
 it('prefers bytes and times over counts', () => {
@@ -299,4 +332,5 @@ it('takes the waiter for who holds, where the profiler knows no holder', () => {
   // The one on screen says nothing more.
   expect(typeFor([locks[1]], 'mutex', locks[1])).toBeNull();
   expect(typeFor(locks, 'alloc', CPU)).toBeNull();
+  expect([canTake('go', 'wall'), canTake('jvm', 'wall')]).toEqual([false, true]);
 });
