@@ -1,6 +1,8 @@
 // Jest setup provided by Grafana scaffolding, for browser-like tests only: pure tests run under node and need no DOM.
 if (typeof window !== 'undefined') {
   require('./.config/jest-setup');
+  // A busy machine is no failure: what a test waits for may take longer than the library's second.
+  require('@testing-library/react').configure({ asyncUtilTimeout: 15_000 });
   // @grafana/ui 13.2 imports react-dom/server, which wants a MessageChannel that jsdom has not.
   if (typeof global.MessageChannel === 'undefined') {
     global.MessageChannel = class {
