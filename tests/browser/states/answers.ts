@@ -57,6 +57,7 @@ export const answerStates: readonly PanelState[] = [
   },
   {
     name: 'callers-list',
+    isBehindCard: true,
     shows: "the callers of a step, behind the ribbon's badge",
     async reach(stage) {
       await openIncident(stage);

@@ -18,6 +18,8 @@ export interface PanelState {
   readonly shows: string;
   /** Files for `npm run demo -- FILE…`, from the project's root; without them the recorded incident. */
   readonly files?: readonly string[];
+  /** A card of Grafana's `Toggletip` is open: it hides the rest from screen readers, and holds the focus by itself. */
+  readonly isBehindCard?: true;
   /** From an empty page to the state; resolves when it is drawn. */
   reach(stage: Stage): Promise<void>;
 }
