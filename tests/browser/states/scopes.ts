@@ -78,7 +78,9 @@ export const scopeStates: readonly PanelState[] = [
     name: 'locks',
     shows: 'a mutex profile: who holds the lock',
     async reach(stage) {
-      await openIncident(stage, {
+      // No line about slow requests: that one is of CPU.
+      await stage.host.open({
+        theme: stage.theme,
         'var-profile_type': 'mutex:delay:nanoseconds:contentions:count',
       });
       await stage.panel.row('Get').waitFor();

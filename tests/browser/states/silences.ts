@@ -75,7 +75,8 @@ export const silentStates: readonly PanelState[] = [
     name: 'no-data',
     shows: 'a window without profiles',
     async reach(stage) {
-      const from = Date.UTC(2020, 0, 1);
+      // The recording repeats without a gap up to now, and no further.
+      const from = Date.now() + 86_400_000;
       await stage.host.openDashboard('fixlayer-slo', {
         theme: stage.theme,
         'var-service': 'checkout',
@@ -88,6 +89,7 @@ export const silentStates: readonly PanelState[] = [
   },
   {
     name: 'reading',
+    isFaded: true,
     shows: 'a refresh whose profile has not come yet: what was there stays, faded',
     async reach(stage) {
       await stage.host.open({ theme: stage.theme });

@@ -20,6 +20,8 @@ export interface PanelState {
   readonly files?: readonly string[];
   /** A card of Grafana's `Toggletip` is open: it hides the rest from screen readers, and holds the focus by itself. */
   readonly isBehindCard?: true;
+  /** What is being replaced stands at 60 % opacity, as the design has it: below the contrast of what is current. */
+  readonly isFaded?: true;
   /** From an empty page to the state; resolves when it is drawn. */
   reach(stage: Stage): Promise<void>;
 }
