@@ -4,8 +4,9 @@
  * go to one data source, because Grafana does not apply those in a Mixed panel.
  */
 import { usePanelContext } from '@grafana/ui';
-import { getTemplateSrv, locationService } from '@grafana/runtime';
+import { locationService } from '@grafana/runtime';
 import { quotePromString } from '../../shared/lib/promString';
+import { dashboardVariables } from '../state/dashboardVariables';
 import { exploreHref } from '../shell/exploreHref';
 import { hasOneSource, targetIn, windowIn, type EvidenceContext } from './context';
 
@@ -15,8 +16,7 @@ export type LabelFilter =
 export function useLabelFilter(context: EvidenceContext, label: string): LabelFilter | null {
   const { onAddAdHocFilter } = usePanelContext();
   const target = targetIn(context);
-  const variables: readonly unknown[] = getTemplateSrv()?.getVariables() ?? [];
-  if (variables.some((variable) => isNamed(variable, label))) {
+  if (dashboardVariables().some((variable) => isNamed(variable, label))) {
     return { kind: 'filter', apply: (value) => locationService.partial({ [`var-${label}`]: value }) };
   }
   if (onAddAdHocFilter && hasOneSource(context.data)) {

@@ -1,6 +1,7 @@
 /** A variable of the dashboard that the panel stands on, as far as the dashboard lets a panel see it. */
 import { useCallback } from 'react';
-import { getTemplateSrv, locationService } from '@grafana/runtime';
+import { locationService } from '@grafana/runtime';
+import { dashboardVariables } from '../state/dashboardVariables';
 
 export interface VariableOption {
   readonly text: string;
@@ -26,9 +27,7 @@ function single(value: unknown): string | null {
 /** null where there is no such variable, or its choices are not visible to a panel: then there is nothing to offer. */
 export function useDashboardVariable(name: string): DashboardVariable | null {
   const choose = useCallback((value: string) => locationService.partial({ [`var-${name}`]: value }), [name]);
-  // Typed as a narrow union; read as what it is at run time, which differs between dashboards and hosts.
-  const variables: readonly unknown[] = getTemplateSrv()?.getVariables() ?? [];
-  const variable = variables.find((candidate) => isRecord(candidate) && candidate.name === name);
+  const variable = dashboardVariables().find((candidate) => isRecord(candidate) && candidate.name === name);
   if (!isRecord(variable) || !Array.isArray(variable.options) || !isRecord(variable.current)) {
     return null;
   }

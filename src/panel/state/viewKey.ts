@@ -8,6 +8,7 @@
  */
 import type { InterpolateFunction } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
+import { dashboardVariables } from './dashboardVariables';
 
 const isNamed = (value: unknown): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
@@ -15,12 +16,12 @@ const isNamed = (value: unknown): value is { readonly name: string } =>
 /** `7`, or `7~checkout` in the copy for `checkout`. */
 export function viewKey(panelId: number, replaceVariables: InterpolateFunction): string {
   const templates = getTemplateSrv();
-  // Typed as a narrow union; read as what it is at run time, which differs between dashboards and hosts.
-  const variables: readonly unknown[] = templates?.getVariables() ?? [];
-  const values = variables.filter(isNamed).flatMap(({ name }) => {
-    const asked = `\${${name}:raw}`;
-    const own = replaceVariables(asked);
-    return own !== asked && own !== templates.replace(asked) ? [own] : [];
-  });
+  const values = dashboardVariables()
+    .filter(isNamed)
+    .flatMap(({ name }) => {
+      const asked = `\${${name}:raw}`;
+      const own = replaceVariables(asked);
+      return own !== asked && own !== templates.replace(asked) ? [own] : [];
+    });
   return [String(panelId), ...values].join('~');
 }
