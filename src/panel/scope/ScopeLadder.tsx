@@ -14,6 +14,7 @@ import { RUNGS, rungText, type Rung } from '../request/rungs';
 import type { Scope } from '../request/useRequestScope';
 import { popupRow } from '../shell/popupRow';
 import { PopupButton } from './PopupButton';
+import { selectStyle } from './selectStyle';
 import { scopeTestIds } from './testIds';
 
 interface Props {
@@ -146,21 +147,7 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   disabled: css({ color: theme.colors.text.disabled, cursor: 'not-allowed' }),
   separator: css({ color: theme.colors.text.disabled }),
-  select: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 4,
-    height: theme.spacing(theme.components.height.sm),
-    padding: theme.spacing(0, 0.5, 0, 1),
-    border: `1px solid ${theme.components.input.borderColor}`,
-    borderRadius: theme.shape.radius.default,
-    background: theme.components.input.background,
-    color: theme.colors.text.primary,
-    fontSize: 'inherit',
-    whiteSpace: 'nowrap',
-    '&:hover': { borderColor: theme.components.input.borderHover },
-    '&:focus-visible': focusRing(theme, 2),
-  }),
+  select: css(selectStyle(theme)),
   row: css({ display: 'block', ...popupRow(theme), '&:disabled': { color: theme.colors.text.disabled } }),
   told: css({ display: 'block', whiteSpace: 'normal', fontSize: theme.typography.bodySmall.fontSize, opacity: 0.9 }),
 }));

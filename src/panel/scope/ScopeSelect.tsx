@@ -4,8 +4,8 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
-import { focusRing } from '../../shared/ui/theme/ink';
 import { PopupButton } from './PopupButton';
+import { selectStyle } from './selectStyle';
 import type { DashboardVariable } from './useDashboardVariable';
 import { popupRow } from '../shell/popupRow';
 
@@ -60,21 +60,7 @@ export function ScopeSelect({ name, text, variable, formatValue }: ScopeSelectPr
 
 const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   text: css({ lineHeight: '24px', fontWeight: theme.typography.fontWeightMedium }),
-  select: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 4,
-    height: theme.spacing(theme.components.height.sm),
-    padding: theme.spacing(0, 0.5, 0, 1),
-    border: `1px solid ${theme.components.input.borderColor}`,
-    borderRadius: theme.shape.radius.default,
-    background: theme.components.input.background,
-    color: theme.colors.text.primary,
-    fontSize: 'inherit',
-    whiteSpace: 'nowrap',
-    '&:hover': { borderColor: theme.components.input.borderHover },
-    '&:focus-visible': focusRing(theme, 2),
-  }),
+  select: css(selectStyle(theme)),
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   option: css({
     display: 'block',
