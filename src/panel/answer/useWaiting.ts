@@ -8,7 +8,7 @@ import { LoadingState, type InterpolateFunction, type PanelData } from '@grafana
 import { describeRequest, type Exemplar } from '../../correlate/exemplars';
 import type { RedModel } from '../../correlate/red';
 import { chooseSlow, readWaiting, type WaitingAnswer } from '../../correlate/waiting';
-import { resolveProfileTarget, serviceOfSelector, type SavedTarget } from '../request/profileTarget';
+import { identityOf, resolveProfileTarget, serviceOfSelector, type SavedTarget } from '../request/profileTarget';
 import { QueryAborted } from '../request/queryOnce';
 import { createRequestPorts } from '../request/requestPorts';
 import { findTraceUid } from '../request/traceSource';
@@ -98,7 +98,7 @@ export function useWaiting(input: WaitingInput): Waiting {
       target === null
         ? null
         : {
-            of: JSON.stringify([target.datasource.uid, target.profileTypeId, target.labelSelector, red.sloSeconds]),
+            of: JSON.stringify([identityOf(target), red.sloSeconds]),
             fromMs: data.timeRange.from.valueOf(),
             toMs: data.timeRange.to.valueOf(),
           },

@@ -5,7 +5,7 @@ import type { Language, ProfileKind } from '../../analysis/model';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RefIds } from '../options';
 import type { LoadedAllocations } from './allocations';
-import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
+import { identityOf, resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 
 export interface EvidenceContext {
   readonly data: PanelData;
@@ -55,12 +55,7 @@ export const windowIn = ({ data: { timeRange } }: EvidenceContext) => ({
  */
 export function viewIn(asked: Asked): string {
   const target = targetIn(asked);
-  return JSON.stringify([
-    target?.datasource.uid,
-    target?.profileTypeId,
-    target?.labelSelector,
-    asked.data.timeRange.raw,
-  ]);
+  return JSON.stringify([target && identityOf(target), asked.data.timeRange.raw]);
 }
 
 /** Grafana does not apply ad-hoc filters in a panel whose queries go to several data sources. */
