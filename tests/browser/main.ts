@@ -17,8 +17,9 @@ import { sizeTests } from './cases/sizes';
 import { stateTests } from './cases/states';
 import { startDemo } from './demo';
 import { runTests } from './runner';
+import { Demos } from './states/visit';
 
-const testsOf = (full: boolean) => [
+const testsOf = (full: boolean, demos: Demos) => [
   ...hostTests,
   ...answerTests,
   ...keyboardTests,
@@ -28,7 +29,7 @@ const testsOf = (full: boolean) => [
   ...brushTests,
   ...evidenceTests,
   ...sizeTests,
-  ...stateTests({ full }),
+  ...stateTests({ full, demos }),
   ...outageTests,
   ...fileTests,
 ];
@@ -47,12 +48,13 @@ async function main(): Promise<number> {
     return 2;
   }
   const demo = await startDemo();
+  const demos = new Demos(demo.address);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const counts = await runTests(
       browser,
       demo.address,
-      testsOf(values.full).filter(({ name }) => name.includes(values.only))
+      testsOf(values.full, demos).filter(({ name }) => name.includes(values.only))
     );
     if (values.json) {
       fs.writeFileSync(values.json, JSON.stringify(counts));
@@ -61,6 +63,7 @@ async function main(): Promise<number> {
     return counts.failed > 0 ? 1 : 0;
   } finally {
     await browser.close();
+    await demos.stop();
     await demo.stop();
   }
 }

@@ -17,6 +17,8 @@ export interface PageOptions {
 export interface BrowserTest {
   /** A sentence about behaviour. */
   readonly name: string;
+  /** A minute where it says nothing. */
+  readonly limitMs?: number;
   run(session: Session): Promise<void>;
 }
 
@@ -51,7 +53,7 @@ export async function runTests(
   tests: readonly BrowserTest[]
 ): Promise<{ passed: number; failed: number }> {
   const counts = { passed: 0, failed: 0 };
-  for (const { name, run } of tests) {
+  for (const { name, run, limitMs = testLimitMs } of tests) {
     const pages: Array<{ page: Page; errors: string[] }> = [];
     const startedMs = performance.now();
     const open: Session['open'] = async ({ width = 1400, height = 1100 } = {}) => {
@@ -67,7 +69,7 @@ export async function runTests(
     };
     const seconds = () => ((performance.now() - startedMs) / 1000).toFixed(1);
     try {
-      await withLimit(run({ browser, demo, open }), testLimitMs);
+      await withLimit(run({ browser, demo, open }), limitMs);
       const thrown = pages.flatMap(({ errors }) => errors);
       if (thrown.length > 0) {
         throw new Error(`the page threw: ${thrown.join(' | ')}`);

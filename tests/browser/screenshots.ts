@@ -14,9 +14,9 @@ import { startDemo } from './demo';
 import { HostPage } from './pages/HostPage';
 import { takeQueryTypePictures } from './queryTypePictures';
 import { panelStates } from './states';
-import { takePicture } from './states/pictures';
-import { viewsOf } from './states/views';
-import { Demos } from './states/visit';
+import { takePictures } from './states/pictures';
+import { openingsOf, openingText } from './states/views';
+import { Demos, openContext } from './states/visit';
 
 const docs = path.resolve(__dirname, '../../docs');
 const images = path.join(docs, 'images');
@@ -68,13 +68,14 @@ async function main(): Promise<number> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   let failures = 0;
   try {
+    const context = await openContext(browser);
     for (const state of panelStates.filter(({ name }) => name.includes(values.only))) {
-      for (const view of viewsOf(state, values)) {
+      for (const opening of openingsOf(state, values)) {
         try {
-          say(`docs/images/${await takePicture(browser, demos, images, state, view)}`);
+          await takePictures(context, demos, images, state, opening, (file) => say(`docs/images/${file}`));
         } catch (error) {
           failures += 1;
-          process.stderr.write(`${state.name}, ${view.theme}, ${view.width} px: ${(error as Error).message}\n`);
+          process.stderr.write(`${state.name}, ${openingText(opening)}: ${(error as Error).message}\n`);
         }
       }
     }

@@ -64,14 +64,21 @@ function readImage(name: string): Asset | null {
 export interface Asset {
   readonly body: Buffer | string;
   readonly contentType: string;
+  /** of the file as it lies there now; absent for what is made up */
+  readonly etag?: string;
 }
 
 function readInside(folder: string, relative: string): Asset | null {
   const file = path.resolve(folder, relative);
-  if (!file.startsWith(folder + path.sep) || !fs.existsSync(file) || !fs.statSync(file).isFile()) {
+  const stat = file.startsWith(folder + path.sep) ? fs.statSync(file, { throwIfNoEntry: false }) : undefined;
+  if (!stat?.isFile()) {
     return null;
   }
-  return { body: fs.readFileSync(file), contentType: contentTypes[path.extname(file)] ?? 'application/octet-stream' };
+  return {
+    body: fs.readFileSync(file),
+    contentType: contentTypes[path.extname(file)] ?? 'application/octet-stream',
+    etag: `"${stat.size.toString(36)}-${Math.round(stat.mtimeMs).toString(36)}"`,
+  };
 }
 
 /** @param pathname decoded, beginning with `/public/`; null when there is no such file */

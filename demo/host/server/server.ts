@@ -4,7 +4,7 @@ import http from 'node:http';
 import { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Upstreams } from '../instances';
-import { distFolder, readPublicAsset } from './assets';
+import { type Asset, distFolder, readPublicAsset } from './assets';
 import { buildBootData, type HostSettings } from './bootData';
 import { fileDashboard } from './fileDashboard';
 import { proxyPrefix, proxyRequest } from './proxy';
@@ -90,6 +90,16 @@ function sendJson(response: http.ServerResponse, status: number, body: unknown):
   response.end(JSON.stringify(body));
 }
 
+/** A page loaded again keeps what has not changed: asked for each time, so that a new build is seen at once. */
+function sendAsset(response: http.ServerResponse, { body, contentType, etag }: Asset, known: string | undefined): void {
+  const headers = { 'cache-control': 'no-cache', ...(etag && { etag }) };
+  if (etag && known === etag) {
+    response.writeHead(304, headers).end();
+  } else {
+    response.writeHead(200, { 'content-type': contentType, ...headers }).end(body);
+  }
+}
+
 /** `/?show=after&service=catalog` → the dashboard with that window of the latest round. */
 function startLocation(url: URL, { recording, files }: HostOptions): string {
   const query = new URLSearchParams();
@@ -141,7 +151,7 @@ function handle(options: HostOptions, request: http.IncomingMessage, response: h
   } else if (pathname.startsWith('/public/')) {
     const asset = readPublicAsset(pathname);
     if (asset) {
-      response.writeHead(200, { 'content-type': asset.contentType, 'cache-control': 'no-cache' }).end(asset.body);
+      sendAsset(response, asset, request.headers['if-none-match']);
     } else {
       sendJson(response, 404, { message: 'Not found' });
     }

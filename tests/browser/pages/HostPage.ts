@@ -2,6 +2,11 @@
 import { type Locator, type Page } from 'playwright-core';
 import { HotpathPanel } from './HotpathPanel';
 
+const OUR_PANEL = 'fixlayer-hotpath-panel';
+/** px of a row of Grafana's dashboard grid, and between two. */
+const GRID_ROW = 30;
+const GRID_GAP = 8;
+
 export class HostPage {
   readonly title: Locator;
   readonly panel: HotpathPanel;
@@ -28,6 +33,20 @@ export class HostPage {
   async openDashboard(uid: string, query: Record<string, string> = {}): Promise<void> {
     await this.page.goto(`${this.address}/d/${uid}?${new URLSearchParams(query)}`);
     await this.title.waitFor();
+  }
+
+  /** Of every panel of ours in the dashboards that are opened afterwards, as an author would set it in edit mode. */
+  async setPanelHeight(px: number): Promise<void> {
+    await this.page.route('**/api/dashboards/uid/*', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { dashboard: { panels: Array<{ type: string; gridPos: object }> } };
+      for (const panel of answer.dashboard.panels) {
+        if (panel.type === OUR_PANEL) {
+          panel.gridPos = { ...panel.gridPos, h: (px + GRID_GAP) / (GRID_ROW + GRID_GAP) };
+        }
+      }
+      await route.fulfill({ response, json: answer });
+    });
   }
 
   link(name: string): Locator {

@@ -1,9 +1,9 @@
 /** States of the first answer: table, ribbon, reasons and what opens from them. */
 import assert from 'node:assert/strict';
-import { type Locator } from 'playwright-core';
 import { searchTestIds } from '../../../src/panel/search/testIds';
 import { testIds } from '../../../src/panel/testIds';
 import { redTestIds } from '../../../src/panel/red/testIds';
+import { heightInView } from './inView';
 import { type PanelState, type Stage } from './state';
 
 /** Zones above and below the table come after it. */
@@ -17,18 +17,18 @@ export async function openIncident({ host, panel, theme }: Stage, query: Record<
     .waitFor();
 }
 
-/** Drawn is not seen: a body that scrolls can hide it. */
-async function assertInView(element: Locator): Promise<void> {
-  const isInView = await element.evaluate(
-    (shown) =>
-      new Promise<boolean>((resolve) => {
-        new IntersectionObserver(([entry], observer) => {
-          observer.disconnect();
-          resolve(entry.isIntersecting && entry.intersectionRect.height > 40);
-        }).observe(shown);
-      })
-  );
-  assert.ok(isInView, 'what was opened is not in view');
+/** The incident with the keyboard's place on a row, then the keys. */
+async function pressOnRow(stage: Stage, at: number, ...keys: readonly string[]): Promise<void> {
+  await openIncident(stage);
+  await stage.panel.rows.nth(at).focus();
+  for (const key of keys) {
+    await stage.page.keyboard.press(key);
+  }
+}
+
+async function searchFor(stage: Stage, pattern: string): Promise<void> {
+  await pressOnRow(stage, 0, '/');
+  await stage.page.getByTestId(searchTestIds.input).fill(pattern);
 }
 
 export const answerStates: readonly PanelState[] = [
@@ -37,21 +37,18 @@ export const answerStates: readonly PanelState[] = [
     name: 'row-open',
     shows: 'a row with its callers and callees',
     async reach(stage) {
-      await openIncident(stage);
-      await stage.panel.rows.first().focus();
-      await stage.page.keyboard.press('ArrowRight');
+      await pressOnRow(stage, 0, 'ArrowRight');
       const detail = stage.panel.table.getByTestId(testIds.rowDetail);
       await detail.waitFor();
-      await assertInView(detail);
+      assert.ok((await heightInView(detail)) > 40, 'what was opened is not in view');
     },
   },
   {
     name: 'row-menu',
+    isAnchored: true,
     shows: 'the menu of a row',
     async reach(stage) {
-      await openIncident(stage);
-      await stage.panel.rows.nth(1).focus();
-      await stage.page.keyboard.press('m');
+      await pressOnRow(stage, 1, 'm');
       await stage.page.getByRole('menu').waitFor();
     },
   },
@@ -69,9 +66,7 @@ export const answerStates: readonly PanelState[] = [
     name: 'top-down',
     shows: 'the entry points that own the selected function',
     async reach(stage) {
-      await openIncident(stage);
-      await stage.panel.rows.first().focus();
-      await stage.page.keyboard.press('t');
+      await pressOnRow(stage, 0, 't');
       await stage.panel.root.getByTestId(testIds.topDown).waitFor();
     },
   },
@@ -88,10 +83,7 @@ export const answerStates: readonly PanelState[] = [
     name: 'search',
     shows: 'functions found by a pattern, and what they cost together',
     async reach(stage) {
-      await openIncident(stage);
-      await stage.panel.rows.first().focus();
-      await stage.page.keyboard.press('/');
-      await stage.page.getByTestId(searchTestIds.input).fill('regexp\\.');
+      await searchFor(stage, 'regexp\\.');
       await stage.page.getByTestId(searchTestIds.union).filter({ hasText: 'Each sample counts once' }).waitFor();
     },
   },
@@ -99,10 +91,7 @@ export const answerStates: readonly PanelState[] = [
     name: 'hidden',
     shows: 'the answer without the stacks that a user hid',
     async reach(stage) {
-      await openIncident(stage);
-      await stage.panel.rows.first().focus();
-      await stage.page.keyboard.press('/');
-      await stage.page.getByTestId(searchTestIds.input).fill('regexp\\.');
+      await searchFor(stage, 'regexp\\.');
       await stage.page.getByRole('button', { name: /^Hide stacks through all/ }).click();
       await stage.page.getByTestId(searchTestIds.chips).filter({ hasText: 'that is left' }).waitFor();
     },
@@ -111,9 +100,7 @@ export const answerStates: readonly PanelState[] = [
     name: 'cheat-sheet',
     shows: 'the keys',
     async reach(stage) {
-      await openIncident(stage);
-      await stage.panel.rows.first().focus();
-      await stage.page.keyboard.press('?');
+      await pressOnRow(stage, 0, '?');
       await stage.page.getByTestId(testIds.cheatSheet).waitFor();
     },
   },

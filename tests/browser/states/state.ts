@@ -18,6 +18,10 @@ export interface PanelState {
   readonly shows: string;
   /** Files for `npm run demo -- FILE…`, from the project's root; without them the recorded incident. */
   readonly files?: readonly string[];
+  /** px of the whole panel, its header included; without it as high as the dashboard has it */
+  readonly height?: number;
+  /** What is open stands at a place of the window and does not move with what it belongs to. */
+  readonly isAnchored?: true;
   /** A card of Grafana's `Toggletip` is open: it hides the rest from screen readers, and holds the focus by itself. */
   readonly isBehindCard?: true;
   /** What is being replaced stands at 60 % opacity, as the design has it: below the contrast of what is current. */

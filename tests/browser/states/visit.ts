@@ -1,15 +1,9 @@
-/** Opens a state at a width of the panel and in a theme, and waits until nothing moves. */
-import { type Browser, type Page } from 'playwright-core';
-import { type ThemeName } from '../../../demo/host/server/themes';
+/** Opens a state in a theme, draws it at each width of the panel, and waits each time until nothing moves. */
+import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { type RunningDemo, startDemo } from '../demo';
 import { HostPage } from '../pages/HostPage';
 import { CANVAS_PADDING, type PanelState, type Stage } from './state';
-
-export interface View {
-  readonly theme: ThemeName;
-  /** px of the panel */
-  readonly width: number;
-}
+import { type Opening } from './views';
 
 /** After the last change of the page's own: charts and lines that come after the table. */
 const QUIET_MS = 700;
@@ -36,15 +30,33 @@ export class Demos {
   }
 }
 
-/** @param page  new; its width becomes that of the view */
-export async function visit(page: Page, address: string, state: PanelState, { theme, width }: View): Promise<Stage> {
-  // In narrow pages the tiles stand one above another: high enough that the panel is in the window.
-  await page.setViewportSize({ width: width + CANVAS_PADDING, height: width < 800 ? 2400 : 1400 });
+/** In narrow pages the tiles stand one above another: high enough that the panel is in the window. */
+const windowOf = (width: number) => ({ width: width + CANVAS_PADDING, height: width < 800 ? 2400 : 1400 });
+
+/**
+ * @param page  new; its width becomes that of the panel
+ * @param see  called at each width, when the state stands there
+ */
+export async function visit(
+  page: Page,
+  address: string,
+  state: PanelState,
+  { theme, widths }: Opening,
+  see: (stage: Stage, width: number) => Promise<void>
+): Promise<void> {
   const host = new HostPage(page, address);
   const stage: Stage = { page, host, panel: host.panel, theme };
-  await state.reach(stage);
-  await settle(page);
-  return stage;
+  if (state.height !== undefined) {
+    await host.setPanelHeight(state.height);
+  }
+  for (const [index, width] of widths.entries()) {
+    await page.setViewportSize(windowOf(width));
+    if (index === 0) {
+      await state.reach(stage);
+    }
+    await settle(page);
+    await see(stage, width);
+  }
 }
 
 /** Until the document has not changed for a while: what is read after the table comes without a mark of its own. */
@@ -70,10 +82,13 @@ async function settle(page: Page): Promise<void> {
   );
 }
 
-/** A page of its own context, as tests and pictures see it. */
-export async function openPage(browser: Browser): Promise<Page> {
+/**
+ * A context as tests and pictures see pages. Pages of one context share what they have read of the plugins' code, which is
+ * most of a page's time to load.
+ */
+export async function openContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ timezoneId: 'UTC', reducedMotion: 'reduce' });
   // tsx keeps the names of inner functions through a helper of its own, which a page does not have.
   await context.addInitScript('globalThis.__name ??= (named) => named;');
-  return context.newPage();
+  return context;
 }
