@@ -20,6 +20,8 @@ import { waitingText } from './waitingText';
 
 interface Props {
   readonly waiting: Waiting;
+  /** the verdict alone; its figures are in the card behind its button */
+  readonly isShort: boolean;
   readonly burn: ErrorBurn | null;
   /** search for the failed traces; null where no trace data source is known */
   readonly failedTracesHref: string | null;
@@ -28,10 +30,11 @@ interface Props {
   onPick(exemplar: Exemplar): void;
 }
 
-export function AnswerLines({ waiting, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
+export function AnswerLines({ waiting, isShort, burn, failedTracesHref, exemplars, timeZone, onPick }: Props) {
   const styles = useStyles2(getLineStyles);
   const { state } = waiting;
-  const text = waitingText(state);
+  const whole = waitingText(state);
+  const text = isShort && whole?.[0].strong ? whole.slice(0, 1) : whole;
   if (text === null && burn === null) {
     return null;
   }
@@ -56,7 +59,7 @@ export function AnswerLines({ waiting, burn, failedTracesHref, exemplars, timeZo
         <div className={styles.line} role="status" data-testid={testIds.waiting}>
           <Icon name={waits ? 'clock-nine' : 'info-circle'} size="sm" className={styles.icon} />
           <div className={styles.text}>
-            <Segments segments={text} />
+            <Segments segments={text} />{' '}
             {state.kind === 'reading' && (
               <Button size="sm" variant="secondary" fill="text" onClick={waiting.stop}>
                 Stop

@@ -91,7 +91,14 @@ function setup({
   options = {} as Partial<HotpathOptions>,
   tempo = true,
   errors = 0,
-}: { exemplars?: readonly Exemplar[]; options?: Partial<HotpathOptions>; tempo?: boolean; errors?: number } = {}) {
+  isShort = false,
+}: {
+  exemplars?: readonly Exemplar[];
+  options?: Partial<HotpathOptions>;
+  tempo?: boolean;
+  errors?: number;
+  isShort?: boolean;
+} = {}) {
   const onPick = jest.fn();
   panels++;
   const panelId = panels;
@@ -103,6 +110,7 @@ function setup({
       profileTarget={profileTarget}
       options={{ ...defaultOptions, ...options }}
       isDrawn
+      isShort={isShort}
       timeZone="utc"
       replaceVariables={(text) => (tempo && text === '${ds_tempo}' ? 'tempo' : text)}
       onPick={onPick}
@@ -144,6 +152,14 @@ describe('slow requests', () => {
     expect(await line()).toHaveTextContent(/The wait is in fraud\.DeepScan/);
     expect(await line()).toHaveTextContent(/of slow requests \(over 1 s; median of 3\)/);
     expect(sent.sort()).toEqual(['pyro', 'pyro', 'pyro', 'tempo', 'tempo', 'tempo']);
+  });
+
+  it('say their verdict alone in a short panel, with the rest a click away', async () => {
+    const { line } = setup({ isShort: true });
+    await waitFor(async () => expect(await line()).toHaveTextContent('Mostly waiting: a CPU fix will not move p99.'));
+    expect(await line()).not.toHaveTextContent('fraud.DeepScan');
+    await userEvent.click(screen.getByRole('button', { name: 'How' }));
+    expect((await screen.findAllByText(/fraud\.DeepScan/))[0]).toBeInTheDocument();
   });
 
   it('are read once for a window that hardly moves, and again for another one', async () => {

@@ -21,13 +21,15 @@ interface Props {
   readonly profileTarget: SavedTarget | null;
   readonly options: HotpathOptions;
   readonly isDrawn: boolean;
+  /** the verdict alone, without its figures */
+  readonly isShort: boolean;
   readonly timeZone: TimeZone;
   readonly replaceVariables: InterpolateFunction;
   onPick(exemplar: Exemplar): void;
 }
 
 export function AnswerZone(props: Props) {
-  const { data, panelId, red, profileTarget, options, isDrawn, timeZone, replaceVariables, onPick } = props;
+  const { data, panelId, red, profileTarget, options, isDrawn, isShort, timeZone, replaceVariables, onPick } = props;
   const isOn = options.checkSlowRequests !== false;
   const waiting = useWaiting({ data, panelId, red, profileTarget, isOn, isDrawn, replaceVariables });
   const { sloErrorPercent } = options;
@@ -48,6 +50,7 @@ export function AnswerZone(props: Props) {
   return (
     <AnswerLines
       waiting={waiting}
+      isShort={isShort}
       burn={burn}
       failedTracesHref={failedTracesHref}
       exemplars={red.exemplars}

@@ -62,7 +62,7 @@ export function SlowRequestsCard({ answer: { requests, where }, exemplars, timeZ
       <p>
         {`CPU in the profile of the request's span ÷ duration of the span; the median decides, below ${formatShare(MOSTLY_WAITING_BELOW)} is mostly waiting. A profile without samples counts as no CPU. `}
         {where !== null &&
-          `The span with the most time of its own, its children left out, leads in ${where.tracesLed} of ${where.traces} traces.`}
+          `The span with the most time of its own, its children left out, is ${where.span}, first in ${where.tracesLed} of ${where.traces} traces.`}
       </p>
       <Button size="sm" variant="secondary" icon="sync" onClick={onAsk}>
         Read again

@@ -1,9 +1,10 @@
 /** Questions about the selected row, each asked when its button is pressed and not before. */
-import React, { lazy, Suspense, useState } from 'react';
+import React, { lazy, Suspense, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
 import { needText } from '../../analysis/wording';
+import { useKeptInView } from '../shell/useKeptInView';
 import { viewIn, type EvidenceContext } from './context';
 import { missingEvidence } from './missingEvidence';
 import { evidenceTestIds } from './testIds';
@@ -21,7 +22,6 @@ interface Props {
 type Which = 'missing' | 'traces' | 'label';
 
 export function RowEvidence({ context, row, width }: Props) {
-  const styles = useStyles2(getStyles);
   // Another version is another view of the same service: its figures are not those of the one before.
   const view = JSON.stringify([viewIn(context), context.version?.value]);
   const [opened, setOpened] = useState<{ readonly which: Which; readonly view: string } | null>(null);
@@ -73,21 +73,34 @@ export function RowEvidence({ context, row, width }: Props) {
         By label
       </Button>
       {open !== null && (
-        <div className={styles.card}>
-          <Suspense fallback={null}>
-            {open === 'missing' && shown !== null && (
-              <MissingProfileCard {...card} wanted={shown} isInLedger={row.ledger?.basis === 'alloc-profile'} />
-            )}
-            {open === 'traces' && <TracesCard {...card} />}
-            {open === 'label' && <ByLabelCard {...card} />}
-          </Suspense>
-        </div>
+        <Opened key={open}>
+          {open === 'missing' && shown !== null && (
+            <MissingProfileCard {...card} wanted={shown} isInLedger={row.ledger?.basis === 'alloc-profile'} />
+          )}
+          {open === 'traces' && <TracesCard {...card} />}
+          {open === 'label' && <ByLabelCard {...card} />}
+        </Opened>
       )}
     </>
   );
 }
 
+/** Below all else of the panel, which keeps its division: what lies above the button must not move under the pointer. */
+function Opened({ children }: { readonly children: React.ReactNode }) {
+  const styles = useStyles2(getStyles);
+  const content = useRef<HTMLDivElement>(null);
+  useKeptInView(content);
+  return (
+    <div className={styles.place}>
+      <div ref={content} className={styles.card}>
+        <Suspense fallback={null}>{children}</Suspense>
+      </div>
+    </div>
+  );
+}
+
 const getStyles = () => ({
-  // A line of its own among the buttons.
-  card: css({ flex: '1 0 100%', minWidth: 0 }),
+  // A line of its own among the buttons. Without a height of its own, so that the table does not give way to it.
+  place: css({ flex: '1 0 100%', minWidth: 0, height: 0 }),
+  card: css({ paddingBottom: 12 }),
 });

@@ -16,9 +16,26 @@ export const maxRibbonSteps = (mode: WidthMode): number => ({ wide: 8, full: 7, 
 /** Height of a panel of `rows` grid rows (30 px, 8 px between) without its header. */
 const heightOfRows = (rows: number) => rows * 38 - 8 - 40;
 
-/** In a short panel the RED strip goes first, then the ways to fix; the table's body scrolls and the ribbon stays. */
-export function zonesThatFit(height: number): { readonly red: boolean; readonly ways: boolean } {
-  return { red: height >= heightOfRows(12), ways: height >= heightOfRows(10) };
+export interface Fitting {
+  readonly red: boolean;
+  readonly ways: boolean;
+  /** the sentence about waiting in full; else its verdict alone, with the rest behind its button */
+  readonly sentences: boolean;
+  /** rows of the table in view whatever else there is */
+  readonly leastRows: number;
+}
+
+/**
+ * In a short panel the RED strip goes first, then the ways to fix. The table gives up rows before the sentence that names
+ * what to edit leaves the view; what lies below is reached by scrolling the panel.
+ */
+export function zonesThatFit(height: number): Fitting {
+  return {
+    red: height >= heightOfRows(14),
+    ways: height >= heightOfRows(10),
+    sentences: height >= heightOfRows(10),
+    leastRows: height >= heightOfRows(16) ? 6 : height >= heightOfRows(11) ? 4 : 3,
+  };
 }
 
 /** Height of the RED strip, kept free until its charts are drawn so that nothing jumps. */

@@ -1,11 +1,12 @@
 /** An expanded row: who calls it on the left, where its time goes on the right. Lists, not controls. */
-import React from 'react';
+import React, { useRef } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { FunctionRef, Row } from '../../analysis/model';
 import { formatSamples } from '../../shared/lib/format';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
+import { useKeptInView } from '../shell/useKeptInView';
 import { testIds } from '../testIds';
 import { ShareBar } from './cells';
 
@@ -23,18 +24,22 @@ const ENTRIES_NAMED = 8;
 export function RowDetail({ row, stacked }: { readonly row: Row; readonly stacked: boolean }) {
   const styles = useStyles2(getStyles);
   const { shortName } = row.subject;
+  const detail = useRef<HTMLDivElement>(null);
+  useKeptInView(detail);
   const callers = row.fanIn.owned.map((each) => ({ key: each.func.key, ...each }));
   const parts = whereTimeGoes(row);
+  const barWidth = stacked ? 72 : 120;
   return (
-    <div className={cx(styles.columns, stacked && styles.stacked)} data-testid={testIds.rowDetail}>
+    <div ref={detail} className={cx(styles.columns, stacked && styles.stacked)} data-testid={testIds.rowDetail}>
       <EntryList
+        barWidth={barWidth}
         title="Callers"
         note={
           callers.length > 0 ? `${callers.length} in total, share of ${shortName}` : 'No function of yours leads here.'
         }
         entries={callers}
       />
-      <EntryList title="Where its time goes" note={`share of ${shortName}`} entries={parts} />
+      <EntryList barWidth={barWidth} title="Where its time goes" note={`share of ${shortName}`} entries={parts} />
     </div>
   );
 }
@@ -50,10 +55,13 @@ function whereTimeGoes(row: Row): Entry[] {
 }
 
 function EntryList({
+  barWidth,
   title,
   note,
   entries,
 }: {
+  /** px */
+  readonly barWidth: number;
   readonly title: string;
   readonly note: string;
   readonly entries: readonly Entry[];
@@ -73,14 +81,14 @@ function EntryList({
             <span className={styles.name}>
               <FunctionName func={func} detail={detail} />
             </span>
-            <ShareBar share={share} width={120} />
+            <ShareBar share={share} width={barWidth} />
             <span className={styles.samples}>{samples === null ? '' : formatSamples(samples)}</span>
           </li>
         ))}
         {rest.length > 0 && (
-          <li className={cx(styles.entry, styles.note)}>
+          <li className={cx(styles.entry, styles.rest)}>
             <span className={styles.name}>{rest.length} others</span>
-            <ShareBar share={restShare} width={120} />
+            <ShareBar share={restShare} width={barWidth} />
             <span className={styles.samples} />
           </li>
         )}
@@ -105,6 +113,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
   }),
   note: css({ marginLeft: 4, fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary }),
+  rest: css({ color: theme.colors.text.secondary }),
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   entry: css({ display: 'flex', alignItems: 'center', gap: 8, height: 26, fontSize: 13 }),
   name: css({ flex: 1, minWidth: 0, display: 'flex' }),

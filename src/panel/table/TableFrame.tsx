@@ -8,18 +8,22 @@ import { roomWithoutRow } from './wholeRows';
 const HEAD = 28;
 const ROW = 33;
 const FOOTER = 28;
-const LEAST_ROWS = 3;
 
 interface Props {
   readonly mode: WidthMode;
+  /** rows that stay in view when the panel has less room than it needs */
+  readonly leastRows: number;
   readonly rows: number;
   readonly footer: React.ReactNode;
   /** the table */
   readonly children: React.ReactNode;
 }
 
-/** In the narrowest panels the whole panel scrolls; else the body scrolls, with three rows in view at least. */
-export function TableFrame({ mode, rows, footer, children }: Props) {
+/**
+ * In the narrowest panels the whole panel scrolls. Else the body gives way to what stands below it, down to `leastRows`;
+ * from there on the panel scrolls too.
+ */
+export function TableFrame({ mode, leastRows, rows, footer, children }: Props) {
   const styles = useStyles2(getTableStyles);
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -40,7 +44,7 @@ export function TableFrame({ mode, rows, footer, children }: Props) {
     <div
       ref={frame}
       className={styles.frame}
-      style={mode === 'min' ? { flexShrink: 0 } : { minHeight: HEAD + ROW * Math.min(LEAST_ROWS, rows) + FOOTER }}
+      style={mode === 'min' ? { flexShrink: 0 } : { minHeight: HEAD + ROW * Math.min(leastRows, rows) + FOOTER }}
     >
       <div ref={scroller} className={styles.scroller}>
         {children}

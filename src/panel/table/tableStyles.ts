@@ -2,7 +2,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
-import { focusRing } from '../../shared/ui/theme/ink';
+import { focusRing, ink } from '../../shared/ui/theme/ink';
 
 export type TableStyles = ReturnType<typeof getTableStyles>;
 
@@ -12,7 +12,14 @@ export const getTableStyles = earlyStyles((theme: GrafanaTheme2) => {
   const readable = { '& [data-muted]': { color: theme.colors.text.primary } };
   return {
     frame: css({ flex: '0 1 auto', display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
-    scroller: css({ flex: '0 1 auto', minHeight: 0, overflow: 'auto' }),
+    scroller: css({
+      flex: '0 1 auto',
+      minHeight: 0,
+      overflow: 'auto',
+      // A shade at the lower edge while rows lie below it: the first layer goes with the content and covers the second.
+      background: `linear-gradient(transparent, ${theme.colors.background.primary} 50%) 0 100% / 100% 20px no-repeat local,
+        linear-gradient(transparent, ${ink(theme, 0.16)}) 0 100% / 100% 10px no-repeat scroll`,
+    }),
     rest: css({ flex: 'none' }),
     table: css({
       width: '100%',
@@ -43,6 +50,11 @@ export const getTableStyles = earlyStyles((theme: GrafanaTheme2) => {
     sortMark: css({ color: theme.colors.text.primary }),
     row: css({
       cursor: 'pointer',
+      '&:hover': { background: theme.colors.action.hover, ...readable },
+      '&:focus-visible': focusRing(theme, -2),
+    }),
+    /** can be reached, and is not selected by a click */
+    entry: css({
       '&:hover': { background: theme.colors.action.hover, ...readable },
       '&:focus-visible': focusRing(theme, -2),
     }),

@@ -1,9 +1,11 @@
 /** The same answer at every width that the panel is drawn for. */
 import assert from 'node:assert/strict';
+import { testIds } from '../../../src/panel/testIds';
 import { HostPage } from '../pages/HostPage';
 import { type BrowserTest } from '../runner';
+import { heightInView } from '../states/inView';
 
-export const sizeTests: readonly BrowserTest[] = [1200, 700, 420].map((width) => ({
+const widthTests: readonly BrowserTest[] = [1200, 700, 420].map((width) => ({
   name: `at ${width} px the answer is readable and nothing lies beside the page`,
   async run({ demo, open }) {
     const panel = await new HostPage(await open({ width, height: 1400 }), demo).open();
@@ -15,3 +17,45 @@ export const sizeTests: readonly BrowserTest[] = [1200, 700, 420].map((width) =>
     assert.ok((await panel.selectedRow()).includes(await panel.ribbonSubject()));
   },
 }));
+
+/** px of a line of text, at least */
+const LINE = 16;
+
+const heightTests: readonly BrowserTest[] = [
+  {
+    name: 'however short the panel, the row to begin with is in view; from 320 px on the sentence that names the edit too',
+    async run({ demo, open }) {
+      for (const height of [200, 320, 450]) {
+        const host = new HostPage(await open({ width: 1200 }), demo);
+        await host.setPanelHeight(height);
+        const panel = await host.open();
+        await panel.root
+          .getByTestId(testIds.waiting)
+          .filter({ hasText: /waiting/ })
+          .waitFor();
+        assert.ok((await heightInView(panel.rows.first())) >= LINE, `no row in view at ${height} px`);
+        if (height >= 320) {
+          assert.ok((await heightInView(panel.answer)) >= LINE, `the answer is not in view at ${height} px`);
+        }
+      }
+    },
+  },
+  {
+    name: 'what opens below the answer moves nothing above it, and is in view',
+    async run({ demo, open }) {
+      const panel = await new HostPage(await open({ width: 1200 }), demo).open();
+      await panel.root
+        .getByTestId(testIds.waiting)
+        .filter({ hasText: /Mostly waiting/ })
+        .waitFor();
+      const tableHeight = async () => (await panel.table.locator('..').boundingBox())?.height;
+      const before = await tableHeight();
+      await panel.showTraces.click();
+      await panel.tracesNote.waitFor();
+      assert.equal(await tableHeight(), before);
+      assert.ok((await heightInView(panel.traceRows.first())) >= LINE, 'the traces are not in view');
+    },
+  },
+];
+
+export const sizeTests: readonly BrowserTest[] = [...widthTests, ...heightTests];
