@@ -3,7 +3,7 @@
  *
  * It draws from its own queries alone. One request's profile is fetched on a click only (`useRequestScope`).
  */
-import React, { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import React, { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
@@ -20,7 +20,7 @@ import { useChangeZone } from './change/useChangeZone';
 import { RowEvidence } from './evidence/RowEvidence';
 import { useAllocations } from './evidence/useAllocations';
 import { useFindingTools } from './finding/findingTools';
-import { HotspotView } from './hotspots/HotspotView';
+import { HotspotView, type HotspotHandle } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
 import { buildRequestView } from './hotspots/requestView';
@@ -45,6 +45,7 @@ import { CheatSheet } from './shell/CheatSheet';
 import { stripHeight, widthMode, zonesThatFit } from './shell/panelSize';
 import { StaleContent } from './shell/StaleContent';
 import { useAfterPaint } from './shell/useAfterPaint';
+import { SCROLL_ROOT } from './shell/useKeptInView';
 import { usePanelKeys } from './shell/usePanelKeys';
 import { ZoneBoundary } from './shell/ZoneBoundary';
 import { linkToView } from './state/linkToView';
@@ -208,15 +209,23 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     />
   );
 
+  const hotspots = useRef<HotspotHandle>(null);
   const { down, update } = url;
   const { body, onKeyDown } = usePanelKeys({
     '?': () => setHelpOpen(true),
-    '/': () => setSearchOpen(true),
+    '/': () => openSearch(),
+    c: () => hotspots.current?.copyName(),
     t: () => update({ down: !down }),
   });
+  const searchedFrom = useRef<Element | null>(null);
+  const openSearch = () => {
+    searchedFrom.current = document.activeElement;
+    setSearchOpen(true);
+  };
   const closeSearch = () => {
     setSearchOpen(false);
-    body.current?.focus({ preventScroll: true });
+    const back = searchedFrom.current;
+    (back instanceof HTMLElement && body.current?.contains(back) ? back : body.current)?.focus({ preventScroll: true });
   };
 
   return (
@@ -228,6 +237,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       style={{ width: width + 2 * OVERHANG, height }}
       onKeyDown={onKeyDown}
       data-testid={testIds.panel}
+      {...SCROLL_ROOT}
     >
       <ZoneBoundary name="scope bar" dependencies={[data, scope]}>
         <div className={styles.fixed}>
@@ -260,7 +270,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
               variant="secondary"
               tooltip="Search functions (/)"
               data-testid={searchTestIds.open}
-              onClick={() => setSearchOpen(true)}
+              onClick={openSearch}
             />
             <IconButton
               name="question-circle"
@@ -312,6 +322,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             profileTarget={profileTarget}
             options={options}
             isDrawn={chartsReady}
+            isShort={!fits.sentences}
             timeZone={timeZone}
             replaceVariables={replaceVariables}
             onPick={open}
@@ -387,8 +398,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                     width={width}
                     mode={mode}
                     showWays={fits.ways}
+                    leastRows={fits.leastRows}
                     changes={inRequest ? null : change.table}
                     url={{ ...url, row }}
+                    handle={hotspots}
                     zones={zones}
                     tools={tools}
                     linkTo={linkTo}

@@ -1,4 +1,4 @@
-/** Everything that can be done with a row, at the pointer or (key m) at the row. */
+/** Everything that can be done with a row or with a function alone, at the pointer or (key m) at its row. */
 import React from 'react';
 import type { LinkModel } from '@grafana/data';
 import { ContextMenu, Menu } from '@grafana/ui';
@@ -8,12 +8,14 @@ import type { FindingTools } from './findingTools';
 import { wholePlace } from './sourceLink';
 
 export interface RowMenuProps {
-  readonly row: Row;
+  readonly subject: FunctionRef;
+  /** the subject's own row; null for a function that the table has no row of */
+  readonly row: Row | null;
   /** CSS pixels in the window */
   readonly x: number;
   readonly y: number;
   readonly tools: FindingTools;
-  /** null where nothing of the viewer's can be kept */
+  /** null where nothing of the viewer's can be kept, or would not show */
   readonly marks: Marks | null;
   onCopy(text: string, what: string): void;
   onCopyMarkdown(row: Row): void;
@@ -23,10 +25,9 @@ export interface RowMenuProps {
 /** Grafana's menu turns to the left where the right has no room; in a narrow window it would leave it there. */
 const NARROW_WINDOW = 720;
 
-export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClose }: RowMenuProps) {
-  const { subject } = row;
+export function RowMenu({ subject, row, x, y, tools, marks, onCopy, onCopyMarkdown, onClose }: RowMenuProps) {
   // A row without a site is about its subject.
-  const edited = row.site ?? subject;
+  const edited = row?.site ?? subject;
   const flameGraph = tools.flameGraphOf(subject);
   const mark = (kind: 'muted' | 'inherent') =>
     marks?.set({ kind, service: tools.service, key: subject.key, name: subject.shortName });
@@ -39,7 +40,7 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
         <>
           <Menu.Item label="Copy function name" icon="copy" onClick={() => onCopy(subject.name, subject.shortName)} />
           <PlaceItem func={edited} tools={tools} onCopy={onCopy} />
-          <Menu.Item label="Copy finding as Markdown" icon="file-alt" onClick={() => onCopyMarkdown(row)} />
+          {row && <Menu.Item label="Copy finding as Markdown" icon="file-alt" onClick={() => onCopyMarkdown(row)} />}
           <Menu.Divider />
           <Menu.Item
             label="Hide stacks through it"
@@ -74,7 +75,7 @@ export function RowMenu({ row, x, y, tools, marks, onCopy, onCopyMarkdown, onClo
           {tools.dataLinksOf(subject).map((link, index) => (
             <LinkItem key={index} link={link} />
           ))}
-          {marks && (
+          {row && marks && (
             <>
               <Menu.Divider />
               <Menu.Item

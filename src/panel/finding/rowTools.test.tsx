@@ -42,6 +42,7 @@ function setup(change: Partial<FindingTools> = {}) {
             mode="full"
             zones={effectiveZones()}
             showWays
+            leastRows={6}
             url={{ ...state, update: (patch) => setState((before) => ({ ...before, ...patch })) }}
             tools={tools}
             linkTo={() => 'http://host/'}

@@ -32,6 +32,7 @@ function setup({ analysis = analysisFixture(), mode = 'full' as WidthMode, value
         mode={mode}
         zones={effectiveZones()}
         showWays
+        leastRows={6}
         url={url}
         tools={findingToolsOf()}
         linkTo={(row) => `http://host/?row=${row}`}

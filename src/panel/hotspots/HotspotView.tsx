@@ -1,5 +1,15 @@
 /** Table, path and reasons of one Analysis: one selected row, shared by all three, kept in the URL. */
-import React, { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import React, {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
@@ -38,14 +48,39 @@ interface Props {
   readonly zones: ReadonlySet<ZoneName>;
   /** the panel is tall enough for the ways to fix */
   readonly showWays: boolean;
+  /** rows of a table that stay in view in a panel with too little room */
+  readonly leastRows: number;
   /** changes since a baseline; null without one */
   readonly changes?: TableChanges | null;
   readonly url: UrlState;
+  /** for keys that work anywhere in the panel */
+  readonly handle?: React.Ref<HotspotHandle>;
   readonly tools: FindingTools;
   /** a link that shows what is shown now, times included */
   linkTo(rowId: string | null): string;
   /** more that can be asked about a row; nothing where nobody can be asked */
   evidence?(row: Row): React.ReactNode;
+}
+
+export interface HotspotHandle {
+  /** of the selected row's function, to the clipboard */
+  copyName(): void;
+}
+
+interface OpenMenu {
+  readonly subject: FunctionRef;
+  readonly row: Row | null;
+  readonly x: number;
+  readonly y: number;
+  /** had the focus when the menu opened */
+  readonly opener: Element | null;
+}
+
+function takesFocus(element: Element | null | undefined): boolean {
+  if (element instanceof HTMLElement && element !== document.body) {
+    element.focus();
+  }
+  return element != null && element !== document.body && document.activeElement === element;
 }
 
 /** Loaded when it is first opened. */
@@ -59,8 +94,10 @@ export function HotspotView(props: Props) {
     mode,
     zones,
     showWays,
+    leastRows,
     changes = null,
     url,
+    handle,
     tools,
     linkTo,
     evidence,
@@ -73,7 +110,7 @@ export function HotspotView(props: Props) {
     () => applyMarks(unmarked, list ?? [], tools.service, tools.isInherent),
     [unmarked, list, tools]
   );
-  const [menu, setMenu] = useState<{ readonly row: Row; readonly x: number; readonly y: number } | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [focus, setFocus] = useState({ table: 0, ribbon: 0 });
   const [note, setNote] = useState('');
   const byChange = url.byChange && changes !== null;
@@ -109,16 +146,28 @@ export function HotspotView(props: Props) {
   }, []);
   const onCopyFunction = useCallback((func: FunctionRef) => void copy(func.name, func.shortName), [copy]);
   const onCopyRow = useCallback((row: Row) => void copy(row.subject.name, row.subject.shortName), [copy]);
+  useImperativeHandle(handle, () => ({ copyName: () => selected && onCopyRow(selected) }), [selected, onCopyRow]);
   const onCopyText = useCallback((text: string, what: string) => void copy(text, what), [copy]);
   const onCopyMarkdown = useCallback(
     (row: Row) => void copy(tools.markdownOf(row, analysis, linkTo(row.id)), 'Finding'),
     [copy, tools, analysis, linkTo]
   );
-  const onMenu = useCallback((row: Row, x: number, y: number) => setMenu({ row, x, y }), []);
+  const onMenu = useCallback(
+    (row: Row, x: number, y: number) => setMenu({ subject: row.subject, row, x, y, opener: document.activeElement }),
+    []
+  );
+  const onFunctionMenu = useCallback(
+    (subject: FunctionRef, x: number, y: number) =>
+      setMenu({ subject, row: null, x, y, opener: document.activeElement }),
+    []
+  );
   const onMenuClose = useCallback(() => {
     setMenu(null);
-    setFocus((before) => ({ ...before, table: before.table + 1 }));
-  }, []);
+    // A row's own button goes with the pointer, and a click on a row's empty parts gives nothing the focus.
+    if (!takesFocus(menu?.opener)) {
+      setFocus((before) => ({ ...before, table: before.table + 1 }));
+    }
+  }, [menu]);
   const footerNote = useMemo(
     () => marks && <MarksNote marks={marks} service={tools.service} />,
     [marks, tools.service]
@@ -127,6 +176,7 @@ export function HotspotView(props: Props) {
 
   const shared = {
     mode,
+    leastRows,
     selectedId: selected?.id ?? null,
     focusRequest: focus.table,
     onSelect,
@@ -134,7 +184,22 @@ export function HotspotView(props: Props) {
     onCopyName: onCopyRow,
   };
   const cautions = cautionTexts(analysis);
-  const status = selected ? `${selected.subject.shortName} selected. Fix layer ${layerText(chipKind(selected))}.` : '';
+  const isDown = url.down && !request;
+  const status = !selected
+    ? ''
+    : isDown
+      ? `Entry points that own ${selected.subject.shortName}.`
+      : `${selected.subject.shortName} selected. Fix layer ${layerText(chipKind(selected))}.`;
+  // The row that had the keyboard's place went with its table: the other table takes it.
+  const wasDown = useRef(isDown);
+  useEffect(() => {
+    if (wasDown.current !== isDown) {
+      wasDown.current = isDown;
+      if (document.activeElement === document.body) {
+        setFocus((before) => ({ ...before, table: before.table + 1 }));
+      }
+    }
+  }, [isDown]);
   return (
     <>
       {analysis.verdict !== 'fix' && !request && (
@@ -152,10 +217,19 @@ export function HotspotView(props: Props) {
         </div>
       )}
       <ZoneBoundary name="table" dependencies={[analysis, request]}>
-        {url.down && selected && !request ? (
-          <TopDown rows={rows} selected={selected} mode={mode} onSelect={onSelect} />
+        {isDown && selected ? (
+          <TopDown
+            rows={rows}
+            selected={selected}
+            mode={mode}
+            leastRows={leastRows}
+            focusRequest={focus.table}
+            onSelect={onSelect}
+            onCopyName={onCopyFunction}
+            onMenu={onFunctionMenu}
+          />
         ) : request ? (
-          <RequestTable {...shared} request={request} />
+          <RequestTable {...shared} request={request} onMenu={onMenu} />
         ) : (
           <HotspotTable
             {...shared}
@@ -211,7 +285,8 @@ export function HotspotView(props: Props) {
           <RowMenu
             {...menu}
             tools={tools}
-            marks={marks}
+            // What the viewer mutes is left out of the service's table, not of one request's.
+            marks={request ? null : marks}
             onCopy={onCopyText}
             onCopyMarkdown={onCopyMarkdown}
             onClose={onMenuClose}

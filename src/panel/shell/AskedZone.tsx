@@ -1,5 +1,8 @@
-/** A zone that is there because the user asked for it: what was asked, how far it is, a way out. */
-import React from 'react';
+/**
+ * A zone that is there because the user asked for it: what was asked, how far it is, a way out. Escape is one too, and the
+ * keyboard's place goes back to where it was asked.
+ */
+import React, { useEffect, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
@@ -19,8 +22,31 @@ interface Props {
 
 export function AskedZone({ title, subtitle, progress = null, closeLabel, testId, onClose, children }: Props) {
   const styles = useStyles2(getStyles);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    opener.current = document.activeElement;
+  }, []);
+  const close = () => {
+    onClose();
+    if (opener.current instanceof HTMLElement && opener.current.isConnected) {
+      opener.current.focus({ preventScroll: true });
+    }
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+    }
+  };
   return (
-    <section className={styles.zone} aria-label={title} aria-busy={progress !== null} data-testid={testId}>
+    // Its controls take the keys; Escape with the focus on any of them closes it.
+    <section
+      onKeyDown={onKeyDown}
+      className={styles.zone}
+      aria-label={title}
+      aria-busy={progress !== null}
+      data-testid={testId}
+    >
       <div className={styles.head}>
         <h3 className={styles.title}>{title}</h3>
         {subtitle && <span className={styles.subtitle}>{subtitle}</span>}
@@ -30,13 +56,13 @@ export function AskedZone({ title, subtitle, progress = null, closeLabel, testId
           size="lg"
           variant="secondary"
           tooltip={closeLabel}
-          onClick={onClose}
+          onClick={close}
         />
       </div>
       {progress !== null && (
         <div className={styles.progress} role="status">
           <span>Reading {progress}…</span>
-          <Button size="sm" variant="secondary" onClick={onClose}>
+          <Button size="sm" variant="secondary" onClick={close}>
             Cancel
           </Button>
         </div>
@@ -57,7 +83,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   head: css({
     display: 'flex',
-    alignItems: 'flex-start',
+    alignItems: 'center',
     flexWrap: 'wrap',
     columnGap: theme.spacing(1),
     position: 'relative',

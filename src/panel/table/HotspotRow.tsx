@@ -1,7 +1,6 @@
 /** One row: one site, one layer. Expands to callers and callees. */
 import React, { memo, useState } from 'react';
 import { cx } from '@emotion/css';
-import { IconButton } from '@grafana/ui';
 import type { Analysis, Row } from '../../analysis/model';
 import { signalText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
@@ -13,7 +12,9 @@ import { testIds } from '../testIds';
 import { CallersCell, EditCell, SamplesCell, SelfCell, WorthCell } from './cells';
 import type { Column, ColumnId } from './columns';
 import { selfAndCum } from './figures';
+import { RowActions } from './RowActions';
 import { RowDetail } from './RowDetail';
+import { contextMenuOf } from './rowMenuPlace';
 import type { TableStyles } from './tableStyles';
 
 export interface RowView {
@@ -72,14 +73,10 @@ export const HotspotRow = memo(function HotspotRow({
         data-row-id={row.id}
         data-testid={testIds.row}
         onClick={() => onSelect(row)}
-        onContextMenu={(event) => {
-          // Text that is being selected and links keep the browser's own menu.
-          if (window.getSelection()?.isCollapsed !== false) {
-            event.preventDefault();
-            onSelect(row);
-            onMenu(row, event.clientX, event.clientY);
-          }
-        }}
+        onContextMenu={contextMenuOf((x, y) => {
+          onSelect(row);
+          onMenu(row, x, y);
+        })}
         onMouseEnter={() => setPointedAt(true)}
       >
         {columns.map(({ id, align }) => (
@@ -107,30 +104,14 @@ export const HotspotRow = memo(function HotspotRow({
               <Cell id={id} row={row} view={view} />
             )}
             {id === 'samples' && pointedAt && (
-              <span className={styles.rowActions}>
-                <IconButton
-                  name="copy"
-                  size="md"
-                  tabIndex={-1}
-                  tooltip="Copy function name (c)"
-                  onClick={(event) => {
-                    event.stopPropagation();
-                    onCopyName(row);
-                  }}
-                />
-                <IconButton
-                  name="ellipsis-v"
-                  size="md"
-                  tabIndex={-1}
-                  tooltip="More (m)"
-                  onClick={(event) => {
-                    event.stopPropagation();
-                    onSelect(row);
-                    const { left, bottom } = event.currentTarget.getBoundingClientRect();
-                    onMenu(row, left, bottom);
-                  }}
-                />
-              </span>
+              <RowActions
+                styles={styles}
+                onCopyName={() => onCopyName(row)}
+                onMenu={(x, y) => {
+                  onSelect(row);
+                  onMenu(row, x, y);
+                }}
+              />
             )}
           </td>
         ))}

@@ -19,6 +19,7 @@ import { columnsThatFit, headers, type Column } from './columns';
 import { FiguresMenu } from './FiguresMenu';
 import { axisEnd, selfAndCum } from './figures';
 import { HotspotRow, type RowView } from './HotspotRow';
+import { placeUnder } from './rowMenuPlace';
 import { rowsShown } from './rowsShown';
 import { TableFrame } from './TableFrame';
 import { getTableStyles } from './tableStyles';
@@ -26,14 +27,14 @@ import { getTableStyles } from './tableStyles';
 /** The Worth axis is the same for all rows and starts at 0–30 %. */
 const WORTH_AXIS = 0.3;
 const SELF_AXIS = 0.1;
-/** The menu stands under the row's name. */
-const MENU_INSET = 32;
 /** Above this share the figures must be read with care. */
 const MUCH_HIDDEN_SHARE = 0.2;
 
 interface Props {
   readonly analysis: Analysis;
   readonly mode: WidthMode;
+  /** rows in view in a panel with too little room */
+  readonly leastRows: number;
   /** CSS pixels of the panel's content */
   readonly width: number;
   readonly selectedId: string | null;
@@ -58,6 +59,7 @@ interface Props {
 export function HotspotTable({
   analysis,
   mode,
+  leastRows,
   width,
   selectedId,
   raw,
@@ -158,8 +160,7 @@ export function HotspotTable({
       m: () => {
         setCursorId(rows[index].id);
         onSelect(rows[index]);
-        const { left, bottom } = target.getBoundingClientRect();
-        onMenu(rows[index], left + MENU_INSET, bottom);
+        onMenu(rows[index], ...placeUnder(target));
       },
     };
     const action = actions[event.key];
@@ -173,8 +174,11 @@ export function HotspotTable({
   return (
     <TableFrame
       mode={mode}
+      leastRows={leastRows}
       rows={rows.length}
-      footer={<Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} note={footerNote} />}
+      footer={
+        <Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} note={footerNote} />
+      }
     >
       <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
         <colgroup>

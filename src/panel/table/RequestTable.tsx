@@ -2,7 +2,7 @@
  * The table of one request: a tick a sample, ranges instead of points, fix layers from the service.
  * Same keys as the service's table, except that rows do not expand: a handful of samples has no callers to rank.
  */
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useMemo } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
@@ -17,17 +17,24 @@ import type { RequestRow, RequestView } from '../hotspots/requestView';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
 import { EditCell } from './cells';
+import { RowActions } from './RowActions';
+import { contextMenuOf, placeUnder } from './rowMenuPlace';
 import { TableFrame } from './TableFrame';
 import { getTableStyles } from './tableStyles';
+import { useRowKeys } from './useRowKeys';
 
 interface Props {
   readonly request: RequestView;
   readonly mode: WidthMode;
+  /** rows in view in a panel with too little room */
+  readonly leastRows: number;
   readonly selectedId: string | null;
   readonly focusRequest: number;
   onSelect(row: Row): void;
   onOpen(row: Row): void;
   onCopyName(row: Row): void;
+  /** the row's menu is wanted, at these CSS pixels of the window */
+  onMenu(row: Row, x: number, y: number): void;
 }
 
 type ColumnId = 'function' | 'ticks' | 'range' | 'service' | 'layer' | 'edit' | 'samples';
@@ -62,55 +69,31 @@ const narrowColumns = midColumns.slice(0, 3);
 /** Ticks drawn; more samples than this are drawn as one bar. */
 const MAX_TICKS = 40;
 
-export function RequestTable({ request, mode, selectedId, focusRequest, onSelect, onOpen, onCopyName }: Props) {
+export function RequestTable(props: Props) {
+  const { request, mode, leastRows, selectedId, focusRequest, onSelect, onOpen, onCopyName, onMenu } = props;
   const styles = useStyles2(getTableStyles);
-  const [cursorId, setCursorId] = useState<string | null>(null);
-  const body = useRef<HTMLTableSectionElement>(null);
   const roomy = mode === 'wide' || mode === 'full';
   const columns = roomy ? roomyColumns : mode === 'mid' ? midColumns : narrowColumns;
   const { rows } = request;
-  const tabStopId = [cursorId, selectedId].find((id) => rows.some(({ row }) => row.id === id)) ?? rows[0]?.row.id;
-
-  const focusRow = useCallback((id: string) => {
-    setCursorId(id);
-    [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row-id]') ?? [])]
-      .find((element) => element.dataset.rowId === id)
-      ?.focus();
-  }, []);
-
-  const handledRequest = useRef(focusRequest);
-  useEffect(() => {
-    if (focusRequest !== handledRequest.current && selectedId !== null) {
-      handledRequest.current = focusRequest;
-      focusRow(selectedId);
-    }
-  }, [focusRequest, selectedId, focusRow]);
-
-  const onKeyDown = (event: React.KeyboardEvent<HTMLTableSectionElement>) => {
-    const index = rows.findIndex(({ row }) => row.id === (event.target as HTMLElement).dataset.rowId);
-    if (index < 0 || event.altKey || event.ctrlKey || event.metaKey) {
-      return;
-    }
-    const { row } = rows[index];
-    const actions: Record<string, () => void> = {
-      ArrowDown: () => focusRow(rows[Math.min(rows.length - 1, index + 1)].row.id),
-      ArrowUp: () => focusRow(rows[Math.max(0, index - 1)].row.id),
-      Home: () => focusRow(rows[0].row.id),
-      End: () => focusRow(rows[rows.length - 1].row.id),
-      Enter: () => onOpen(row),
-      ' ': () => onSelect(row),
-      c: () => onCopyName(row),
-    };
-    const action = actions[event.key];
-    if (action) {
-      event.preventDefault();
-      event.stopPropagation();
-      action();
-    }
+  const ids = useMemo(() => rows.map(({ row }) => row.id), [rows]);
+  const menuOf = (row: Row) => (x: number, y: number) => {
+    onSelect(row);
+    onMenu(row, x, y);
   };
+  const { tabStopId, pointedId, setCursorId, rowGroup } = useRowKeys({
+    ids,
+    selectedId,
+    focusRequest,
+    actions: {
+      Enter: (index) => onOpen(rows[index].row),
+      ' ': (index) => onSelect(rows[index].row),
+      c: (index) => onCopyName(rows[index].row),
+      m: (index, element) => menuOf(rows[index].row)(...placeUnder(element)),
+    },
+  });
 
   return (
-    <TableFrame mode={mode} rows={rows.length} footer={<Footer request={request} />}>
+    <TableFrame mode={mode} leastRows={leastRows} rows={rows.length} footer={<Footer request={request} />}>
       <table
         className={styles.table}
         role="grid"
@@ -131,7 +114,7 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
             ))}
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={onKeyDown}>
+        <tbody {...rowGroup}>
           {rows.map((each) => (
             <tr
               key={each.row.id}
@@ -144,10 +127,17 @@ export function RequestTable({ request, mode, selectedId, focusRequest, onSelect
                 setCursorId(each.row.id);
                 onSelect(each.row);
               }}
+              onContextMenu={contextMenuOf(menuOf(each.row))}
             >
               {columns.map(([id]) => (
-                <td key={id} className={cx(styles.cell, isNumber(id) && styles.right)}>
+                <td
+                  key={id}
+                  className={cx(styles.cell, isNumber(id) && styles.right, id === 'samples' && styles.lastCell)}
+                >
                   <Cell id={id} each={each} of={request} roomy={roomy} />
+                  {id === 'samples' && each.row.id === pointedId && (
+                    <RowActions styles={styles} onCopyName={() => onCopyName(each.row)} onMenu={menuOf(each.row)} />
+                  )}
                 </td>
               ))}
             </tr>
@@ -228,7 +218,7 @@ function Cell({
     case 'edit':
       return <EditCell row={each.row} withPlace />;
     case 'samples':
-      return <>{formatSamples(each.samples)}</>;
+      return <span data-figure>{formatSamples(each.samples)}</span>;
   }
 }
 

@@ -26,9 +26,11 @@ function rowWith(name: string, shares: readonly number[], spread: Row['fanIn']['
 const compile = rowWith('regexp.compile', [0.97, 0.03], 'localised');
 const normalize = rowWith('textnorm.Normalize', new Array<number>(16).fill(1 / 16), 'shared');
 
+const idle = { leastRows: 6, focusRequest: 0, onCopyName: jest.fn(), onMenu: jest.fn() };
+
 describe('top-down', () => {
   it('lists the entry points with their share of the function and of everything, and ends in one word', () => {
-    render(<TopDown rows={[compile, normalize]} selected={compile} mode="full" onSelect={jest.fn()} />);
+    render(<TopDown rows={[compile, normalize]} selected={compile} mode="full" {...idle} onSelect={jest.fn()} />);
     const [first, second] = screen.getAllByTestId(testIds.entryPoint);
     expect(first).toHaveTextContent('Handler1');
     expect(first).toHaveTextContent('97 %');
@@ -40,7 +42,7 @@ describe('top-down', () => {
   });
 
   it('sums up what it does not list, and says shared', () => {
-    render(<TopDown rows={[compile, normalize]} selected={normalize} mode="full" onSelect={jest.fn()} />);
+    render(<TopDown rows={[compile, normalize]} selected={normalize} mode="full" {...idle} onSelect={jest.fn()} />);
     const lines = screen.getAllByTestId(testIds.entryPoint);
     expect(lines).toHaveLength(13);
     expect(lines[12]).toHaveTextContent('4 others');
@@ -50,7 +52,7 @@ describe('top-down', () => {
 
   it('selects another function', async () => {
     const onSelect = jest.fn();
-    render(<TopDown rows={[compile, normalize]} selected={compile} mode="full" onSelect={onSelect} />);
+    render(<TopDown rows={[compile, normalize]} selected={compile} mode="full" {...idle} onSelect={onSelect} />);
     await userEvent.click(screen.getByRole('combobox'));
     await userEvent.click(await screen.findByText('textnorm.Normalize'));
     expect(onSelect).toHaveBeenCalledWith(normalize);

@@ -1,19 +1,24 @@
 /**
  * Top-down: the selected function stays, and the entry points that own it are listed with their shares. It ends in one
  * word, localised or shared: whether one team's change does it, or everybody gains by one change below.
+ *
+ * Keyboard: ↑ ↓ Home End move, c copies the name, m opens the entry point's menu.
  */
 import React, { useMemo } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Select, useStyles2 } from '@grafana/ui';
-import type { Row } from '../../analysis/model';
+import type { FunctionRef, Row } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatSamples, formatShare, formatShareColumn } from '../../shared/lib/format';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import type { WidthMode } from '../shell/panelSize';
 import { ShareBar } from '../table/cells';
+import { RowActions } from '../table/RowActions';
+import { contextMenuOf, placeUnder } from '../table/rowMenuPlace';
 import { TableFrame } from '../table/TableFrame';
 import { getTableStyles } from '../table/tableStyles';
+import { useRowKeys } from '../table/useRowKeys';
 import { testIds } from '../testIds';
 import { entryPointsOf, type EntryPointList } from './entryPoints';
 
@@ -22,10 +27,18 @@ interface Props {
   readonly rows: readonly Row[];
   readonly selected: Row;
   readonly mode: WidthMode;
+  /** rows in view in a panel with too little room */
+  readonly leastRows: number;
+  /** raised when the focus should come back to the list */
+  readonly focusRequest: number;
   onSelect(row: Row): void;
+  onCopyName(func: FunctionRef): void;
+  /** the entry point's menu is wanted, at these CSS pixels of the window */
+  onMenu(func: FunctionRef, x: number, y: number): void;
 }
 
-export function TopDown({ rows, selected, mode, onSelect }: Props) {
+export function TopDown(props: Props) {
+  const { rows, selected, mode, leastRows, focusRequest, onSelect, onCopyName, onMenu } = props;
   const table = useStyles2(getTableStyles);
   const styles = useStyles2(getStyles);
   const list = useMemo(() => entryPointsOf(selected), [selected]);
@@ -33,6 +46,17 @@ export function TopDown({ rows, selected, mode, onSelect }: Props) {
   const roomy = mode === 'wide' || mode === 'full';
   const narrow = mode === 'min';
   const name = selected.subject.shortName;
+  const named = useMemo(() => list.lines.flatMap(({ func }) => func ?? []), [list]);
+  const ids = useMemo(() => named.map(({ key }) => key), [named]);
+  const { tabStopId, pointedId, rowGroup } = useRowKeys({
+    ids,
+    selectedId: null,
+    focusRequest,
+    actions: {
+      c: (index) => onCopyName(named[index]),
+      m: (index, element) => onMenu(named[index], ...placeUnder(element)),
+    },
+  });
   return (
     <section data-testid={testIds.topDown} aria-label={`Entry points that own ${name}`} className={styles.zone}>
       <div className={styles.head}>
@@ -50,8 +74,13 @@ export function TopDown({ rows, selected, mode, onSelect }: Props) {
           }}
         />
       </div>
-      <TableFrame mode={mode} rows={list.lines.length} footer={<Verdict list={list} name={name} />}>
-        <table className={table.table}>
+      <TableFrame
+        mode={mode}
+        leastRows={leastRows}
+        rows={list.lines.length}
+        footer={<Verdict list={list} name={name} />}
+      >
+        <table className={table.table} role="grid" aria-label={`Entry points that own ${name}`}>
           <colgroup>
             <col />
             <col style={{ width: narrow ? 118 : 210 }} />
@@ -78,9 +107,16 @@ export function TopDown({ rows, selected, mode, onSelect }: Props) {
               )}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...rowGroup}>
             {list.lines.map(({ key, func, count, share, ofAll, samples }) => (
-              <tr key={key} data-testid={testIds.entryPoint}>
+              <tr
+                key={key}
+                className={cx(func && table.entry)}
+                tabIndex={func === null ? undefined : key === tabStopId ? 0 : -1}
+                data-row-id={func === null ? undefined : key}
+                data-testid={testIds.entryPoint}
+                onContextMenu={func === null ? undefined : contextMenuOf((x, y) => onMenu(func, x, y))}
+              >
                 <td className={table.cell}>
                   {func ? <FunctionName func={func} strong /> : <span data-muted>{`${count} others`}</span>}
                 </td>
@@ -90,7 +126,18 @@ export function TopDown({ rows, selected, mode, onSelect }: Props) {
                   </span>
                 </td>
                 {!narrow && <td className={cx(table.cell, table.right)}>{formatShareColumn(ofAll)}</td>}
-                {roomy && <td className={cx(table.cell, table.right)}>{formatSamples(samples)}</td>}
+                {roomy && (
+                  <td className={cx(table.cell, table.right, func && table.lastCell)}>
+                    <span data-figure>{formatSamples(samples)}</span>
+                    {func && key === pointedId && (
+                      <RowActions
+                        styles={table}
+                        onCopyName={() => onCopyName(func)}
+                        onMenu={(x, y) => onMenu(func, x, y)}
+                      />
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
             {list.lines.length === 0 && (

@@ -27,6 +27,13 @@ export const requestTests: readonly BrowserTest[] = [
       assert.notDeepEqual(await panel.rowTexts(), before);
       await host.waitForQuery(/^fl-\d+-trace$/);
 
+      await panel.rows.first().focus();
+      await page.keyboard.press('m');
+      await page.getByRole('menuitem', { name: 'Copy finding as Markdown' }).waitFor();
+      assert.equal(await page.getByRole('menuitem', { name: /^Mute/ }).count(), 0, "marks are for the service's table");
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+
       await panel.closeRequest();
       await panel.chip.waitFor({ state: 'detached' });
       await panel.waitUntilDrawn();
