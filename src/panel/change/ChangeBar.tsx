@@ -38,8 +38,7 @@ export function ChangeBar({ version, changes, kind, isPart, timeZone, byChange, 
         <div className={styles.line}>
           <Icon name="code-branch" size="sm" className={styles.icon} />
           <div className={styles.text}>
-            <Segments segments={ofVersion} />
-            <OtherVersions version={version} onVersion={onVersion} />
+            <Segments segments={ofVersion} /> <OtherVersions version={version} onVersion={onVersion} />
           </div>
         </div>
       )}
@@ -47,7 +46,7 @@ export function ChangeBar({ version, changes, kind, isPart, timeZone, byChange, 
         <div className={styles.line} role="status">
           <Icon name="history" size="sm" className={styles.icon} />
           <div className={styles.text}>
-            <Segments segments={ofChanges} />
+            <Segments segments={ofChanges} />{' '}
             {changes.state.kind === 'ready' && (
               <Button
                 size="sm"

@@ -54,6 +54,16 @@ export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
             </span>
           ))}
       </div>
+      {below.length > 0 && (
+        <div className={styles.below}>
+          {below.map(({ part, name, note }) => (
+            <span key={part}>
+              <span className={cx(styles.swatch, styles[part])} aria-hidden="true" />
+              <strong>{name}</strong> {formatShareColumn(ledger[part])} {note}
+            </span>
+          ))}
+        </div>
+      )}
       {ledger.sites.length > 0 && (
         <div className={styles.sites} data-testid={testIds.ledgerSites}>
           {`Allocates most, ${BASIS[ledger.basis]}: `}
@@ -62,16 +72,6 @@ export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
               {at > 0 && ', '}
               <strong title={func.name}>{qualifiedName(func)}</strong> {formatShare(share)}
             </React.Fragment>
-          ))}
-        </div>
-      )}
-      {below.length > 0 && (
-        <div className={styles.below}>
-          {below.map(({ part, name, note }) => (
-            <span key={part}>
-              <span className={cx(styles.swatch, styles[part])} aria-hidden="true" />
-              <strong>{name}</strong> {formatShareColumn(ledger[part])} {note}
-            </span>
           ))}
         </div>
       )}

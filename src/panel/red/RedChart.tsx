@@ -180,7 +180,8 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   absence: css({
     display: 'flex',
     flexDirection: 'column',
-    justifyContent: 'center',
+    // Side by side, the three begin on one line.
+    paddingTop: theme.spacing(1.5),
     gap: 2,
     overflow: 'hidden',
     fontSize: theme.typography.bodySmall.fontSize,

@@ -147,6 +147,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '18px',
     whiteSpace: 'nowrap',
+    // As high as the header's line; the target is higher.
+    position: 'relative',
+    '&::after': { content: '""', position: 'absolute', inset: '-3px 0' },
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': focusRing(theme, 2),
   }),
@@ -157,7 +160,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& p': { margin: theme.spacing(0.5, 0, 0) },
   }),
   head: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
-  list: css({ listStyle: 'none', margin: 0, padding: 0, maxHeight: 264, overflowY: 'auto' }),
+  list: css({ listStyle: 'none', margin: 0, padding: 0, maxHeight: 236, overflowY: 'auto' }),
   row: css({
     display: 'grid',
     gridTemplateColumns: '62px 60px minmax(120px, 1fr) 32px',
@@ -179,6 +182,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderTop: `1px solid ${theme.colors.border.weak}`,
     background: 'none',
     color: theme.colors.text.link,
+    fontSize: 'inherit',
     textAlign: 'left',
     '&:hover': { background: theme.colors.action.hover },
     '&:focus-visible': focusRing(theme, -2),

@@ -100,6 +100,7 @@ function addAxes(builder: UPlotConfigBuilder, { kind, theme, timeZone, bare, inp
     gap: 4,
     show: !bare,
     filter: withoutCutLabels,
+    incrs: TIME_STEPS_MS,
   });
   builder.addAxis({
     ...shared,
@@ -123,6 +124,19 @@ function addAxes(builder: UPlotConfigBuilder, { kind, theme, timeZone, bare, inp
         }),
   });
 }
+
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
+const times = (unit: number, counts: readonly number[]) => counts.map((count) => count * unit);
+/**
+ * Distances of time labels. uPlot's own know nothing between one and five minutes: a chart of a few minutes in a third of
+ * the panel's width would have one label.
+ */
+const TIME_STEPS_MS = [
+  ...times(SECOND, [1, 5, 10, 15, 30]),
+  ...times(MINUTE, [1, 2, 5, 10, 15, 30]),
+  ...times(HOUR, [1, 2, 3, 4, 6, 8, 12]),
+  ...times(DAY, [1, 2, 3, 5, 7, 10, 15, 30, 60, 90, 180, 365]),
+];
 
 /** Half of a label like `14:30`; one that is centred nearer to the canvas' right edge would be cut. */
 const HALF_TIME_LABEL = 16;

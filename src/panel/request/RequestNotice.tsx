@@ -143,11 +143,13 @@ function Caution({ samples, scope, cpu, serviceSamples, onClimb, onClose }: Caut
           {cpu !== null && ` ${cpu}`}
         </span>
       </span>
-      <span>Widen to</span>
-      <WiderSteps scope={scope} onClimb={onClimb} />
-      <Button size="sm" variant="secondary" onClick={onClose}>
-        Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
-      </Button>
+      <span className={styles.wider}>
+        <span>Widen to</span>
+        <WiderSteps scope={scope} onClimb={onClimb} />
+        <Button size="sm" variant="secondary" onClick={onClose}>
+          Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
+        </Button>
+      </span>
     </div>
   );
 }
@@ -176,5 +178,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // Wraps as one, so that the icon never stands alone.
   sentence: css({ flex: '1 1 320px', minWidth: 0, display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1) }),
+  // The words stay with their buttons.
+  wider: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   triangle: css({ flex: 'none', marginTop: 1, color: theme.colors.warning.text }),
 });

@@ -23,7 +23,7 @@ interface Props {
 export function CallersBadge({ step, text, className, style }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <ToggleCard content={<CallersList step={step} />} placement="bottom-end">
+    <ToggleCard content={<CallersList step={step} />} placement="top-end">
       <button
         type="button"
         className={cx(styles.badge, className)}

@@ -29,6 +29,8 @@ import { useRibbonKeys } from './useRibbonKeys';
 
 /** Under this width a leaf's two figures leave out the unit. */
 const TIGHT_STEP = 146;
+/** Under this one the two would be cut. */
+const NARROW_STEP = 108;
 /** px per character of 12 px tabular text, to choose the badge that fits. */
 const BADGE_CHARACTER = 6.1;
 
@@ -139,7 +141,13 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
         <span className={cx(styles.detail, step.kind === 'frame' && styles.package)}>
           <bdi dir="ltr">{stepDetail(step) || '\u00a0'}</bdi>
         </span>
-        <span className={styles.detail}>{stepCum(step, row, { isTight: box.width < TIGHT_STEP, sampleTotal })}</span>
+        <span className={styles.detail}>
+          {stepCum(step, row, {
+            isTight: box.width < TIGHT_STEP,
+            hasOneFigure: box.width < NARROW_STEP,
+            sampleTotal,
+          })}
+        </span>
         {step.isSite && (
           <span className={styles.flag}>
             <Icon name="pen" size="xs" />

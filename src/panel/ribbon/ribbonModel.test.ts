@@ -48,6 +48,12 @@ describe('ribbon model', () => {
     }
   });
 
+  it('marks no place to edit where there is too little to tell, though the analysis has a candidate', () => {
+    const unsure = makeRow({ ...fixtureRows.compileRow, verdict: 'abstain', layer: null, site: null });
+    expect(unsure.siteStep).toBeGreaterThanOrEqual(0);
+    expect(buildRibbon(unsure, 8).site).toBe(-1);
+  });
+
   it("shows a dispatcher's callee right of it", () => {
     expect(formatRibbon(buildRibbon(fixtureRows.feedRow, 8))).toEqual([
       'dispatch | http | 2 frames',

@@ -83,7 +83,8 @@ export function buildRibbon(row: Row, maxSteps: number = MAX_STEPS): RibbonModel
 
 function draftStep(row: Row, step: ChainStep, index: number): Draft {
   const isSubject = index === row.chain.length - 1;
-  const isSite = index === row.siteStep;
+  // Where there is too little to tell, the analysis still knows a candidate; it is nothing to edit yet.
+  const isSite = index === row.siteStep && row.site !== null;
   const lane = laneOfStep(row, step, index);
   const isBoundary = row.boundary?.stepIndex === index;
   const fans = step.callers.length > 1;

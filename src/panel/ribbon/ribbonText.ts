@@ -50,17 +50,28 @@ export function stepDetail(step: RibbonStep): string {
 interface CumOptions {
   /** no room for the unit behind two figures */
   readonly isTight: boolean;
+  /** room for one of a subject's two figures: its own part where that is most of it */
+  readonly hasOneFigure?: boolean;
   /** samples of the one request that is shown */
   readonly sampleTotal: number | undefined;
 }
 
 /** Third line: the function's own share of all CPU; for one request the samples that pass here. */
-export function stepCum(step: RibbonStep, row: Row, { isTight, sampleTotal }: CumOptions): string {
+export function stepCum(
+  step: RibbonStep,
+  row: Row,
+  { isTight, hasOneFigure = false, sampleTotal }: CumOptions
+): string {
   if (sampleTotal !== undefined && step.samples !== null) {
     return `${formatSamples(step.samples)} of ${formatSamples(sampleTotal)}`;
   }
   const cum = formatShareColumn(step.cumShare);
   const unit = isTight && step.isSubject ? '' : `${NBSP}%`;
+  if (step.isSubject && hasOneFigure) {
+    return row.selfShare > step.cumShare / 2
+      ? `self ${formatShareColumn(row.selfShare)}${NBSP}%`
+      : `cum ${cum}${NBSP}%`;
+  }
   return step.isSubject ? `cum ${cum} · self ${formatShareColumn(row.selfShare)}${unit}` : `cum ${cum}${unit}`;
 }
 

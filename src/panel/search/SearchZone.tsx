@@ -66,7 +66,7 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
           />
         </span>
         <span className={styles.status} role="status" data-testid={searchTestIds.union}>
-          {statusText(state)}
+          {statusText(state, stacks.filters.length > 0)}
         </span>
         {result?.kind === 'found' && result.count > 0 && (
           <FilterButtons
@@ -84,7 +84,7 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
   );
 }
 
-function statusText(state: SearchState): string {
+function statusText(state: SearchState, isPart: boolean): string {
   const result = resultOf(state);
   if (state.kind === 'failed') {
     return `The search failed. ${state.message}`;
@@ -96,7 +96,8 @@ function statusText(state: SearchState): string {
     return 'This pattern has too many ways to match. Use fewer of * and +, or plain text.';
   }
   if (result.count === 0) {
-    return result.literal ? 'No function has this text in its name.' : 'No function matches.';
+    const where = isPart ? ' in the stacks that are left' : '';
+    return result.literal ? `No function${where} has this text in its name.` : `No function${where} matches.`;
   }
   const { selfShare, cumShare, samples } = result.union;
   const together = result.count === 1 ? '1 function:' : `${formatSamples(result.count)} functions, together`;

@@ -35,7 +35,7 @@ const entries: readonly Entry[] = [
     layer: 'leaf',
     meaning: 'A wide leaf, and no caller stands out.',
     action: 'Make the shared function cheaper. Every caller gains.',
-    threshold: ({ dominantCaller }) => `No caller with ${formatShare(dominantCaller)}`,
+    threshold: ({ dominantCaller }) => `No caller has ${formatShare(dominantCaller)} or more`,
   },
   {
     pattern: 'self',
@@ -178,7 +178,14 @@ const getStyles = (theme: GrafanaTheme2) => {
     leaf: site('leaf'),
     inside: site('inside'),
     callee: site('callee'),
-    row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 3), padding: '10px 8px 0', ...small }),
+    row: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1, 3),
+      padding: '10px 8px 0',
+      ...small,
+      '& > span': { display: 'inline-flex', alignItems: 'center', gap: 8 },
+    }),
     terms: css({
       display: 'grid',
       gridTemplateColumns: 'repeat(3, 1fr)',

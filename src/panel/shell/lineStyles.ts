@@ -10,7 +10,15 @@ export const getLineStyles = (theme: GrafanaTheme2) => ({
     columnGap: theme.spacing(1),
     padding: '2px 0',
     fontVariantNumeric: 'tabular-nums',
-    '& button, & a': { verticalAlign: 'top', height: 24, margin: '-2px 0', padding: theme.spacing(0, 0.75) },
+    // Flush with the text where they begin a line of it.
+    '& button, & a': {
+      verticalAlign: 'top',
+      height: 24,
+      minWidth: 24,
+      margin: theme.spacing(-0.25, 1.5, -0.25, 0),
+      padding: 0,
+      color: theme.colors.text.link,
+    },
     '& strong': { fontWeight: theme.typography.fontWeightMedium },
   }),
   icon: css({ flex: 'none', marginTop: 3, color: theme.colors.text.secondary }),
