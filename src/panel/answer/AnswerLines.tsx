@@ -88,7 +88,7 @@ export function AnswerLines({ waiting, isShort, burn, failedTracesHref, exemplar
                 </Button>
               </ToggleCard>
             )}
-            {waits && <OtherProfiles />}
+            {waits && !isShort && <OtherProfiles />}
           </div>
         </div>
       )}

@@ -18,6 +18,9 @@ interface Props {
   onMenu(row: Row, x: number, y: number): void;
 }
 
+/** CSS pixels that can be hit; Grafana's small button with an icon alone is narrower. */
+const TARGET = 24;
+
 export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMenu }: Props) {
   const edited = row.site ?? row.subject;
   const place = wholePlace(edited);
@@ -35,7 +38,14 @@ export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMen
         Copy as Markdown
       </Button>
       {href !== null ? (
-        <LinkButton size="sm" variant="secondary" icon="code-branch" href={href} target="_blank" rel="noopener noreferrer">
+        <LinkButton
+          size="sm"
+          variant="secondary"
+          icon="code-branch"
+          href={href}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           Open {placeText(edited)}
         </LinkButton>
       ) : (
@@ -67,6 +77,7 @@ export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMen
         size="sm"
         variant="secondary"
         icon="ellipsis-v"
+        style={{ minWidth: TARGET }}
         aria-label={`More for ${row.subject.shortName}`}
         aria-haspopup="menu"
         onClick={(event) => {

@@ -27,7 +27,7 @@ import { useMarksHere } from '../marks/MarksProvider';
 import type { ZoneName } from '../options';
 import { Ribbon } from '../ribbon/Ribbon';
 import { copyText } from '../shell/copyText';
-import type { WidthMode } from '../shell/panelSize';
+import { LEAST_ROWS, type WidthMode } from '../shell/panelSize';
 import { StatusLine } from '../shell/StatusLine';
 import { ZoneBoundary } from '../shell/ZoneBoundary';
 import type { UrlState } from '../state/useUrlState';
@@ -183,6 +183,11 @@ export function HotspotView(props: Props) {
     onOpen,
     onCopyName: onCopyRow,
   };
+  const heading = selected && (
+    <RowHeading row={selected} kind={analysis.profile.kind} mode={mode} answer={request?.answer(selected)} />
+  );
+  // The narrowest table has no column for the place to edit; in a short panel the sentence under it would not be seen.
+  const headingFirst = mode === 'min' && leastRows < LEAST_ROWS;
   const cautions = cautionTexts(analysis);
   const isDown = url.down && !request;
   const status = !selected
@@ -193,12 +198,15 @@ export function HotspotView(props: Props) {
   // The row that had the keyboard's place went with its table: the other table takes it.
   const wasDown = useRef(isDown);
   useEffect(() => {
-    if (wasDown.current !== isDown) {
-      wasDown.current = isDown;
-      if (document.activeElement === document.body) {
-        setFocus((before) => ({ ...before, table: before.table + 1 }));
-      }
+    if (wasDown.current === isDown) {
+      return;
     }
+    wasDown.current = isDown;
+    if (document.activeElement !== document.body) {
+      return;
+    }
+    const frame = requestAnimationFrame(() => setFocus((before) => ({ ...before, table: before.table + 1 })));
+    return () => cancelAnimationFrame(frame);
   }, [isDown]);
   return (
     <>
@@ -216,6 +224,7 @@ export function HotspotView(props: Props) {
           <span>{cautions.join(' ')}</span>
         </div>
       )}
+      {headingFirst && heading}
       <ZoneBoundary name="table" dependencies={[analysis, request]}>
         {isDown && selected ? (
           <TopDown
@@ -247,7 +256,7 @@ export function HotspotView(props: Props) {
       {selected && (
         <>
           <ZoneBoundary name="path" dependencies={[selected]}>
-            <RowHeading row={selected} kind={analysis.profile.kind} mode={mode} answer={request?.answer(selected)} />
+            {!headingFirst && heading}
             {zones.has('path') && (
               <Ribbon
                 sampleTotal={request?.samples}

@@ -84,6 +84,9 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
     justifyContent: 'center',
     width: 24,
     height: 22,
+    // The chip's border belongs to the target.
+    position: 'relative',
+    '&::after': { content: '""', position: 'absolute', inset: '-1px 0' },
     padding: 0,
     border: 0,
     borderLeft: `1px solid ${theme.colors.primary.borderTransparent}`,

@@ -100,6 +100,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flex: 'none',
     width: 24,
     height: 22,
+    // The chip's border belongs to the target.
+    position: 'relative',
+    '&::after': { content: '""', position: 'absolute', inset: '-1px 0' },
     padding: 0,
     border: 0,
     borderRadius: theme.shape.radius.sm,

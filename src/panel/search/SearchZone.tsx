@@ -66,7 +66,7 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
           />
         </span>
         <span className={styles.status} role="status" data-testid={searchTestIds.union}>
-          {statusText(state, stacks.filters.length > 0)}
+          {statusText(state, given.filters.length > 0)}
         </span>
         {result?.kind === 'found' && result.count > 0 && (
           <FilterButtons

@@ -16,6 +16,9 @@ export const maxRibbonSteps = (mode: WidthMode): number => ({ wide: 8, full: 7, 
 /** Height of a panel of `rows` grid rows (30 px, 8 px between) without its header. */
 const heightOfRows = (rows: number) => rows * 38 - 8 - 40;
 
+/** Rows of the table in view in a panel that is high enough for all zones. */
+export const LEAST_ROWS = 6;
+
 export interface Fitting {
   readonly red: boolean;
   readonly ways: boolean;
@@ -34,7 +37,7 @@ export function zonesThatFit(height: number): Fitting {
     red: height >= heightOfRows(14),
     ways: height >= heightOfRows(10),
     sentences: height >= heightOfRows(10),
-    leastRows: height >= heightOfRows(16) ? 6 : height >= heightOfRows(11) ? 4 : 3,
+    leastRows: height >= heightOfRows(16) ? LEAST_ROWS : height >= heightOfRows(11) ? 4 : 3,
   };
 }
 

@@ -1,6 +1,8 @@
 /** Bottom-up (where the time is spent) or top-down (who owns it). The key `t` does the same anywhere in the panel. */
 import React from 'react';
-import { IconButton, RadioButtonGroup } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { IconButton, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 
 interface Props {
   readonly down: boolean;
@@ -15,8 +17,16 @@ const options = [
 ];
 
 export function DirectionSwitch({ down, roomy, onChange }: Props) {
+  const styles = useStyles2(getStyles);
   return roomy ? (
-    <RadioButtonGroup size="sm" options={options} value={down} onChange={onChange} aria-label="Direction" />
+    <RadioButtonGroup
+      size="sm"
+      className={styles.words}
+      options={options}
+      value={down}
+      onChange={onChange}
+      aria-label="Direction"
+    />
   ) : (
     <IconButton
       name={down ? 'arrow-up' : 'arrow-down'}
@@ -27,3 +37,10 @@ export function DirectionSwitch({ down, roomy, onChange }: Props) {
     />
   );
 }
+
+const getStyles = earlyStyles(() => ({
+  // Grafana's words are 18 px high in a frame of 24 px: all of the frame can be hit.
+  words: css({
+    '& label': { position: 'relative', '&::after': { content: '""', position: 'absolute', inset: '-3px 0' } },
+  }),
+}));

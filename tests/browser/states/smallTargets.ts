@@ -14,15 +14,17 @@ export function smallTargets(page: Page): Promise<string[]> {
         const { width, height } = element.getBoundingClientRect();
         return width > 1 && height > 1 && getComputedStyle(element).visibility !== 'hidden';
       };
+      /** The box around it is what is clicked. */
+      const isInBox = (element: Element) => element.getAttribute('role') === 'combobox' && element.tagName === 'INPUT';
       /** Links in a sentence are as high as its line. */
       const isInText = (element: Element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline';
       /** What takes a click beside the element's own box: a pseudo-element, or the label of an input. */
       const reach = (element: Element) => {
-        const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
-        const box = (label ?? element).getBoundingClientRect();
+        const target = (element instanceof HTMLInputElement && element.labels?.[0]) || element;
+        const box = target.getBoundingClientRect();
         const sides = { width: box.width, height: box.height };
         for (const pseudo of ['::before', '::after']) {
-          const style = getComputedStyle(element, pseudo);
+          const style = getComputedStyle(target, pseudo);
           if (style.content !== 'none' && style.position === 'absolute' && style.pointerEvents !== 'none') {
             sides.width = Math.max(sides.width, Number.parseFloat(style.width) || 0);
             sides.height = Math.max(sides.height, Number.parseFloat(style.height) || 0);
@@ -31,7 +33,8 @@ export function smallTargets(page: Page): Promise<string[]> {
         return sides;
       };
       return [...root.querySelectorAll('button, a[href], input, select, [role="button"], tr[tabindex]')]
-        .filter((element) => element.getAttribute('data-testid') !== dot && isShown(element) && !isInText(element))
+        .filter((element) => element.getAttribute('data-testid') !== dot && isShown(element))
+        .filter((element) => !isInText(element) && !isInBox(element))
         .flatMap((element) => {
           const { width, height } = reach(element);
           const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
