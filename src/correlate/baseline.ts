@@ -6,6 +6,8 @@
  *   beside    two versions that both serve from the start of the window on: which is the newer is not known
  *   breach    p99 crosses the objective and stays above: the time before, the time since
  *   day, week the same window, earlier
+ *
+ * What a reader chooses of their own is in `chosenBaseline`.
  */
 import type { DeployMarker } from './deploys';
 import { isNewer, type VersionInView } from './versionsInView';
@@ -19,13 +21,22 @@ export interface TimeSpan {
 export const BASELINES = ['before', 'day', 'week'] as const;
 export type BaselineId = (typeof BASELINES)[number];
 
+/** One value of a label, or all others. */
+export interface LabelMatch {
+  readonly label: string;
+  readonly value: string;
+  readonly isOther: boolean;
+}
+
 export interface ComparedSide extends TimeSpan {
   /** null = all versions */
   readonly version: string | null;
+  /** absent = all */
+  readonly match?: LabelMatch;
 }
 
 export interface Comparison {
-  readonly id: BaselineId;
+  readonly id: BaselineId | 'previous' | 'window' | 'label';
   /** what split the window; null for an earlier window */
   readonly split: 'deploy' | 'beside' | 'breach' | null;
   /** of the split; null where it has no moment */

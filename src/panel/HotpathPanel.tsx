@@ -24,6 +24,7 @@ import { HotspotView, type HotspotHandle } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
 import { buildRequestView } from './hotspots/requestView';
+import { HowButton } from './how/HowButton';
 import { MarksProvider } from './marks/MarksProvider';
 import {
   effectiveRefIds,
@@ -55,8 +56,9 @@ import { viewKey } from './state/viewKey';
 import { testIds } from './testIds';
 import { DirectionSwitch } from './topDown/DirectionSwitch';
 
-/** Loaded when it is first opened. */
+/** Loaded when they are first opened. */
 const SearchZone = lazy(async () => ({ default: (await import('./search/SearchZone')).SearchZone }));
+const CompareForm = lazy(async () => ({ default: (await import('./change/CompareForm')).CompareForm }));
 
 /** The frame round a fix site at the edge of the ribbon reaches this far into the padding of Grafana's panel. */
 const OVERHANG = 8;
@@ -66,6 +68,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const styles = useStyles2(getStyles);
   const [helpOpen, setHelpOpen] = useState(false);
   const [searchOpen, setSearchOpen] = useState(false);
+  const [compareOpen, setCompareOpen] = useState(false);
   const key = viewKey(id, replaceVariables);
   const url = useUrlState(key);
   const stacks = useStackFilters(key);
@@ -101,6 +104,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     options: analysisOptions,
     filters: stacks.filters,
     url,
+    timeZone,
     replaceVariables,
   });
   const { service } = change;
@@ -228,6 +232,11 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
     (back instanceof HTMLElement && body.current?.contains(back) ? back : body.current)?.focus({ preventScroll: true });
   };
 
+  const closeCompare = () => {
+    setCompareOpen(false);
+    body.current?.focus({ preventScroll: true });
+  };
+
   return (
     // Takes the focus of a click on its empty parts and listens for keys that nothing inside has taken; it is no control.
     <div
@@ -251,6 +260,14 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             onCloseRequest={close}
             onClimb={climb}
           >
+            {!inRequest && service.analysis && (
+              <HowButton
+                of="the header"
+                look="icon"
+                placement="bottom"
+                asked={{ kind: 'header', analysis: service.analysis, red }}
+              />
+            )}
             {!inRequest && profileTarget && service.analysis && (
               <CompareButton
                 state={change.changes.state}
@@ -259,6 +276,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                 timeZone={timeZone}
                 roomy={width >= 1000}
                 onChoose={(base) => url.update({ base })}
+                onChooseOther={() => setCompareOpen(true)}
               />
             )}
             {!inRequest && (
@@ -282,6 +300,25 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           </ScopeBar>
         </div>
       </ZoneBoundary>
+      {compareOpen && !inRequest && (
+        <ZoneBoundary name="compare" dependencies={[change]}>
+          <div className={styles.fixed}>
+            <Suspense fallback={null}>
+              <CompareForm
+                data={data}
+                profileTarget={profileTarget}
+                chosen={change.changes.chosen}
+                version={aloneName}
+                versionLabel={red.versionLabel}
+                timeZone={timeZone}
+                replaceVariables={replaceVariables}
+                onChoose={(base) => url.update({ base })}
+                onClose={closeCompare}
+              />
+            </Suspense>
+          </div>
+        </ZoneBoundary>
+      )}
       {fits.red && zones.has('red') && (
         <ZoneBoundary name="RED strip" dependencies={[data]}>
           <div className={styles.fixed} style={{ minHeight: chartsReady ? undefined : stripHeight(mode) }}>
@@ -340,6 +377,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             byChange={url.byChange}
             onVersion={(version) => url.update({ version })}
             onSort={(byChange) => url.update({ byChange })}
+            onChooseOther={() => setCompareOpen(true)}
+            onUndo={() => url.update({ base: null })}
           />
         </ZoneBoundary>
       )}

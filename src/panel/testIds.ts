@@ -28,6 +28,8 @@ export const testIds = {
   waiting: 'fixlayer-waiting',
   changeBar: 'fixlayer-change-bar',
   compare: 'fixlayer-compare',
+  compareOther: 'fixlayer-compare-other',
+  compareForm: 'fixlayer-compare-form',
   losingLayer: 'fixlayer-losing-layer',
   topDown: 'fixlayer-top-down',
   entryPoint: 'fixlayer-entry-point',

@@ -13,7 +13,7 @@ import {
 import type { StorageMode } from '../client/serverFacts';
 import type { Series, SeriesExemplar } from '../client/selectSeries';
 import type { QueryPlan } from '../query/planQuery';
-import { cadenceSeconds } from '../query/series/cadence';
+import { cadenceSeconds } from '../../correlate/cadence';
 import { medianPerStep } from '../query/series/coarser';
 import type { SeriesPlan } from '../query/series/planSeries';
 import type { PyroscopeQuery } from '../types';

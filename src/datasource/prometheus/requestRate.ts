@@ -3,7 +3,7 @@ import { dateTime, FieldType, type DataFrame, type DataQueryRequest, type TimeRa
 import { map, of, type Observable } from 'rxjs';
 import { ownError } from '../pyroscopeError';
 import type { PyroscopeQuery, RangeMs } from '../types';
-import { coveredSeconds } from '../query/series/cadence';
+import { coveredSeconds } from '../../correlate/cadence';
 import { queryPrometheus } from './linkedPrometheus';
 import { sum } from 'simple-statistics';
 

@@ -8,7 +8,7 @@ import { selectSeries } from '../client/selectSeries';
 import { readFailure } from '../client/failure';
 import type { MergeRequest, PyroscopeOptions } from '../types';
 import { readMinStep } from './minStep';
-import { coveredSeconds } from './series/cadence';
+import { coveredSeconds } from '../../correlate/cadence';
 
 /** Enough to tell a tenth of a window; a day has 5760 steps of 15 s. */
 const MOST_STEPS = 500;

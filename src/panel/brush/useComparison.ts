@@ -10,7 +10,7 @@ import { isInRegion, type Region } from '../../correlate/requestGroups';
 import { askWorker } from '../analysis/askWorker';
 import { viewIn } from '../evidence/context';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
-import { resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
+import { identityOf, resolveProfileTarget, type ProfileTarget, type SavedTarget } from '../request/profileTarget';
 import { asFailedQuery } from '../request/queryOnce';
 import { errorMessage, noTargetMessage, type RequestMessage } from '../request/requestMessage';
 import { createSelectionPort } from '../request/requestPorts';
@@ -139,9 +139,7 @@ function run(
 
 const keyOf = ({ picked, all }: Question, target: ProfileTarget, options: AnalysisOptions): string =>
   JSON.stringify([
-    target.datasource.uid,
-    target.profileTypeId,
-    target.labelSelector,
+    identityOf(target),
     options,
     picked.map(({ key }) => key),
     all.map(({ key }) => key),

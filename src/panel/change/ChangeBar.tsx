@@ -4,6 +4,7 @@ import type { TimeZone } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import type { ProfileKind } from '../../analysis/model';
 import { Segments } from '../../shared/ui/names/Segments';
+import { HowButton } from '../how/HowButton';
 import { getLineStyles } from '../shell/lineStyles';
 import { testIds } from '../testIds';
 import { changesText, versionText } from './changeText';
@@ -20,12 +21,17 @@ interface Props {
   readonly byChange: boolean;
   onVersion(version: string | null): void;
   onSort(byChange: boolean): void;
+  /** opens the form in which another baseline is chosen */
+  onChooseOther(): void;
+  /** back to what the window suggests */
+  onUndo(): void;
 }
 
 /** Versions offered as buttons. */
 const MOST_OFFERED = 4;
 
-export function ChangeBar({ version, changes, kind, isPart, timeZone, byChange, onVersion, onSort }: Props) {
+export function ChangeBar(props: Props) {
+  const { version, changes, kind, isPart, timeZone, byChange, onVersion, onSort, onChooseOther, onUndo } = props;
   const styles = useStyles2(getLineStyles);
   const ofVersion = versionText(version);
   const ofChanges = changesText(changes.state, { kind, isPart, timeZone });
@@ -59,10 +65,28 @@ export function ChangeBar({ version, changes, kind, isPart, timeZone, byChange, 
                 Sort by change
               </Button>
             )}
+            {changes.state.kind === 'ready' && (
+              <HowButton
+                of="this comparison"
+                look="text"
+                placement="bottom"
+                asked={{ kind: 'changes', state: changes.state, of: kind }}
+              />
+            )}
             {(changes.state.kind === 'failed' || changes.state.kind === 'no-baseline') && (
               <Button size="sm" variant="secondary" fill="text" onClick={changes.retry}>
                 Try again
               </Button>
+            )}
+            {(changes.chosen !== null || changes.state.kind === 'unusable') && (
+              <>
+                <Button size="sm" variant="secondary" fill="text" onClick={onChooseOther}>
+                  Choose another
+                </Button>
+                <Button size="sm" variant="secondary" fill="text" icon="times" onClick={onUndo}>
+                  Stop comparing with it
+                </Button>
+              </>
             )}
           </div>
         </div>

@@ -30,7 +30,7 @@ function Change({ change, changes, roomy }: Omit<Props, 'id'> & { readonly chang
   const styles = useStyles2(getStyles);
   const { status } = change;
   return (
-    <Tip content={rowChangeDetail(change, changes.unit, changes.per)}>
+    <Tip content={rowChangeDetail(change, changes)}>
       <TipAnchor className={styles.cell}>
         <span className={cx(status === 'same' ? styles.same : styles.sure)} data-muted={status === 'same' || undefined}>
           {status === 'grew' ? `Grew ${rowChangeText(change)}` : rowChangeText(change)}

@@ -1,4 +1,4 @@
-/** Compare: which earlier time the rows are compared with. Choices that the window does not offer say why. */
+/** Compare: what the rows are compared with. Choices that the window does not offer say why; others are made in a form. */
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
@@ -8,7 +8,7 @@ import { focusRing } from '../../shared/ui/theme/ink';
 import { PopupButton } from '../scope/PopupButton';
 import { popupRow } from '../shell/popupRow';
 import { testIds } from '../testIds';
-import { baselineText } from './changeText';
+import { baselineText, upperFirst } from './changeText';
 import type { ChangesState } from './useChanges';
 
 interface Props {
@@ -20,13 +20,17 @@ interface Props {
   /** room for a word */
   readonly roomy: boolean;
   onChoose(base: string | null): void;
+  /** a window or a label's value of the reader's own choice */
+  onChooseOther(): void;
 }
 
-export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose }: Props) {
+export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose, onChooseOther }: Props) {
   const styles = useStyles2(getStyles);
   const current = wanted ?? (state.kind === 'ready' ? state.comparison.id : state.kind === 'off' ? 'off' : null);
+  const isOther = current !== null && /^(at|label):/.test(current);
   const choices = [
     ...(split === null ? [] : [{ value: 'before', text: upperFirst(baselineText(split, timeZone)) }]),
+    { value: 'previous', text: 'The window before this one, as long' },
     { value: 'day', text: 'The same window yesterday' },
     { value: 'week', text: 'The same window last week' },
     { value: 'off', text: 'No comparison' },
@@ -47,6 +51,11 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose 
     >
       <div className={styles.head}>Compare each row, per unit of load, with</div>
       {split === null && <div className={styles.none}>No deploy and no breach starts in this window.</div>}
+      {state.kind === 'ready' && isOther && (
+        <button type="button" className={cx(styles.row, styles.current)} aria-current onClick={onChooseOther}>
+          {upperFirst(baselineText(state.comparison, timeZone))}
+        </button>
+      )}
       {choices.map(({ value, text }) => (
         <button
           key={value}
@@ -58,11 +67,17 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose 
           {text}
         </button>
       ))}
+      <button type="button" className={styles.row} data-testid={testIds.compareOther} onClick={onChooseOther}>
+        Another window or label…
+      </button>
+      {wanted !== null && (
+        <button type="button" className={styles.row} onClick={() => onChoose(null)}>
+          What the window suggests
+        </button>
+      )}
     </PopupButton>
   );
 }
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const getStyles = (theme: GrafanaTheme2) => ({
   button: css({

@@ -16,15 +16,17 @@ import { buildRedModel } from '../../correlate/red';
 import { decodeNestedSet, encodeNestedSet } from '../../profiles/nestedSet';
 import { treeFromText } from '../../profiles/testing/treeFromText';
 import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames/profileSource';
+import { clearAsked } from '../evidence/useAsked';
 import { defaultRefIds } from '../options';
 import { noUrlValues, type UrlValues } from '../state/viewState';
 import { testIds } from '../testIds';
 import { ChangeBar } from './ChangeBar';
 import { CompareButton } from './CompareButton';
+import { CompareForm } from './CompareForm';
 import { loadsOf } from './loads';
 import { sortByChange } from './tableChanges';
 import { useChangeZone } from './useChangeZone';
-import { withMatcher } from './withMatcher';
+import { valueInSelector, withMatch, withMatcher } from './withMatcher';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 
 jest.mock('../analysis/createAnalysisWorker', () => ({
@@ -39,12 +41,21 @@ interface Asked {
 }
 const asked: Asked[] = [];
 let answer: (asked: Asked) => DataFrame | null | Error = () => null;
+/** requests per second by value of a label */
+let requestsBy: Readonly<Record<string, number>> = {};
+/** part of the window in which profiles of a selector came in */
+let profiledPart: (selector: string) => number = () => 1;
+/** labels of the service */
+let labels: Readonly<Record<string, readonly string[]>> = {};
+const texts = (list: readonly string[]) => list.map((text) => ({ text }));
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
   getDataSourceSrv: () => ({
     get: async ({ uid }: { uid: string }) => ({
       name: uid,
+      getTagKeys: async () => texts(Object.keys(labels)),
+      getTagValues: async ({ key }: { key: string }) => texts(labels[key] ?? []),
       query: (request: DataQueryRequest) => {
         const fromMs = request.range.from.valueOf();
         const [target] = request.targets as unknown as Array<{
@@ -53,6 +64,17 @@ jest.mock('@grafana/runtime', () => ({
           labelSelector: string;
         }>;
         const isRed = target.queryType === 'red';
+        if (target.queryType === 'metrics') {
+          const frame = seriesFrame(fromMs, request.range.to.valueOf(), target.labelSelector);
+          return of({ data: [frame], state: LoadingState.Done });
+        }
+        const byLabel = /sum by \((\w+)\)/.exec((target as { expr?: string }).expr ?? '')?.[1];
+        if (byLabel !== undefined) {
+          const frames = Object.entries(requestsBy).map(([value, rate]) =>
+            rateFrame(fromMs, request.range.to.valueOf(), target.refId, rate, { [byLabel]: value })
+          );
+          return of({ data: frames, state: LoadingState.Done });
+        }
         if (uid === 'prom' || isRed) {
           const frame = rateFrame(fromMs, request.range.to.valueOf(), isRed ? 'rate' : target.refId);
           return of({ data: [frame], state: LoadingState.Done });
@@ -73,13 +95,31 @@ const MIN = 60_000;
 const window_ = { fromMs: START, toMs: START + 20 * MIN };
 const times = Array.from({ length: 81 }, (_, at) => START + at * 15_000);
 
-function rateFrame(fromMs: number, toMs: number, refId = 'rate'): DataFrame {
+/** A push every 15 s. */
+function seriesFrame(fromMs: number, toMs: number, selector: string): DataFrame {
+  const end = fromMs + (toMs - fromMs) * profiledPart(selector);
+  const points = Array.from({ length: 80 }, (_, at) => fromMs + at * 15_000).filter((time) => time < end);
+  return createDataFrame({
+    fields: [
+      { name: 'time', type: FieldType.time, values: points },
+      { name: 'value', type: FieldType.number, values: points.map(() => 1) },
+    ],
+  });
+}
+
+function rateFrame(
+  fromMs: number,
+  toMs: number,
+  refId = 'rate',
+  rate = 2.5,
+  labelsOf: Record<string, string> = {}
+): DataFrame {
   const points = Array.from({ length: 81 }, (_, at) => fromMs + (at * (toMs - fromMs)) / 80);
   return createDataFrame({
     refId,
     fields: [
       { name: 'Time', type: FieldType.time, values: points },
-      { name: 'Value', type: FieldType.number, values: points.map(() => 2.5) },
+      { name: 'Value', type: FieldType.number, values: points.map(() => rate), labels: labelsOf },
     ],
   });
 }
@@ -117,7 +157,7 @@ const profileTarget = {
   profileTypeId: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
   labelSelector: '{service_name="checkout"}',
 };
-const rateTarget = { refId: 'rate', datasource: { uid: 'prom' }, expr: 'up' };
+const rateTarget = { refId: 'rate', datasource: { uid: 'prom' }, expr: 'sum(rate(http_requests_total[1m]))' };
 const range = { from: dateTime(window_.fromMs), to: dateTime(window_.toMs) };
 const quietData = {
   state: LoadingState.Done,
@@ -190,16 +230,19 @@ interface ZoneProps {
   readonly data?: PanelData;
   readonly source?: ProfileSource;
   readonly filters?: readonly StackFilter[];
+  readonly target?: typeof profileTarget;
 }
 
-function Zone({ red, initial, data = quietData, source = wholeSource, filters = noFilters }: ZoneProps) {
+function Zone(props: ZoneProps) {
+  const { red, initial, data = quietData, source = wholeSource, filters = noFilters, target = profileTarget } = props;
   const [url, setUrl] = useState<UrlValues>({ ...noUrlValues, ...initial });
+  const [isChoosing, setChoosing] = useState(false);
   const update = (patch: Partial<UrlValues>) => setUrl((before) => ({ ...before, ...patch }));
   const zone = useChangeZone({
     data,
     panelId: 1,
     red,
-    profileTarget,
+    profileTarget: target,
     refIds: defaultRefIds,
     all,
     allocationsOf: () => null,
@@ -207,6 +250,7 @@ function Zone({ red, initial, data = quietData, source = wholeSource, filters = 
     options,
     filters,
     url,
+    timeZone: 'utc',
     replaceVariables,
   });
   const rows = zone.service.analysis?.rows ?? [];
@@ -219,7 +263,22 @@ function Zone({ red, initial, data = quietData, source = wholeSource, filters = 
         timeZone="utc"
         roomy
         onChoose={(base) => update({ base })}
+        onChooseOther={() => setChoosing(true)}
       />
+      {isChoosing && (
+        <CompareForm
+          data={data}
+          profileTarget={target}
+          chosen={zone.changes.chosen}
+          version={zone.version.state.kind === 'alone' ? zone.version.state.version : null}
+          versionLabel={red.versionLabel}
+          timeZone="utc"
+          replaceVariables={replaceVariables}
+          onChoose={(base) => update({ base })}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+      <output>{url.base}</output>
       <ChangeBar
         version={zone.version}
         changes={zone.changes}
@@ -229,6 +288,8 @@ function Zone({ red, initial, data = quietData, source = wholeSource, filters = 
         byChange={url.byChange}
         onVersion={(version) => update({ version })}
         onSort={(byChange) => update({ byChange })}
+        onChooseOther={() => setChoosing(true)}
+        onUndo={() => update({ base: null })}
       />
       <ol>
         {(url.byChange ? sortByChange(rows, zone.table) : rows).map((row) => (
@@ -239,7 +300,7 @@ function Zone({ red, initial, data = quietData, source = wholeSource, filters = 
   );
 }
 
-function setup(red = redOf(), initial: Partial<UrlValues> = {}, rest: Pick<ZoneProps, 'data' | 'filters'> = {}) {
+function setup(red = redOf(), initial: Partial<UrlValues> = {}, rest: Pick<ZoneProps, 'data' | 'filters' | 'target'> = {}) {
   const { rerender } = render(<Zone red={red} initial={initial} {...rest} />);
   return {
     rerender: (props: Omit<ZoneProps, 'initial'>) => rerender(<Zone initial={initial} {...props} />),
@@ -254,6 +315,10 @@ const choose = async (name: RegExp) => {
 
 beforeEach(() => {
   asked.length = 0;
+  requestsBy = {};
+  profiledPart = () => 1;
+  labels = {};
+  clearAsked();
   answer = ({ selector, fromMs }) =>
     selector.includes('"1.4.0"')
       ? profile(1_601, 1_009)
@@ -418,6 +483,128 @@ describe('a baseline', () => {
   });
 });
 
+describe('a baseline of the reader’s own', () => {
+  const region = (selector: string, operator = '=') => selector.includes(`region${operator}"us"`);
+  const split = ({ selector }: Asked) => (region(selector) ? profile(101, 500) : profile(401, 500));
+
+  it('is the window before, named with its times, and can be undone', async () => {
+    const { bar } = setup();
+    await choose(/The window before/);
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(/Against the window before, .*\d\d:\d\d–\d\d:\d\d: CPU per request \+/)
+    );
+    expect(asked[0].fromMs).toBe(START - 20 * MIN);
+    await userEvent.click(screen.getByRole('button', { name: /Stop comparing/ }));
+    expect(screen.queryByTestId(testIds.changeBar)).not.toBeInTheDocument();
+  });
+  it('is a window that is typed, in the time zone of the dashboard', async () => {
+    const { bar } = setup();
+    await choose(/Another window or label/);
+    const [from, to] = screen.getAllByPlaceholderText(/Select date/);
+    expect(screen.getByTestId(testIds.compareForm)).toHaveTextContent(/On screen: .*\d\d:\d\d–\d\d:\d\d/);
+    const type = async (field: HTMLElement, text: string) => {
+      await userEvent.clear(field);
+      await userEvent.type(field, text);
+      await userEvent.tab();
+    };
+    await type(from, '2026-11-20 10:00:00');
+    await type(to, '2026-11-20 10:20:00');
+    await userEvent.click(screen.getByRole('button', { name: 'Compare with this' }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('Against 2026-11-20 10:00–10:20: CPU per request +'));
+    expect(asked[0].fromMs).toBe(Date.UTC(2026, 10, 20, 10));
+    expect(screen.queryByTestId(testIds.compareForm)).not.toBeInTheDocument();
+  });
+  it('that overlaps the view is refused before it is asked, with what to choose instead', async () => {
+    setup(redOf(), { base: `at:${START - MIN}-${START + MIN}` });
+    expect(await screen.findByTestId(testIds.changeBar)).toHaveTextContent(
+      /overlaps the window on screen: both sides would hold the same samples\. Choose a window that ends before it/
+    );
+    expect(asked).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Choose another' }));
+    expect(screen.getByRole('button', { name: 'Compare with this' })).toBeDisabled();
+  });
+  it('that the address garbles is a sentence', async () => {
+    setup(redOf(), { base: 'at:now' });
+    expect(await screen.findByTestId(testIds.changeBar)).toHaveTextContent('can’t be read. Choose another.');
+  });
+  it('is a label’s value against the others, per request of each', async () => {
+    labels = { service_name: ['checkout'], region: ['eu', 'us'], one: ['x'] };
+    requestsBy = { us: 1, eu: 3 };
+    answer = split;
+    const { bar, rows } = setup();
+    await choose(/Another window or label/);
+    await userEvent.click(screen.getByRole('radio', { name: 'Another value of a label' }));
+    expect(await screen.findByRole('combobox', { name: 'Label' })).toHaveValue('region');
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Baseline' })).toHaveValue('eu'));
+    await userEvent.click(screen.getByRole('button', { name: 'Compare with this' }));
+    await waitFor(() => expect(screen.getByText('label:region:eu')).toBeInTheDocument());
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against region eu, .*: CPU per request of region other than eu/));
+    expect(asked.map(({ selector }) => selector)).toEqual([
+      '{service_name="checkout",region="eu"}',
+      '{service_name="checkout",region!="eu"}',
+    ]);
+    expect(rows().join()).not.toContain('-,');
+  });
+  it.each([
+    // 601 samples in one part of the requests, 901 in three: half as much each.
+    ['request', { us: 1, eu: 3 }, /CPU per request of region other than us −50 %/],
+    ['second in which each sent profiles', {}, /CPU per second of region other than us −25 % .*Requests by region are not known/],
+  ])('is per %s', async (_, rates, expected) => {
+    requestsBy = rates;
+    answer = split;
+    // In the half of the window: per second that is as much again.
+    profiledPart = (selector) => (region(selector) ? 0.5 : 1);
+    const { bar } = setup(redOf(), { base: 'label:region:us' });
+    await waitFor(async () => expect(await bar()).toHaveTextContent(expected));
+    expect(await bar()).toHaveTextContent('Costs');
+  });
+  it('is the other value of a label where the view is of one', async () => {
+    answer = split;
+    const target = { ...profileTarget, labelSelector: '{service_name="checkout", region="eu"}' };
+    const { bar } = setup(redOf(), { base: 'label:region:us' }, { target });
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against region us, .* of region eu/));
+    expect(asked.map(({ selector }) => selector)).toEqual([
+      '{service_name="checkout",region="us"}',
+      '{service_name="checkout",region="eu"}',
+    ]);
+  });
+  it('is another version than the one before: the one that is read alone stays on screen', async () => {
+    const { bar } = setup(redOf({ deployed: true }), { base: 'label:version:1.4.0' });
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against version 1\.4\.0, .*: CPU per request −/));
+    // One query for what is on screen, one for the other: the same as the deploy's own baseline.
+    expect(asked.map(({ selector }) => selector)).toEqual([
+      '{service_name="checkout",version="1.5.0"}',
+      '{service_name="checkout",version="1.4.0"}',
+    ]);
+  });
+  it('that has too few samples says how many it needs', async () => {
+    answer = ({ selector }) => (region(selector) ? profile(7, 30) : profile(401, 500));
+    const { bar } = setup(redOf(), { base: 'label:region:us' });
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(
+        'Of region us there are only 37 samples; a comparison needs 200. Choose another value, or a longer window.'
+      )
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Choose another' }));
+    expect(screen.getByRole('radio', { name: 'Another value of a label' })).toBeChecked();
+  });
+  it('of a service without labels is told so', async () => {
+    labels = { service_name: ['checkout'], region: ['eu'] };
+    setup();
+    await choose(/Another window or label/);
+    await userEvent.click(screen.getByRole('radio', { name: 'Another value of a label' }));
+    expect(await screen.findByText(/no label with two values/)).toBeInTheDocument();
+  });
+  it('of a label with one value is told so, and can’t be chosen', async () => {
+    labels = { team: ['a'] };
+    setup();
+    await choose(/Another window or label/);
+    await userEvent.click(screen.getByRole('radio', { name: 'Another value of a label' }));
+    expect(await screen.findByText('team has one value in this window: a.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Compare with this' })).toBeDisabled();
+  });
+});
+
 describe('loads', () => {
   const side = (requests: number | null) => ({ requests, seconds: 1_200 });
   it('are requests where both sides have them', () =>
@@ -434,3 +621,21 @@ it.each([
 ])('narrows %s', (selector, expected) => expect(withMatcher(selector, 'version', '1')).toBe(expected));
 it('quotes what it adds', () =>
   expect(withMatcher('{}', 'service.version', 'a"b\\')).toBe('{service_version="a\\"b\\\\"}'));
+
+it.each([
+  ['{service_name="a"}', '{service_name="a",region="us"}'],
+  ['{service_name="a",region="eu"}', '{service_name="a",region="us"}'],
+  ['{service_name="a", region=~"eu|us", pod!="p"}', '{service_name="a",pod!="p",region="us"}'],
+  ['{region="a,b=\\"c\\"",service_name="a"}', '{service_name="a",region="us"}'],
+])('of %s asks for one value', (selector, expected) =>
+  expect(withMatch(selector, { label: 'region', value: 'us', isOther: false })).toBe(expected)
+);
+it('asks for all others', () =>
+  expect(withMatch('{region=~"eu|us"}', { label: 'region', value: 'us', isOther: true })).toBe(
+    '{region=~"eu|us",region!="us"}'
+  ));
+it('reads the one value that a selector asks for', () => {
+  expect(valueInSelector('{a="x",region="e\\"u"}', 'region')).toBe('e"u');
+  expect(valueInSelector('{region=~"eu"}', 'region')).toBeNull();
+  expect(valueInSelector('{subregion="eu"}', 'region')).toBeNull();
+});

@@ -1,15 +1,16 @@
 /** Fetches the first baseline that has enough samples. Few queries: at most a profile and a rate for each of three, and one side more. */
 import type { DataFrame } from '@grafana/data';
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
-import type { Comparison, BaselineId, ComparedSide } from '../../correlate/baseline';
+import type { Comparison, ComparedSide, LabelMatch } from '../../correlate/baseline';
 import { loadOfSide, type SideLoad, type SideMetrics } from './loads';
 import type { SidePorts } from './sidePorts';
-import { samplesOfFrame } from './useVersionAlone';
+import { samplesOfFrame } from './samplesOfFrame';
 
 /** A baseline that was tried and can't be compared with. */
 export interface Tried {
-  readonly id: BaselineId;
-  readonly split: Comparison['split'];
+  readonly comparison: Comparison;
+  /** which side has too few */
+  readonly side: 'before' | 'after';
   /** null: nothing tells how many requests a version served, and a second of one that serves a part says nothing */
   readonly samples: number | null;
 }
@@ -45,29 +46,29 @@ export async function readBaseline(
 ): Promise<BaselineRead> {
   const tried: Tried[] = [];
   for (const comparison of candidates) {
-    const { id, split } = comparison;
+    const { id } = comparison;
     const isByVersion = comparison.after.version !== null;
     const inView = id === 'before' ? loadOfSide(comparison.before, metrics) : null;
     if (isByVersion && (shown.requests === null || inView?.requests === null)) {
-      tried.push({ id, split, samples: null });
+      tried.push({ comparison, side: 'before', samples: null });
       continue;
     }
     const before = await read(comparison.before, label, ports);
     const samples = before === null ? 0 : (samplesOfFrame(before) ?? Infinity);
     if (before === null || samples < defaultVerifyLimits.minSamplesBefore) {
-      tried.push({ id, split, samples });
+      tried.push({ comparison, side: 'before', samples });
       continue;
     }
     // Told apart by time, the other side is a part of the window too.
     const isCut = id === 'before' && !isByVersion;
     const after = isCut ? await read(comparison.after, label, ports) : null;
     if (isCut && after === null) {
-      tried.push({ id, split, samples: 0 });
+      tried.push({ comparison, side: 'after', samples: 0 });
       continue;
     }
     const load = inView ?? (await loadOfEarlier(comparison.before, ports));
     if (isByVersion && load.requests === null) {
-      tried.push({ id, split, samples: null });
+      tried.push({ comparison, side: 'before', samples: null });
       continue;
     }
     return {
@@ -81,8 +82,14 @@ export async function readBaseline(
   return { kind: 'none', tried };
 }
 
+/** What narrows the panel's selector to one side. */
+export const matchesOf = ({ version, match }: ComparedSide, label: string | null): readonly LabelMatch[] => [
+  ...(version === null || label === null ? [] : [{ label, value: version, isOther: false }]),
+  ...(match === undefined ? [] : [match]),
+];
+
 const read = (side: ComparedSide, label: string | null, ports: SidePorts) =>
-  ports.queryProfile(side, side.version === null || label === null ? null : { label, value: side.version });
+  ports.queryProfile(side, matchesOf(side, label));
 
 /** The metrics on screen say nothing of an earlier window: what its own query brings, or nothing. */
 async function loadOfEarlier(side: ComparedSide, ports: SidePorts): Promise<SideLoad> {

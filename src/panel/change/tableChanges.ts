@@ -1,5 +1,7 @@
 /** Changes as the table takes them. */
+import type { TimeZone } from '@grafana/data';
 import type { Row, RowChange } from '../../analysis';
+import { baselineText } from './changeText';
 import type { ChangesState } from './useChanges';
 
 export interface TableChanges {
@@ -7,18 +9,21 @@ export interface TableChanges {
   readonly rows: ReadonlyMap<string, RowChange> | null;
   readonly unit: string;
   readonly per: 'request' | 'second';
+  /** the baseline by name; '' while it is read */
+  readonly against: string;
 }
 
 /** null where the table has no column of changes. */
-export function tableChangesOf(state: ChangesState): TableChanges | null {
+export function tableChangesOf(state: ChangesState, timeZone: TimeZone): TableChanges | null {
   switch (state.kind) {
     case 'reading':
-      return { rows: null, unit: '', per: 'request' };
+      return { rows: null, unit: '', per: 'request', against: '' };
     case 'ready':
       return {
         rows: new Map(state.changes.rows.map((change) => [change.id, change])),
         unit: state.changes.unit,
         per: state.per,
+        against: baselineText(state.comparison, timeZone),
       };
     default:
       return null;
@@ -28,7 +33,9 @@ export function tableChangesOf(state: ChangesState): TableChanges | null {
 /** One row's change with what it is measured in; null without a baseline, and for a row that has none. */
 export function howOfChange(changes: TableChanges | null, rowId: string) {
   const of = changes?.rows?.get(rowId);
-  return changes === null || of === undefined ? null : { of, unit: changes.unit, per: changes.per };
+  return changes === null || of === undefined
+    ? null
+    : { of, unit: changes.unit, per: changes.per, against: changes.against };
 }
 
 /** Largest growth first, what shrank last; what is not known stays where it is, behind. */

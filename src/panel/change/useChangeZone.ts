@@ -1,6 +1,6 @@
 /** Everything about versions and baselines that the panel needs: the profile that is read, and what changed in it. */
 import { useMemo } from 'react';
-import type { InterpolateFunction, PanelData } from '@grafana/data';
+import type { InterpolateFunction, PanelData, TimeZone } from '@grafana/data';
 import type { AnalysisOptions, StackFilter } from '../../analysis';
 import type { RedModel, RedRefIds } from '../../correlate/red';
 import { describeProfileFrame, targetOf, type ProfileSource } from '../../shared/ui/frames/profileSource';
@@ -26,6 +26,7 @@ export interface ChangeZoneInput {
   readonly options: AnalysisOptions;
   readonly filters: readonly StackFilter[];
   readonly url: Pick<UrlValues, 'version' | 'base'>;
+  readonly timeZone: TimeZone;
   readonly replaceVariables: InterpolateFunction;
 }
 
@@ -53,6 +54,7 @@ export function useChangeZone(input: ChangeZoneInput): ChangeZone {
     options,
     filters,
     url,
+    timeZone,
     replaceVariables,
   } = input;
   const target = useMemo(
@@ -104,7 +106,7 @@ export function useChangeZone(input: ChangeZoneInput): ChangeZone {
     wanted: url.base,
     replaceVariables,
   });
-  const table = useMemo(() => tableChangesOf(changes.state), [changes.state]);
+  const table = useMemo(() => tableChangesOf(changes.state, timeZone), [changes.state, timeZone]);
   return useMemo(
     () => ({ service, source: read, version, changes, table, isReadingVersion: version.state.kind === 'reading' }),
     [service, read, version, changes, table]

@@ -7,6 +7,12 @@ import { LoadingState, type InterpolateFunction, type PanelData } from '@grafana
 import type { Analysis, AnalysisOptions, RowChanges, StackFilter } from '../../analysis';
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import { baselinesOf, BASELINES, startOfBreach, type BaselineId, type Comparison } from '../../correlate/baseline';
+import {
+  comparisonOfChoice,
+  readChosenBaseline,
+  type ChoiceProblem,
+  type ChosenBaseline,
+} from '../../correlate/chosenBaseline';
 import type { RedModel, RedRefIds } from '../../correlate/red';
 import { describeProfileFrame, type ProfileSource } from '../../shared/ui/frames/profileSource';
 import { askWorker, TaskAborted } from '../analysis/askWorker';
@@ -17,14 +23,18 @@ import { QueryAborted } from '../request/queryOnce';
 import { giveUp, type Pending } from './pending';
 import { loadOfSide, loadsOf, type KnownLoads, type SideLoad } from './loads';
 import { readBaseline, type BaselineRead, type Tried } from './readBaseline';
+import { readLabelSides } from './readLabelSides';
 import { createSidePorts } from './sidePorts';
 import type { VersionAlone } from './useVersionAlone';
+import { valueInSelector } from './withMatcher';
 
 export type ChangesState =
   /** nothing to compare with was asked for or suggested */
   | { readonly kind: 'off' }
   /** asked for, and the window holds nothing that splits it */
   | { readonly kind: 'no-split'; readonly wanted: BaselineId }
+  /** the reader's own choice, which is none that this view can be compared with */
+  | { readonly kind: 'unusable'; readonly problem: ChoiceProblem }
   | { readonly kind: 'reading' }
   | { readonly kind: 'no-baseline'; readonly tried: readonly Tried[] }
   | { readonly kind: 'failed'; readonly message: string }
@@ -33,6 +43,7 @@ export type ChangesState =
       readonly comparison: Comparison;
       readonly changes: RowChanges;
       readonly per: KnownLoads['per'];
+      readonly edges: KnownLoads['edges'];
       readonly tried: readonly Tried[];
     };
 
@@ -50,7 +61,7 @@ export interface ChangesInput {
   readonly options: AnalysisOptions;
   /** stacks that the table sets aside; they are set aside on both sides */
   readonly filters: readonly StackFilter[];
-  /** a baseline, `off`, or null for what the window suggests */
+  /** a baseline, `off`, a text of `chosenBaseline`, or null for what the window suggests */
   readonly wanted: string | null;
   readonly replaceVariables: InterpolateFunction;
 }
@@ -59,6 +70,8 @@ export interface Changes {
   readonly state: ChangesState;
   /** what the window offers as "before"; null where nothing splits it */
   readonly split: Comparison | null;
+  /** what the reader chose of their own; null where they did not, or it can't be read */
+  readonly chosen: ChosenBaseline | null;
   retry(): void;
 }
 
@@ -69,6 +82,9 @@ export function useChanges(input: ChangesInput): Changes {
   const { data, red, target, version, wanted } = input;
   const [attempt, setAttempt] = useState(0);
   const choice = readChoice(wanted);
+  const own = useMemo(() => (wanted === null ? null : readChosenBaseline(wanted)), [wanted]);
+  const chosen = own === null || own.kind === 'unreadable' ? null : own;
+  const labelSelector = target?.labelSelector ?? null;
   const { fromMs, toMs } = useMemo(
     () => ({ fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() }),
     [data.timeRange]
@@ -76,7 +92,7 @@ export function useChanges(input: ChangesInput): Changes {
   const alone = version.state.kind === 'alone' ? version.state.version : null;
   const isSettled = version.state.kind !== 'reading';
 
-  const { candidates, split } = useMemo(() => {
+  const { candidates, split, problem } = useMemo(() => {
     const breachMs =
       red.duration.kind === 'lines'
         ? startOfBreach(red.duration.timesMs, red.duration.lines.p99 ?? [], red.sloSeconds)
@@ -88,11 +104,23 @@ export function useChanges(input: ChangesInput): Changes {
       deploys: red.deploys,
       breachMs,
     };
-    return {
-      candidates: baselinesOf({ ...question, wanted: choice }),
-      split: baselinesOf({ ...question, wanted: 'before' })[0] ?? null,
-    };
-  }, [red, fromMs, toMs, version.versions, alone, choice]);
+    const split = baselinesOf({ ...question, wanted: 'before' })[0] ?? null;
+    if (own === null) {
+      return { candidates: baselinesOf({ ...question, wanted: choice }), split, problem: null };
+    }
+    const compared =
+      own.kind === 'unreadable'
+        ? { problem: own }
+        : comparisonOfChoice(own, {
+            window: { fromMs, toMs },
+            version: alone,
+            versionLabel: red.versionLabel,
+            valueInView: (label) => (labelSelector === null ? null : valueInSelector(labelSelector, label)),
+          });
+    return 'comparison' in compared
+      ? { candidates: [compared.comparison], split, problem: null }
+      : { candidates: [], split, problem: compared.problem };
+  }, [red, fromMs, toMs, version.versions, alone, choice, own, labelSelector]);
 
   const of =
     target === null || candidates.length === 0
@@ -100,13 +128,22 @@ export function useChanges(input: ChangesInput): Changes {
       : JSON.stringify([
           identityOf(target),
           attempt,
-          candidates.map(({ id, split: by, before, after }) => [id, by, before.version, after.version]),
+          candidates.map(({ id, split: by, before, after }) => [
+            id,
+            by,
+            ...[before, after].map(({ version, match }) => [version, match]),
+            // A window between fixed moments is another one as soon as they differ.
+            id === 'window' && [before.fromMs, before.toMs],
+          ]),
         ]);
   const read = useBaseline({ ...input, of, fromMs, toMs, candidates, isSettled });
   const report = useReport(input, read?.kind === 'found' ? read : null);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const state = useMemo<ChangesState>(() => {
+    if (problem !== null && isSettled) {
+      return { kind: 'unusable', problem };
+    }
     if (of === null || !isSettled) {
       return of === null && choice !== null && choice !== 'off' && target !== null && isSettled
         ? { kind: 'no-split', wanted: choice }
@@ -122,8 +159,8 @@ export function useChanges(input: ChangesInput): Changes {
       return { kind: 'no-baseline', tried: read.tried };
     }
     return report ?? { kind: 'reading' };
-  }, [of, isSettled, choice, target, read, report]);
-  return useMemo(() => ({ state, split, retry }), [state, split, retry]);
+  }, [of, isSettled, choice, problem, target, read, report]);
+  return useMemo(() => ({ state, split, chosen, retry }), [state, split, chosen, retry]);
 }
 
 type Read = BaselineRead | { readonly kind: 'failed'; readonly message: string };
@@ -170,7 +207,10 @@ function useBaseline(input: BaselineInput): Read | null {
     const ports = createSidePorts({ ...now, target: now.target }, own.signal);
     const { red, version, candidates } = now;
     const context = { red, versions: version.versions, label: red.versionLabel, shown: loadOnScreen(now) };
-    readBaseline(candidates, context, ports).then(settle, (error: unknown) => {
+    const [first] = candidates;
+    const reading =
+      first.id === 'label' ? readLabelSides(first, context, ports) : readBaseline(candidates, context, ports);
+    reading.then(settle, (error: unknown) => {
       if (!(error instanceof QueryAborted)) {
         settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
       }
@@ -212,8 +252,8 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
     const settle = (state: Reported) => !abort.signal.aborted && setResult({ found, filters, state });
     const { comparison, before, after, tried } = found;
     const { loads, per, edges } = loadsOf(before.load, after?.load ?? loadOnScreen(latest.current));
-    if (per === 'second' && comparison.after.version !== null) {
-      settle({ kind: 'no-baseline', tried: [...tried, { id: comparison.id, split: comparison.split, samples: null }] });
+    if (per === 'second' && comparison.after.version !== null && comparison.id !== 'label') {
+      settle({ kind: 'no-baseline', tried: [...tried, { comparison, side: 'before', samples: null }] });
       return;
     }
     const { profileTypeId } = source;
@@ -232,7 +272,7 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
         abort.signal
       );
     compute().then(
-      (changes) => settle({ kind: 'ready', comparison, changes, per, tried }),
+      (changes) => settle({ kind: 'ready', comparison, changes, per, edges, tried }),
       (error: unknown) => {
         if (!(error instanceof TaskAborted)) {
           settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -6,14 +6,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { LoadingState, type DataFrame, type InterpolateFunction, type PanelData } from '@grafana/data';
 import { defaultThresholds } from '../../analysis/thresholds';
 import type { RedModel, RedRefIds } from '../../correlate/red';
-import { samplesFromWeights } from '../../correlate/sampleFloor';
 import type { TimeSpan } from '../../correlate/baseline';
 import { versionsInView, type VersionInView } from '../../correlate/versionsInView';
-import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
 import { hasMoved, type AskedWindow } from '../answer/askedWindow';
 import { identityOf, type ProfileTarget } from '../request/profileTarget';
 import { QueryAborted } from '../request/queryOnce';
 import { giveUp, type Pending } from './pending';
+import { samplesOfFrame } from './samplesOfFrame';
 import { createSidePorts, type SidePorts } from './sidePorts';
 
 /** Value of the choice that reads all versions as one profile. */
@@ -179,7 +178,7 @@ async function readVersion(
   ports: SidePorts
 ): Promise<VersionState> {
   const asked = versions.filter(({ version }) => wanted === null || version === wanted).slice(0, MOST_TRIED);
-  const query = ({ version }: VersionInView) => ports.queryProfile(window, { label, value: version });
+  const query = ({ version }: VersionInView) => ports.queryProfile(window, [{ label, value: version, isOther: false }]);
   const tried: Tried[] = [];
   for (const served of asked) {
     const judgement = judgements.get(served.version);
@@ -209,11 +208,4 @@ async function readVersion(
     .slice(0, tried.indexOf(best))
     .map(({ served: { version }, samples }) => ({ version, samples }));
   return { kind: 'alone', version: best.served.version, frame, window, served: best.served, passedOver };
-}
-
-/** As the source says it, else recovered from the weights; null where neither tells. */
-export function samplesOfFrame(frame: DataFrame): number | null {
-  const { sampleCount, unit } = describeProfileFrame(frame);
-  const self = frame.fields.find(({ name }) => name === 'self');
-  return sampleCount ?? (self === undefined ? null : samplesFromWeights(self.values, self.config.unit ?? unit));
 }

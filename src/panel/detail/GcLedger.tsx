@@ -8,21 +8,11 @@ import { qualifiedName } from '../../analysis/wording';
 import { formatShare, formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
 import { ink } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
-
-type Part = 'alloc' | 'assist' | 'mark' | 'idleMark' | 'sweep';
-
-const parts: ReadonlyArray<{ readonly part: Part; readonly name: string; readonly note: string }> = [
-  { part: 'alloc', name: 'Alloc', note: '' },
-  { part: 'assist', name: 'Assist', note: '' },
-  { part: 'mark', name: 'Mark', note: '' },
-  { part: 'idleMark', name: 'Idle mark', note: 'runs on spare cores' },
-  { part: 'sweep', name: 'Sweep', note: '' },
-];
+import { LEDGER_PARTS, LEDGER_SITES, type LedgerPart } from './ledgerParts';
 
 /** Share of the ledger that a part needs to be named inside the bar; the others are named below. */
 const NAMED_INSIDE_FROM = 0.12;
 
-const SITES_NAMED = 3;
 const BASIS: Readonly<Record<Ledger['basis'], string>> = {
   'alloc-profile': 'by bytes in the allocation profile',
   'allocator-samples': 'by time in the allocator',
@@ -30,19 +20,19 @@ const BASIS: Readonly<Record<Ledger['basis'], string>> = {
 
 export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
   const styles = useStyles2(getStyles);
-  const total = parts.reduce((sum, { part }) => sum + ledger[part], 0);
+  const total = LEDGER_PARTS.reduce((sum, { part }) => sum + ledger[part], 0);
   if (total <= 0) {
     return null;
   }
-  const inside = (part: Part) => part !== 'idleMark' && ledger[part] / total >= NAMED_INSIDE_FROM;
-  const below = parts.filter(({ part }) => ledger[part] > 0 && !inside(part));
+  const inside = (part: LedgerPart) => part !== 'idleMark' && ledger[part] / total >= NAMED_INSIDE_FROM;
+  const below = LEDGER_PARTS.filter(({ part }) => ledger[part] > 0 && !inside(part));
   return (
     <section className={styles.ledger} data-testid={testIds.ledger} aria-label="GC ledger">
       <div className={styles.title}>
         <strong>GC ledger</strong> <span>{formatSharePrecise(total)} of CPU</span>
       </div>
       <div className={styles.bar}>
-        {parts
+        {LEDGER_PARTS
           .filter(({ part }) => ledger[part] > 0)
           .map(({ part, name }) => (
             <span key={part} className={cx(styles.part, styles[part])} style={{ flexGrow: ledger[part] / total }}>
@@ -67,7 +57,7 @@ export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
       {ledger.sites.length > 0 && (
         <div className={styles.sites} data-testid={testIds.ledgerSites}>
           {`Allocates most, ${BASIS[ledger.basis]}: `}
-          {ledger.sites.slice(0, SITES_NAMED).map(({ func, share }, at) => (
+          {ledger.sites.slice(0, LEDGER_SITES).map(({ func, share }, at) => (
             <React.Fragment key={func.key}>
               {at > 0 && ', '}
               <strong title={func.name}>{qualifiedName(func)}</strong> {formatShare(share)}

@@ -29,19 +29,15 @@ export interface SplitAnswer {
   readonly warnings: readonly string[];
 }
 
+type Asked = Partial<Pick<NonNullable<PanelData['request']>, 'scopedVars'>>;
+
 /** @returns labels of the service, telling ones first; @throws what the data source throws */
 export async function loadLabels(
   target: ProfileTarget,
-  { scopedVars }: Partial<Pick<NonNullable<PanelData['request']>, 'scopedVars'>>,
+  asked: Asked,
   timeRange: PanelData['timeRange']
 ): Promise<readonly LabelChoice[]> {
-  const datasource = await getDataSourceSrv().get(target.datasource, scopedVars);
-  const service = serviceOfSelector(target.labelSelector);
-  const filters = service === null ? [] : [{ key: 'service_name', operator: '=', value: service }];
-  const listOf = async (answer: unknown): Promise<string[]> => {
-    const list = await answer;
-    return Array.isArray(list) ? list.map(({ text }: { text: unknown }) => String(text)) : [];
-  };
+  const { datasource, filters } = await labelSource(target, asked);
   const names = orderLabels(
     (await listOf(datasource.getTagKeys?.({ filters, timeRange }))).filter(
       (name) => name !== 'service_name' && /^(?!__)[a-zA-Z_]\w*$/.test(name)
@@ -57,6 +53,31 @@ export async function loadLabels(
           : null,
     }))
   );
+}
+
+/** @returns values that a label of the service has, by name; @throws what the data source throws */
+export async function loadLabelValues(
+  target: ProfileTarget,
+  label: string,
+  asked: Asked,
+  timeRange: PanelData['timeRange']
+): Promise<readonly string[]> {
+  const { datasource, filters } = await labelSource(target, asked);
+  const values = await listOf(datasource.getTagValues?.({ key: label, filters, timeRange }));
+  return values.filter((value) => value !== '').sort();
+}
+
+async function labelSource(target: ProfileTarget, { scopedVars }: Asked) {
+  const service = serviceOfSelector(target.labelSelector);
+  return {
+    datasource: await getDataSourceSrv().get(target.datasource, scopedVars),
+    filters: service === null ? [] : [{ key: 'service_name', operator: '=', value: service }],
+  };
+}
+
+async function listOf(answer: unknown): Promise<string[]> {
+  const list = await answer;
+  return Array.isArray(list) ? list.map(({ text }: { text: unknown }) => String(text)) : [];
 }
 
 /** The first telling label with something to compare, else the first that may have. */

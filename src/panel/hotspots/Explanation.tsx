@@ -2,13 +2,14 @@
 import React, { memo } from 'react';
 import type { Analysis, Row } from '../../analysis/model';
 import { howOfChange, type TableChanges } from '../change/tableChanges';
-import { HowButton } from '../detail/HowButton';
 import { WhyAndWays } from '../detail/WhyAndWays';
 import { FindingActions } from '../finding/FindingActions';
 import type { FindingTools } from '../finding/findingTools';
+import { HowButton } from '../how/HowButton';
 import type { ZoneName } from '../options';
 import type { WidthMode } from '../shell/panelSize';
 import { ZoneBoundary } from '../shell/ZoneBoundary';
+import type { RequestView } from './requestView';
 
 interface Props {
   readonly row: Row;
@@ -17,7 +18,8 @@ interface Props {
   readonly mode: WidthMode;
   readonly zones: ReadonlySet<ZoneName>;
   readonly showWays: boolean;
-  readonly fromService: boolean;
+  /** the one request that is shown; its reasons are the service's */
+  readonly request: RequestView | null;
   readonly note: string;
   readonly tools: FindingTools;
   linkTo(rowId: string | null): string;
@@ -28,7 +30,7 @@ interface Props {
 }
 
 export const Explanation = memo(function Explanation(props: Props) {
-  const { row, analysis, changes, mode, zones, showWays, fromService, note, tools } = props;
+  const { row, analysis, changes, mode, zones, showWays, request, note, tools } = props;
   const { linkTo, onCopy, onCopyMarkdown, onMenu } = props;
   return (
     <ZoneBoundary name="explanation" dependencies={[row]}>
@@ -39,10 +41,17 @@ export const Explanation = memo(function Explanation(props: Props) {
         showWhy={zones.has('why')}
         showWays={showWays && zones.has('ways')}
         note={note}
-        fromService={fromService}
+        fromService={request !== null}
         onCopyLink={() => onCopy(linkTo(row.id), 'Link')}
       >
-        {!fromService && <HowButton row={row} analysis={analysis} change={howOfChange(changes, row.id)} />}
+        <HowButton
+          of={row.subject.shortName}
+          asked={
+            request === null
+              ? { kind: 'selected', row, analysis, change: howOfChange(changes, row.id) }
+              : { kind: 'request', request, rowId: row.id }
+          }
+        />
         <FindingActions
           row={row}
           tools={tools}

@@ -279,7 +279,7 @@ export function HotspotView(props: Props) {
           mode={mode}
           zones={zones}
           showWays={showWays}
-          fromService={request !== null}
+          request={request}
           note={note}
           tools={tools}
           linkTo={linkTo}

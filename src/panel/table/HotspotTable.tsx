@@ -15,7 +15,7 @@ import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { TableChanges } from '../change/tableChanges';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
-import { columnsThatFit, headers, type Column } from './columns';
+import { changeTip, columnsThatFit, headers, type Column } from './columns';
 import { FiguresMenu } from './FiguresMenu';
 import { axisEnd, selfAndCum } from './figures';
 import { HotspotRow, type RowView } from './HotspotRow';
@@ -192,6 +192,7 @@ export function HotspotTable({
           narrowWorth={worthWidth === 0}
           raw={raw}
           byChange={byChange}
+          against={changes?.against ?? ''}
           onRawChange={onRawChange}
         />
         <tbody ref={body} onKeyDown={onKeyDown}>
@@ -239,13 +240,17 @@ interface HeaderProps {
   readonly narrowWorth: boolean;
   readonly raw: boolean;
   readonly byChange: boolean;
+  /** name of the baseline; '' without one */
+  readonly against: string;
   onRawChange(raw: boolean): void;
 }
 
-function HeaderCell({ column: { id, align }, kind, narrowWorth: isNarrow, raw, byChange, onRawChange }: HeaderProps) {
+function HeaderCell(props: HeaderProps) {
+  const { column, kind, narrowWorth: isNarrow, raw, byChange, against, onRawChange } = props;
+  const { id, align } = column;
   const styles = useStyles2(getTableStyles);
   const { title } = headers[id];
-  const tip = id === 'worth' ? worthTip(kind) : headers[id].tip;
+  const tip = id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : headers[id].tip;
   const narrowWorth = id === 'worth' && isNarrow;
   const isSorted = id === (byChange ? 'change' : 'worth');
   const isRaw = raw && (id === 'self' || id === 'cum');

@@ -122,3 +122,7 @@ export const headers: Record<ColumnId, { readonly title: string; readonly tip: s
   change: { title: 'Change', tip: 'Cost per unit of load since the baseline, with its 95 % interval.' },
   samples: { title: 'n', tip: 'Samples behind this row.' },
 };
+
+/** Of the column Change, with the baseline by its name. */
+export const changeTip = (against: string): string =>
+  `Cost per unit of load against ${against}, with its 95 % interval.`;

@@ -88,6 +88,58 @@ export const changeTests: readonly BrowserTest[] = [
     },
   },
   {
+    name: 'a window and a version of the reader’s own are compared with, named, kept in the address and put away',
+    async run({ demo, open }) {
+      const host = new HostPage(await open(), demo);
+      const panel = await openWhole(host, demo);
+      await waitForText(panel, testIds.changeBar, /Against 1\.4\.0, before the deploy/);
+      await panel.openCompareForm('Another value of a label');
+      await panel.compareForm.getByRole('combobox', { name: 'Label' }).waitFor();
+      await panel.compareForm.getByRole('button', { name: 'Compare with this' }).click();
+      await waitForText(panel, testIds.changeBar, /Against version 1\.4\.0, .*\d\d:\d\d–\d\d:\d\d: CPU per request −/);
+      await host.waitForQuery(/-base$/, /^label:version:1\.4\.0$/);
+      assert.match(await panel.changes.innerText(), /Costs less: pricing\.ApplyRules/);
+      // A link shows its reader the same.
+      await host.page.reload();
+      await panel.waitUntilDrawn(wholeLimitMs);
+      await waitForText(panel, testIds.changeBar, /Against version 1\.4\.0/);
+      // A window that lies in the one on screen is refused where it is typed.
+      await panel.openCompareForm('Another window');
+      const to = panel.compareForm.getByPlaceholder('Select date/time').last();
+      await to.fill(new Date(Date.now() + 3_600_000).toISOString().slice(0, 19).replace('T', ' '));
+      await to.blur();
+      await panel.compareForm.getByText(/both sides would hold the same samples/).waitFor();
+      assert.ok(await panel.compareForm.getByRole('button', { name: 'Compare with this' }).isDisabled());
+      await panel.page.keyboard.press('Escape');
+      await panel.compareForm.waitFor({ state: 'detached' });
+      await panel.changes.getByRole('button', { name: /Stop comparing/ }).click();
+      await waitForText(panel, testIds.changeBar, /before the deploy/);
+    },
+  },
+  {
+    name: 'each zone tells how its figures are made, by keys alone',
+    async run({ demo, open }) {
+      const panel = await openWhole(new HostPage(await open(), demo), demo);
+      await waitForText(panel, testIds.changeBar, /Against 1\.4\.0/);
+      const card = panel.page.getByTestId(testIds.howCard);
+      for (const [of, texts] of [
+        ['the header', [/Hidden or unknown/, /Rate/]],
+        ['this comparison', [/÷ [\d,]+ requests/, /ApplyRules/]],
+        ['.*', [/Self/, /Path/]],
+      ] as const) {
+        const button = of === '.*' ? panel.how(`(?!the header|this comparison).*`) : panel.how(of);
+        await button.first().focus();
+        await panel.page.keyboard.press('Enter');
+        await card.waitFor();
+        for (const text of texts) {
+          assert.match(await card.innerText(), text);
+        }
+        await panel.page.keyboard.press('Escape');
+        await card.waitFor({ state: 'detached' });
+      }
+    },
+  },
+  {
     name: 'top-down keeps the selected function and lists who owns it',
     async run({ demo, open }) {
       const host = new HostPage(await open(), demo);

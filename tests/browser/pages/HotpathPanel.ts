@@ -20,6 +20,8 @@ export class HotpathPanel {
   readonly emptyZones: Locator;
   readonly ledger: Locator;
   readonly caution: Locator;
+  readonly changes: Locator;
+  readonly compareForm: Locator;
   readonly comparison: Locator;
   readonly comparisonAnswer: Locator;
   readonly comparisonRows: Locator;
@@ -39,6 +41,8 @@ export class HotpathPanel {
     this.dots = this.root.getByTestId(redTestIds.dot);
     this.chip = this.root.getByTestId(scopeTestIds.requestChip);
     this.caution = this.root.getByTestId('fixlayer-request-caution');
+    this.changes = this.root.getByTestId(testIds.changeBar);
+    this.compareForm = this.root.getByTestId(testIds.compareForm);
     this.comparison = this.root.getByTestId(brushTestIds.card);
     this.comparisonAnswer = this.comparison.getByTestId(brushTestIds.answer);
     this.comparisonRows = this.comparison.getByTestId(brushTestIds.row);
@@ -71,6 +75,18 @@ export class HotpathPanel {
 
   row(text: string): Locator {
     return this.rows.filter({ hasText: text }).first();
+  }
+
+  /** Compare → another window or label, and which of the two. */
+  async openCompareForm(by: 'Another window' | 'Another value of a label'): Promise<void> {
+    await this.root.getByTestId(testIds.compare).click();
+    await this.page.getByTestId(testIds.compareOther).click();
+    await this.compareForm.getByText(by, { exact: true }).click();
+  }
+
+  /** The button that tells how a zone's figures are made. */
+  how(of: string): Locator {
+    return this.root.getByRole('button', { name: new RegExp(`^How the figures of (${of}) are made$`) });
   }
 
   /** Name of the function whose path is drawn. */

@@ -25,6 +25,35 @@ export const scopeStates: readonly PanelState[] = [
     },
   },
   {
+    name: 'compare-form',
+    shows: 'the form in which another window or another value of a label is chosen',
+    async reach(stage) {
+      await openWhole(stage);
+      await stage.panel.openCompareForm('Another value of a label');
+      await stage.panel.compareForm.getByRole('combobox', { name: 'Label' }).waitFor();
+    },
+  },
+  {
+    name: 'compare-window',
+    shows: 'the window before compared with, by its times',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.openCompareForm('Another window');
+      await stage.panel.compareForm.getByRole('button', { name: 'Compare with this' }).click();
+      await stage.panel.changes.filter({ hasText: /Against .*–/ }).waitFor({ timeout: 40_000 });
+    },
+  },
+  {
+    name: 'how',
+    isBehindCard: true,
+    shows: 'how the figures of the selected row, its path and its ways to fix are made',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.how('ApplyRules|compile').click();
+      await stage.page.getByTestId(testIds.howCard).waitFor();
+    },
+  },
+  {
     name: 'slow-requests',
     shows: 'the list behind the dots',
     async reach(stage) {

@@ -32,7 +32,7 @@ it('tells a change with its costs, interval and samples', () => {
     samplesAfter: 210,
     status: 'shrank',
   } as const;
-  expect(of(compileRow, { of: change, unit: 'nanoseconds', per: 'request' }).get('Change')).toMatch(
-    /20.*ms to 10.*ms per request, 95 % interval .*from 400 and 210 samples\. Beyond chance\. Corrected/
+  expect(of(compileRow, { of: change, unit: 'nanoseconds', per: 'request', against: '1.4.0' }).get('Change')).toMatch(
+    /20.*ms to 10.*ms per request, 95 % interval .*from 400 and 210 samples\. Beyond chance\. Against 1\.4\.0\. Corrected/
   );
 });

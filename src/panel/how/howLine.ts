@@ -1,0 +1,23 @@
+/** How figures come about, as plain text for a card: a section a zone, a line a figure. */
+import { formatSamples } from '../../shared/lib/format';
+
+export interface HowLine {
+  /** what the figure is called where it stands */
+  readonly name: string;
+  /** the figure, as it stands there */
+  readonly value: string;
+  /** what it is made of, by which formula, against which threshold; its parts give the figure again */
+  readonly how: string;
+}
+
+export interface HowSection {
+  readonly title: string;
+  readonly lines: readonly HowLine[];
+}
+
+export const samplesText = (count: number): string =>
+  `${formatSamples(count)} ${Math.round(count) === 1 ? 'sample' : 'samples'}`;
+
+/** Sections that have something to say. */
+export const withLines = (sections: readonly HowSection[]): readonly HowSection[] =>
+  sections.filter(({ lines }) => lines.length > 0);
