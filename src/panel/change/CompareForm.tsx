@@ -62,12 +62,13 @@ export function CompareForm(props: Props) {
       testId={testIds.compareForm}
       onClose={onClose}
     >
-      {/* Escape closes it, as it closes the other things that were opened here. */}
+      {/* Escape closes it, as it closes the other things that were opened here; a list in it closes first. */}
       <div
         ref={form}
         className={styles.form}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented) {
+          const isListOpen = event.target instanceof Element && event.target.ariaExpanded === 'true';
+          if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen) {
             event.stopPropagation();
             onClose();
           }
@@ -113,6 +114,9 @@ function WindowChoice({ view, chosen, timeZone, onChoose }: ChoiceProps) {
       ? { fromMs: chosen.fromMs, toMs: chosen.toMs }
       : { fromMs: 2 * view.window.fromMs - view.window.toMs, toMs: view.window.fromMs }
   );
+  // A date of another identity puts back what is being typed.
+  const from = useMemo(() => dateTime(fromMs), [fromMs]);
+  const to = useMemo(() => dateTime(toMs), [toMs]);
   const choice = { kind: 'window', fromMs, toMs } as const;
   return (
     <>
@@ -120,7 +124,7 @@ function WindowChoice({ view, chosen, timeZone, onChoose }: ChoiceProps) {
         <div className={styles.field}>
           <DateTimePicker
             label="From"
-            date={dateTime(fromMs)}
+            date={from}
             timeZone={timeZone}
             onChange={(date) => date && setWindow({ fromMs: date.valueOf(), toMs })}
           />
@@ -128,7 +132,7 @@ function WindowChoice({ view, chosen, timeZone, onChoose }: ChoiceProps) {
         <div className={styles.field}>
           <DateTimePicker
             label="To"
-            date={dateTime(toMs)}
+            date={to}
             timeZone={timeZone}
             onChange={(date) => date && setWindow({ fromMs, toMs: date.valueOf() })}
           />

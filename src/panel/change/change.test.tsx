@@ -570,7 +570,7 @@ describe('a baseline of the reader’s own', () => {
   });
   it('is another version than the one before: the one that is read alone stays on screen', async () => {
     const { bar } = setup(redOf({ deployed: true }), { base: 'label:version:1.4.0' });
-    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against version 1\.4\.0, .*: CPU per request −/));
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against 1\.4\.0, .*\d\d:\d\d–.*: CPU per request −/));
     // One query for what is on screen, one for the other: the same as the deploy's own baseline.
     expect(asked.map(({ selector }) => selector)).toEqual([
       '{service_name="checkout",version="1.5.0"}',

@@ -4,14 +4,15 @@ import {
   formatChange,
   formatChangeInterval,
   qualifiedName,
+  VERSION_LABELS,
   wholeText,
   type ProfileKind,
   type RowChange,
   type TextSegment,
 } from '../../analysis';
+import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import type { BaselineId, Comparison, LabelMatch, TimeSpan } from '../../correlate/baseline';
 import type { ChoiceProblem } from '../../correlate/chosenBaseline';
-import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import { isNewer } from '../../correlate/versionsInView';
 import { formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
 import type { Tried } from './readBaseline';
@@ -96,9 +97,15 @@ export function spanText({ fromMs, toMs }: TimeSpan, timeZone: TimeZone, view?: 
   return `${isSameDay ? '' : `${day(fromMs)} `}${at(fromMs, clock)}–${isOneDay ? '' : `${day(toMs)} `}${at(toMs, clock)}`;
 }
 
-/** `region us`; `region other than us` */
-const valueText = (match: LabelMatch | undefined): string =>
-  match === undefined ? 'the view' : `${match.label} ${match.isOther ? 'other than ' : ''}${match.value}`;
+/** `region us`; `region other than us`; of versions `1.4.0` alone. */
+function valueText(match: LabelMatch | undefined): string {
+  if (match === undefined) {
+    return 'the view';
+  }
+  const { label, value, isOther } = match;
+  const isVersion = (VERSION_LABELS as readonly string[]).includes(label);
+  return isOther ? `${label} other than ${value}` : isVersion ? value : `${label} ${value}`;
+}
 
 const NOTHING: Readonly<Record<BaselineId, string>> = {
   before: 'no deploy and no breach starts in this window',

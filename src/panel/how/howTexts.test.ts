@@ -40,7 +40,7 @@ function quantity(text: string): number {
   const [, sign, digits, unit = ''] = found;
   return (sign === '−' ? -1 : 1) * Number(digits.replace(/,/g, '')) * (UNITS[unit] ?? 1);
 }
-const AMOUNT = String.raw`[\d.,]+\s(?:ns|µs|ms|s|min|h|samples?|requests?)`;
+const AMOUNT = String.raw`[\d.,]+\s(?:ns|µs|ms|s|min|h|samples?|requests?)\b`;
 /** What the text says as A of B, the first one; else as A ÷ B. */
 function ratioIn(how: string): number {
   const found = new RegExp(`(${AMOUNT}|[\\d.,]+) of (?:the )?(${AMOUNT})`).exec(how);
@@ -88,8 +88,9 @@ it('what is touched × what is removed is the mean of each prediction', () => {
   told.forEach(([touched, removed, mean]) => expect(Math.abs(touched * removed - mean)).toBeLessThan(0.006));
   // The range in the text is the one beside the figure.
   lines.forEach(({ value, how }) => {
-    const [low, high] = /fixes, ([\d.]+)\s%–([\d.]+)\s%/.exec(how)?.slice(1).map(Number) ?? [];
-    expect(value).toContain(`(${Math.round(low)}–${Math.round(high)})`);
+    const told = /between ([−\d.]+\s%) and ([\d.]+\s%)/.exec(how)!.slice(1).map(quantity);
+    const shown = /\(([−\d]+)–(\d+)\)/.exec(value)!.slice(1).map((text) => quantity(`${text} %`));
+    told.forEach((bound, at) => expect(Math.abs(bound - shown[at])).toBeLessThan(0.006));
   });
 });
 
@@ -122,7 +123,7 @@ it('rate and errors: counted requests in points of a step', () => {
   expect(quantity(rate.value)).toBeCloseTo(2.5, 1);
   const errors = lines.get('Errors')!;
   expect(isClose(ratioIn(errors.how), quantity(errors.value))).toBe(true);
-  expect(lines.get('p99')?.how).toContain('The objective is 1 s.');
+  expect(lines.get('p99')?.how).toMatch(/The objective is 1\ss\./);
 });
 
 it('a comparison: each side is its weight over its load, and parts are of the whole', () => {

@@ -2,7 +2,7 @@
 import { savingParts } from '../../analysis/saving';
 import type { Analysis, FixFamily, Interval, Row } from '../../analysis/model';
 import { familyText } from '../../analysis/wording';
-import { EN_DASH, formatInterval, formatSharePrecise, formatShare } from '../../shared/lib/format';
+import { formatInterval, formatSharePrecise, formatShare } from '../../shared/lib/format';
 import type { HowLine } from './howLine';
 
 /** What the text's figure may differ from the one on screen: less than its last digit. */
@@ -23,7 +23,7 @@ export function howOfWays(row: Row, { quality, thresholds }: Pick<Analysis, 'qua
  */
 export function savingText(row: Row, family: FixFamily | null, saving: Interval, samples: number): string {
   const { touched } = row;
-  const range = `The figure is the middle of 8 of 10 such fixes, ${formatSharePrecise(saving.p10)}${EN_DASH}${formatSharePrecise(saving.p90)}.`;
+  const range = `8 of 10 such fixes lie between ${formatSharePrecise(saving.p10)} and ${formatSharePrecise(saving.p90)}; the figure is the median.`;
   if (touched === null || family === null) {
     return `Share that the edit touches × the part of it that such an edit usually removes. ${range}`;
   }
