@@ -1,7 +1,7 @@
 /** How the GC ledger's figures come about. */
 import type { Analysis, GcLedger } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
-import { formatShare, formatShareColumn, formatSharePrecise, formatWeight } from '../../shared/lib/format';
+import { formatSamples, formatShare, formatShareColumn, formatSharePrecise, formatWeight, NBSP } from '../../shared/lib/format';
 import { LEDGER_PARTS, LEDGER_SITES } from '../detail/ledgerParts';
 import { samplesText, type HowLine } from './howLine';
 
@@ -14,7 +14,10 @@ const TIME_OF = {
   sweep: 'in which freed memory is made ready again',
 } as const;
 
-export function howOfLedger(ledger: GcLedger, { profile, thresholds }: Pick<Analysis, 'profile' | 'thresholds'>): HowLine[] {
+export function howOfLedger(
+  ledger: GcLedger,
+  { profile, quality, thresholds }: Pick<Analysis, 'profile' | 'quality' | 'thresholds'>
+): HowLine[] {
   const there = LEDGER_PARTS.filter(({ part }) => ledger[part] > 0);
   const total = there.reduce((sum, { part }) => sum + ledger[part], 0);
   const weight = (share: number) => formatWeight(share * profile.total, profile.unit);
@@ -24,7 +27,7 @@ export function howOfLedger(ledger: GcLedger, { profile, thresholds }: Pick<Anal
         {
           name: 'GC ledger',
           value: formatSharePrecise(total),
-          how: `${there.map(({ part }) => formatShareColumn(ledger[part])).join(' + ')} % of ${weight(1)}. From ${formatShare(thresholds.gcLedger)} on it is a row of its own.`,
+          how: `${there.map(({ part }) => formatShareColumn(ledger[part])).join(' + ')}${NBSP}% of ${weight(1)}. From ${formatShare(thresholds.gcLedger)} on it is a row of its own.`,
         },
         ...there.map(({ part, name }) => ({
           name,
@@ -34,10 +37,13 @@ export function howOfLedger(ledger: GcLedger, { profile, thresholds }: Pick<Anal
         ...ledger.sites.slice(0, LEDGER_SITES).map(({ func, share, samples }) => ({
           name: qualifiedName(func),
           value: formatShare(share),
-          how:
-            ledger.basis === 'alloc-profile'
-              ? 'Bytes with it as the nearest function of yours, of all bytes in the allocation profile of the same window.'
-              : `${samplesText(samples)} of the ${weight(ledger.alloc)} in the allocator have it as the nearest function of yours.`,
+          how: siteText(ledger, samples, quality.samples),
         })),
       ];
 }
+
+/** @param samples of the site in the allocator @param ofProfile samples of the whole profile */
+export const siteText = ({ basis, alloc }: GcLedger, samples: number, ofProfile: number): string =>
+  basis === 'alloc-profile'
+    ? 'Bytes with it as the nearest function of yours, of all bytes in the allocation profile of the same window.'
+    : `${formatSamples(samples)} of ${samplesText(Math.round(alloc * ofProfile))} in the allocator have it as the nearest function of yours.`;

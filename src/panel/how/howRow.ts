@@ -5,6 +5,7 @@ import { formatInterval, formatSamples, formatShare, formatSharePrecise, formatW
 import { accuracyPoints } from '../../correlate/sampleFloor';
 import { rowChangeDetail, rowChangeText } from '../change/changeText';
 import type { howOfChange } from '../change/tableChanges';
+import { siteText } from './howLedger';
 import { samplesText, type HowLine } from './howLine';
 import { savingText } from './howWays';
 
@@ -37,7 +38,7 @@ export function howLines({ row, analysis, change }: HowInput): readonly HowLine[
           {
             name: 'Callers',
             value: formatShare(fanIn.owned[0].share),
-            how: `Largest of ${formatSamples(fanIn.owned.length)}: ${samplesText(fanIn.owned[0].samples)} of ${samplesText(samples)}, at the first function of yours above it. From ${formatShare(thresholds.dominantCaller)} on, one caller is the place to fix.`,
+            how: `Largest of ${formatSamples(fanIn.owned.length)}: ${callerText(row, quality.samples)} From ${formatShare(thresholds.dominantCaller)} on, one caller is the place to fix.`,
           },
         ]),
     ...(saving === null || row.verdict !== 'fix'
@@ -65,6 +66,12 @@ export function howLines({ row, analysis, change }: HowInput): readonly HowLine[
     },
   ];
 }
+
+/** The collector's callers are who allocates, counted in the allocator and not in all that the row stands for. */
+const callerText = ({ ledger, fanIn: { owned }, samples }: Row, ofProfile: number): string =>
+  ledger === null
+    ? `${samplesText(owned[0].samples)} of ${samplesText(samples)}, at the first function of yours above it.`
+    : siteText(ledger, owned[0].samples, ofProfile);
 
 const verdictsNeed = (samples: number, { minSamplesRow }: Thresholds) =>
   samples < minSamplesRow

@@ -95,13 +95,12 @@ it('what is touched × what is removed is the mean of each prediction', () => {
 });
 
 it('the parts of the ledger add up to it', () => {
-  const lines = selected.flatMap((asked) => section(asked, 'GC ledger')).filter(({ how }) => how !== undefined);
+  const lines = selected.flatMap((asked) => section(asked, 'GC ledger'));
   const [whole, ...parts] = lines;
-  const sum = (/^([\d.+ ]+) %/.exec(whole.how)?.[1] ?? '').split('+').reduce((total, each) => total + Number(each), 0);
+  const sum = (/^([\d.+ ]+)\s%/.exec(whole.how)?.[1] ?? '').split('+').reduce((total, each) => total + Number(each), 0);
   expect(Math.abs(sum / 100 - quantity(whole.value))).toBeLessThan(0.003);
-  parts
-    .filter(({ how }) => / of .* (in|which)/.test(how) && /^[\d.]+\s(ms|s)/.test(how))
-    .forEach(({ value, how }) => expect(isClose(ratioIn(how), quantity(value))).toBe(true));
+  expect(parts.length).toBeGreaterThan(4);
+  parts.forEach(({ value, how }) => expect(`${value} ${how} ${isClose(ratioIn(how), quantity(value))}`).toMatch(/true$/));
 });
 
 it('the data line: samples from weights, and what is hidden or unknown', () => {
