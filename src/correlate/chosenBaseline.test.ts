@@ -32,10 +32,17 @@ describe('as text', () => {
   ])('%j is read as it was written', (choice) =>
     expect(readChosenBaseline(writeChosenBaseline(choice))).toEqual(choice)
   );
-  it.each(['at:', 'at:1', 'at:1-2-3', 'at:-1-2', 'at:1e3-2e3', 'label:', 'label:region', 'label:region:', 'label:re gion:us'])(
-    '%s is told to be none',
-    (text) => expect(readChosenBaseline(text)).toEqual({ kind: 'unreadable' })
-  );
+  it.each([
+    'at:',
+    'at:1',
+    'at:1-2-3',
+    'at:-1-2',
+    'at:1e3-2e3',
+    'label:',
+    'label:region',
+    'label:region:',
+    'label:re gion:us',
+  ])('%s is told to be none', (text) => expect(readChosenBaseline(text)).toEqual({ kind: 'unreadable' }));
   it.each(['label:region:us:', 'label:region:us:eu:ap', 'label:region:%E0%A4%A', `label:region:${'x'.repeat(5_000)}`])(
     'so is %.30s',
     (text) => expect(readChosenBaseline(text)).toEqual({ kind: 'unreadable' })

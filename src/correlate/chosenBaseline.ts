@@ -43,7 +43,9 @@ export function readChosenBaseline(text: string): ChosenBaseline | { readonly ki
   }
   if (text.startsWith('at:')) {
     const found = WINDOW.exec(text);
-    return found === null ? { kind: 'unreadable' } : { kind: 'window', fromMs: Number(found[1]), toMs: Number(found[2]) };
+    return found === null
+      ? { kind: 'unreadable' }
+      : { kind: 'window', fromMs: Number(found[1]), toMs: Number(found[2]) };
   }
   return text.startsWith('label:') ? readLabel(text.split(':').slice(1)) : null;
 }
@@ -54,9 +56,7 @@ function readLabel(parts: readonly string[]): ChosenBaseline | { readonly kind: 
     typeof part === 'string' && part !== '' && part.length <= LONGEST_VALUE;
   const isGood =
     typeof label === 'string' && LABEL_NAME.test(label) && isValue(value) && rest.length === 0 && parts.length >= 2;
-  return isGood && (parts.length === 2 || isValue(of))
-    ? { kind: 'label', label, value, of }
-    : { kind: 'unreadable' };
+  return isGood && (parts.length === 2 || isValue(of)) ? { kind: 'label', label, value, of } : { kind: 'unreadable' };
 }
 
 /** null where the text has an escape that is none. */
@@ -125,7 +125,10 @@ export function comparisonOfChoice(
       const after: ComparedSide =
         isByVersion && version !== null && ofValue === version
           ? { ...window, version }
-          : { ...side, match: ofValue === null ? { label, value, isOther: true } : { label, value: ofValue, isOther: false } };
+          : {
+              ...side,
+              match: ofValue === null ? { label, value, isOther: true } : { label, value: ofValue, isOther: false },
+            };
       const before: ComparedSide = { ...side, match: { label, value, isOther: false } };
       return { comparison: { id: 'label', split: null, atMs: null, before, after } };
     }

@@ -138,9 +138,4 @@ function run(
 }
 
 const keyOf = ({ picked, all }: Question, target: ProfileTarget, options: AnalysisOptions): string =>
-  JSON.stringify([
-    identityOf(target),
-    options,
-    picked.map(({ key }) => key),
-    all.map(({ key }) => key),
-  ]);
+  JSON.stringify([identityOf(target), options, picked.map(({ key }) => key), all.map(({ key }) => key)]);

@@ -62,15 +62,13 @@ export function CompareForm(props: Props) {
       testId={testIds.compareForm}
       onClose={onClose}
     >
-      {/* Escape closes it, as it closes the other things that were opened here; a list in it closes first. */}
+      {/* Escape closes an open list first, and the form then. */}
       <div
         ref={form}
         className={styles.form}
         onKeyDown={(event) => {
-          const isListOpen = event.target instanceof Element && event.target.ariaExpanded === 'true';
-          if (event.key === 'Escape' && !event.defaultPrevented && !isListOpen) {
+          if (event.key === 'Escape' && event.target instanceof Element && event.target.ariaExpanded === 'true') {
             event.stopPropagation();
-            onClose();
           }
         }}
       >
@@ -186,8 +184,8 @@ function LabelChoices({
   if (label === null) {
     return (
       <p className={styles.note} role="status">
-        The profiles of this service have no label with two values in this window. Choose a longer window, or compare with
-        another one.
+        The profiles of this service have no label with two values in this window. Choose a longer window, or compare
+        with another one.
       </p>
     );
   }

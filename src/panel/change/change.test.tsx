@@ -300,7 +300,11 @@ function Zone(props: ZoneProps) {
   );
 }
 
-function setup(red = redOf(), initial: Partial<UrlValues> = {}, rest: Pick<ZoneProps, 'data' | 'filters' | 'target'> = {}) {
+function setup(
+  red = redOf(),
+  initial: Partial<UrlValues> = {},
+  rest: Pick<ZoneProps, 'data' | 'filters' | 'target'> = {}
+) {
   const { rerender } = render(<Zone red={red} initial={initial} {...rest} />);
   return {
     rerender: (props: Omit<ZoneProps, 'initial'>) => rerender(<Zone initial={initial} {...props} />),
@@ -510,7 +514,9 @@ describe('a baseline of the reader’s own', () => {
     await type(from, '2026-11-20 10:00:00');
     await type(to, '2026-11-20 10:20:00');
     await userEvent.click(screen.getByRole('button', { name: 'Compare with this' }));
-    await waitFor(async () => expect(await bar()).toHaveTextContent('Against 2026-11-20 10:00–10:20: CPU per request +'));
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent('Against 2026-11-20 10:00–10:20: CPU per request +')
+    );
     expect(asked[0].fromMs).toBe(Date.UTC(2026, 10, 20, 10));
     expect(screen.queryByTestId(testIds.compareForm)).not.toBeInTheDocument();
   });
@@ -538,7 +544,9 @@ describe('a baseline of the reader’s own', () => {
     await waitFor(() => expect(screen.getByRole('combobox', { name: 'Baseline' })).toHaveValue('eu'));
     await userEvent.click(screen.getByRole('button', { name: 'Compare with this' }));
     await waitFor(() => expect(screen.getByText('label:region:eu')).toBeInTheDocument());
-    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against region eu, .*: CPU per request of region other than eu/));
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(/Against region eu, .*: CPU per request of region other than eu/)
+    );
     expect(asked.map(({ selector }) => selector)).toEqual([
       '{service_name="checkout",region="eu"}',
       '{service_name="checkout",region!="eu"}',
@@ -548,7 +556,11 @@ describe('a baseline of the reader’s own', () => {
   it.each([
     // 601 samples in one part of the requests, 901 in three: half as much each.
     ['request', { us: 1, eu: 3 }, /CPU per request of region other than us −50 %/],
-    ['second in which each sent profiles', {}, /CPU per second of region other than us −25 % .*Requests by region are not known/],
+    [
+      'second in which each sent profiles',
+      {},
+      /CPU per second of region other than us −25 % .*Requests by region are not known/,
+    ],
   ])('is per %s', async (_, rates, expected) => {
     requestsBy = rates;
     answer = split;
@@ -570,7 +582,9 @@ describe('a baseline of the reader’s own', () => {
   });
   it('is another version than the one before: the one that is read alone stays on screen', async () => {
     const { bar } = setup(redOf({ deployed: true }), { base: 'label:version:1.4.0' });
-    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against 1\.4\.0, .*\d\d:\d\d–.*: CPU per request −/));
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(/Against 1\.4\.0, .*\d\d:\d\d–.*: CPU per request −/)
+    );
     // One query for what is on screen, one for the other: the same as the deploy's own baseline.
     expect(asked.map(({ selector }) => selector)).toEqual([
       '{service_name="checkout",version="1.5.0"}',

@@ -219,7 +219,9 @@ function triedText({ comparison, side, samples }: Tried, timeZone: TimeZone): st
     return `${name} nothing tells how many requests each version served`;
   }
   const needed = comparison.id === 'label' ? `; a comparison needs ${formatSamples(NEEDED)}` : '';
-  return samples === 0 ? `${name} there is no profile` : `${name} there are only ${formatSamples(samples)} samples${needed}`;
+  return samples === 0
+    ? `${name} there is no profile`
+    : `${name} there are only ${formatSamples(samples)} samples${needed}`;
 }
 
 const NEEDED = defaultVerifyLimits.minSamplesBefore;

@@ -32,17 +32,15 @@ export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
         <strong>GC ledger</strong> <span>{formatSharePrecise(total)} of CPU</span>
       </div>
       <div className={styles.bar}>
-        {LEDGER_PARTS
-          .filter(({ part }) => ledger[part] > 0)
-          .map(({ part, name }) => (
-            <span key={part} className={cx(styles.part, styles[part])} style={{ flexGrow: ledger[part] / total }}>
-              {inside(part) && (
-                <>
-                  <strong>{name}</strong> {formatShareColumn(ledger[part])}
-                </>
-              )}
-            </span>
-          ))}
+        {LEDGER_PARTS.filter(({ part }) => ledger[part] > 0).map(({ part, name }) => (
+          <span key={part} className={cx(styles.part, styles[part])} style={{ flexGrow: ledger[part] / total }}>
+            {inside(part) && (
+              <>
+                <strong>{name}</strong> {formatShareColumn(ledger[part])}
+              </>
+            )}
+          </span>
+        ))}
       </div>
       {below.length > 0 && (
         <div className={styles.below}>

@@ -1,7 +1,14 @@
 /** How the GC ledger's figures come about. */
 import type { Analysis, GcLedger } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
-import { formatSamples, formatShare, formatShareColumn, formatSharePrecise, formatWeight, NBSP } from '../../shared/lib/format';
+import {
+  formatSamples,
+  formatShare,
+  formatShareColumn,
+  formatSharePrecise,
+  formatWeight,
+  NBSP,
+} from '../../shared/lib/format';
 import { LEDGER_PARTS, LEDGER_SITES } from '../detail/ledgerParts';
 import { samplesText, type HowLine } from './howLine';
 

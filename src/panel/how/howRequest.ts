@@ -39,7 +39,10 @@ function howOfRow(each: RequestRow, { samples: total, subject }: RequestView): H
   return [
     {
       name: 'Self, 95 % range',
-      value: range === null ? `${formatSamples(samples)} of ${formatSamples(total)}` : `${formatShare(share)} (${rangeText(range)})`,
+      value:
+        range === null
+          ? `${formatSamples(samples)} of ${formatSamples(total)}`
+          : `${formatShare(share)} (${rangeText(range)})`,
       how:
         range === null
           ? `A share needs ${MIN_SAMPLES_FOR_SHARES} samples in the function.`

@@ -89,7 +89,10 @@ it('what is touched × what is removed is the mean of each prediction', () => {
   // The range in the text is the one beside the figure.
   lines.forEach(({ value, how }) => {
     const told = /between ([−\d.]+\s%) and ([\d.]+\s%)/.exec(how)!.slice(1).map(quantity);
-    const shown = /\(([−\d]+)–(\d+)\)/.exec(value)!.slice(1).map((text) => quantity(`${text} %`));
+    const shown = /\(([−\d]+)–(\d+)\)/
+      .exec(value)!
+      .slice(1)
+      .map((text) => quantity(`${text} %`));
     told.forEach((bound, at) => expect(Math.abs(bound - shown[at])).toBeLessThan(0.006));
   });
 });
@@ -100,7 +103,9 @@ it('the parts of the ledger add up to it', () => {
   const sum = (/^([\d.+ ]+)\s%/.exec(whole.how)?.[1] ?? '').split('+').reduce((total, each) => total + Number(each), 0);
   expect(Math.abs(sum / 100 - quantity(whole.value))).toBeLessThan(0.003);
   expect(parts.length).toBeGreaterThan(4);
-  parts.forEach(({ value, how }) => expect(`${value} ${how} ${isClose(ratioIn(how), quantity(value))}`).toMatch(/true$/));
+  parts.forEach(({ value, how }) =>
+    expect(`${value} ${how} ${isClose(ratioIn(how), quantity(value))}`).toMatch(/true$/)
+  );
 });
 
 it('the data line: samples from weights, and what is hidden or unknown', () => {
@@ -143,7 +148,8 @@ it('a comparison: each side is its weight over its load, and parts are of the wh
   const parts = [...section(asked, 'Costs less'), ...section(asked, 'Costs more')];
   expect(parts.length).toBeGreaterThan(0);
   parts.forEach(({ how }) => {
-    const [, from, to, share, of] = /^([\d.,]+\s\S+) to ([\d.,]+\s\S+) per request: ([−+][\d.]+\s%) of .* ([\d.,]+\s\w+)\. /.exec(how)!;
+    const [, from, to, share, of] =
+      /^([\d.,]+\s\S+) to ([\d.,]+\s\S+) per request: ([−+][\d.]+\s%) of .* ([\d.,]+\s\w+)\. /.exec(how)!;
     expect(Math.abs((quantity(to) - quantity(from)) / quantity(of) - quantity(share))).toBeLessThan(0.006);
   });
 });

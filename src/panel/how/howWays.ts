@@ -35,4 +35,3 @@ export function savingText(row: Row, family: FixFamily | null, saving: Interval,
     ? `${seen}; with what goes along unseen ${formatSharePrecise(parts.touched)} × ${formatShare(parts.removed)} that such an edit removes = ${formatSharePrecise(parts.mean)} on average. ${range}`
     : `${seen} × the part of it that such an edit usually removes. ${range}`;
 }
-

@@ -250,7 +250,8 @@ function HeaderCell(props: HeaderProps) {
   const { id, align } = column;
   const styles = useStyles2(getTableStyles);
   const { title } = headers[id];
-  const tip = id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : headers[id].tip;
+  const tip =
+    id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : headers[id].tip;
   const narrowWorth = id === 'worth' && isNarrow;
   const isSorted = id === (byChange ? 'change' : 'worth');
   const isRaw = raw && (id === 'self' || id === 'cum');
