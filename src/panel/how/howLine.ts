@@ -1,4 +1,5 @@
 /** How figures come about, as plain text for a card: a section a zone, a line a figure. */
+import { accuracyPoints } from '../../correlate/sampleFloor';
 import { formatSamples } from '../../shared/lib/format';
 
 export interface HowLine {
@@ -17,6 +18,12 @@ export interface HowSection {
 
 export const samplesText = (count: number): string =>
   `${formatSamples(count)} ${Math.round(count) === 1 ? 'sample' : 'samples'}`;
+
+/** `16 points, 196 × √(0.25 ÷ 37)` */
+export function accuracyText(samples: number): string {
+  const points = accuracyPoints(samples);
+  return `${points} ${points === 1 ? 'point' : 'points'}, 196 × √(0.25 ÷ ${formatSamples(samples)})`;
+}
 
 /** Sections that have something to say. */
 export const withLines = (sections: readonly HowSection[]): readonly HowSection[] =>

@@ -1,13 +1,12 @@
 /** How one request's figures come about; few samples, so each stands with its range. */
 import {
-  accuracyPoints,
   MIN_SAMPLES_FOR_ADVICE,
   MIN_SAMPLES_FOR_SHARES,
   MIN_SAMPLES_WITHOUT_CAUTION,
 } from '../../correlate/sampleFloor';
 import { EN_DASH, formatSamples, formatShare, formatSharePrecise } from '../../shared/lib/format';
 import type { RequestRow, RequestView } from '../hotspots/requestView';
-import { samplesText, withLines, type HowLine, type HowSection } from './howLine';
+import { accuracyText, samplesText, withLines, type HowLine, type HowSection } from './howLine';
 
 export function howOfRequest(request: RequestView, rowId: string): readonly HowSection[] {
   const each = request.rows.find(({ row }) => row.id === rowId);
@@ -24,7 +23,7 @@ function howOfSamples({ samples, otherSamples }: RequestView): HowLine[] {
     {
       name: 'Samples',
       value: formatSamples(samples),
-      how: `Shares are good to about ${accuracyPoints(samples)} points, 196 × √(0.25 ÷ ${formatSamples(samples)}). Under ${MIN_SAMPLES_FOR_SHARES} only counts are shown, under ${MIN_SAMPLES_FOR_ADVICE} nothing is advised, under ${MIN_SAMPLES_WITHOUT_CAUTION} it carries a caution.`,
+      how: `Shares are good to about ${accuracyText(samples)}. Under ${MIN_SAMPLES_FOR_SHARES} only counts are shown, under ${MIN_SAMPLES_FOR_ADVICE} nothing is advised, under ${MIN_SAMPLES_WITHOUT_CAUTION} it carries a caution.`,
     },
     {
       name: 'In these functions',

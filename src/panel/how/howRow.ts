@@ -2,11 +2,10 @@
 import type { Analysis, Row, Thresholds } from '../../analysis/model';
 import { worthHeader } from '../../analysis/wording';
 import { formatInterval, formatSamples, formatShare, formatSharePrecise, formatWeight } from '../../shared/lib/format';
-import { accuracyPoints } from '../../correlate/sampleFloor';
 import { rowChangeDetail, rowChangeText } from '../change/changeText';
 import type { howOfChange } from '../change/tableChanges';
 import { siteText } from './howLedger';
-import { samplesText, type HowLine } from './howLine';
+import { accuracyText, samplesText, type HowLine } from './howLine';
 import { savingText } from './howWays';
 
 export interface HowInput {
@@ -62,7 +61,7 @@ export function howLines({ row, analysis, change }: HowInput): readonly HowLine[
     {
       name: 'n',
       value: formatSamples(samples),
-      how: `${samplesText(samples)} behind this row: shares of it are good to about ${accuracyPoints(samples)} points, 196 × √(0.25 ÷ ${formatSamples(samples)}). ${verdictsNeed(samples, thresholds)}`,
+      how: `${samplesText(samples)} behind this row: shares of it are good to about ${accuracyText(samples)}. ${verdictsNeed(samples, thresholds)}`,
     },
   ];
 }

@@ -81,7 +81,7 @@ export class HotpathPanel {
   async openCompareForm(by: 'Another window' | 'Another value of a label'): Promise<void> {
     await this.root.getByTestId(testIds.compare).click();
     await this.page.getByTestId(testIds.compareOther).click();
-    await this.compareForm.getByText(by, { exact: true }).click();
+    await this.compareForm.getByRole('radio', { name: by }).click();
   }
 
   /** The button that tells how a zone's figures are made. */
