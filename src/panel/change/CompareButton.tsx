@@ -33,7 +33,6 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose,
     { value: 'previous', text: 'The window before this one, as long' },
     { value: 'day', text: 'The same window yesterday' },
     { value: 'week', text: 'The same window last week' },
-    { value: 'off', text: 'No comparison' },
   ];
   return (
     <PopupButton
@@ -69,6 +68,14 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose,
       ))}
       <button type="button" className={styles.row} data-testid={testIds.compareOther} onClick={onChooseOther}>
         Another window or label…
+      </button>
+      <button
+        type="button"
+        className={cx(styles.row, current === 'off' && styles.current)}
+        aria-current={current === 'off'}
+        onClick={() => onChoose('off')}
+      >
+        No comparison
       </button>
       {wanted !== null && (
         <button type="button" className={styles.row} onClick={() => onChoose(null)}>
