@@ -25,19 +25,22 @@ export async function readLabelSides(
     return { kind: 'none', tried: [{ comparison, side: 'before', samples: first.samples }] };
   }
   const requests = await requestsOfSides(comparison, context, ports);
-  const seconds = secondsIn(before);
+  const load = async (side: ComparedSide, count: number | null): Promise<SideLoad> => ({
+    requests: count,
+    seconds: await secondsOf(side, context, ports),
+  });
   // A version that is read alone is on screen, and its requests are told with each answer of the panel.
   if (after.match === undefined && requests !== null) {
-    return found(comparison, { frame: first.frame, load: { requests: requests.before, seconds } }, null);
+    return found(comparison, { frame: first.frame, load: await load(before, requests.before) }, null);
   }
   const second = await read(after);
   if (second.frame === null || isThin(second.samples)) {
     return { kind: 'none', tried: [{ comparison, side: 'after', samples: second.samples }] };
   }
-  const [beforeLoad, afterLoad] =
-    requests === null
-      ? await Promise.all([before, after].map((side) => profiledLoad(side, context, ports)))
-      : [requests.before, requests.after].map((count) => ({ requests: count, seconds }));
+  const [beforeLoad, afterLoad] = await Promise.all([
+    load(before, requests?.before ?? null),
+    load(after, requests?.after ?? null),
+  ]);
   return found(comparison, { frame: first.frame, load: beforeLoad }, { frame: second.frame, load: afterLoad });
 }
 
@@ -92,9 +95,14 @@ async function requestsOfSides(
   return known.before > 0 && known.after > 0 ? known : null;
 }
 
-async function profiledLoad(side: ComparedSide, { label }: BaselineContext, ports: SidePorts): Promise<SideLoad> {
-  const seconds = await orNull(ports.queryProfiledSeconds(side, matchesOf(side, label)));
-  return { requests: null, seconds: seconds ?? secondsIn(side) };
+/** How long a side served; both the load where requests are not known, and what its edges are a part of. */
+async function secondsOf(side: ComparedSide, context: BaselineContext, ports: SidePorts): Promise<number> {
+  const { label, versions } = context;
+  const version = side.version ?? (side.match?.label === label && !side.match?.isOther ? side.match?.value : null);
+  if (versions.some((one) => one.version === version) && (side.match === undefined || side.match.label === label)) {
+    return loadOfSide({ ...side, version: version ?? null, match: undefined }, context).seconds;
+  }
+  return (await orNull(ports.queryProfiledSeconds(side, matchesOf(side, label)))) ?? secondsIn(side);
 }
 
 /** What can't be had of the load is no reason to compare nothing. */

@@ -55,7 +55,7 @@ export function ScopeBar(props: ScopeBarProps) {
     <div
       ref={bar}
       tabIndex={-1}
-      className={cx(styles.bar, width < 640 && styles.wrapping)}
+      className={cx(styles.bar, width < 640 && styles.wrapping, width < 480 && styles.tight)}
       data-testid={scopeTestIds.bar}
     >
       {service !== null && <ScopeSelect name="Service" text={service} variable={serviceVariable} />}
@@ -111,6 +111,8 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
     '&:focus': { outline: 'none', boxShadow: 'none' },
   }),
   wrapping: css({ flexWrap: 'wrap' }),
+  // Seven controls in one row.
+  tight: css({ columnGap: theme.spacing(0.5) }),
   space: css({ flex: 1 }),
   meta: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
   divided: css({ borderLeft: `1px solid ${theme.colors.border.medium}`, paddingLeft: theme.spacing(1) }),
