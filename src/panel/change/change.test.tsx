@@ -585,11 +585,16 @@ describe('a baseline of the reader’s own', () => {
     await waitFor(async () =>
       expect(await bar()).toHaveTextContent(/Against 1\.4\.0, .*\d\d:\d\d–.*: CPU per request −/)
     );
-    // One query for what is on screen, one for the other: the same as the deploy's own baseline.
+    // One query for what is on screen, one for the other: the same as the deploy's own baseline, with the same interval.
     expect(asked.map(({ selector }) => selector)).toEqual([
       '{service_name="checkout",version="1.5.0"}',
       '{service_name="checkout",version="1.4.0"}',
     ]);
+    const figures = async () => /CPU per request [^)]*\)/.exec((await bar()).textContent ?? '')?.[0];
+    const own = await figures();
+    await userEvent.click(screen.getByRole('button', { name: /Stop comparing/ }));
+    await waitFor(async () => expect(await bar()).toHaveTextContent('before the deploy'));
+    expect(await figures()).toBe(own);
   });
   it('that has too few samples says how many it needs', async () => {
     answer = ({ selector }) => (region(selector) ? profile(7, 30) : profile(401, 500));
