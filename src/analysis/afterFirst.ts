@@ -4,11 +4,12 @@
  *
  * A pass over the nodes with self weight; a candidate's own nodes are told by its owner and its library call.
  */
-import type { FuncIndex } from '../profiles/callTree';
+import type { FuncIndex, ReadonlyFloat64Array } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import type { Interval } from './model';
 import type { Priced } from './ordering';
+import { inPieces } from './pieces';
 import { priorOfRule, savingByPrior } from './saving';
 
 /** Rules whose edit touches everything below the subject, not its exclusive cost alone. */
@@ -50,32 +51,60 @@ function setOf(funcs: Iterable<FuncIndex>, functionCount: number): Uint8Array {
   return isIn;
 }
 
-/** Positions whose nearest owned frame is of one of the functions. */
-function ownedBy({ projection: { owner } }: AnalysisContext, isOwner: Uint8Array, among: Int32Array): Int32Array {
-  const kept = new Int32Array(among.length);
-  let count = 0;
-  for (let j = 0; j < among.length; j++) {
-    const func = owner[among[j]];
-    if (func >= 0 && isOwner[func] === 1) {
-      kept[count++] = among[j];
-    }
-  }
-  return kept.subarray(0, count);
+/** What the loops below read and write; `wanted` says which functions are asked for. */
+interface Keeping {
+  readonly context: AnalysisContext;
+  /** FuncIndex → 1 */
+  readonly wanted: Uint8Array;
+  /** positions, rising */
+  readonly among: Int32Array;
+  readonly kept: Int32Array;
+  count: number;
 }
 
+/** Positions whose nearest owned frame is of one of the functions. */
+const ownedBy = (context: AnalysisContext, isOwner: Uint8Array, among: Int32Array): Int32Array =>
+  keep(context, { wanted: isOwner, among }, keepOwned);
+
 /** Positions below a call of owned code to one of the functions. */
-function calledAs({ tree, projection }: AnalysisContext, isEntry: Uint8Array, among: Int32Array): Int32Array {
-  const { lib, libNodes } = projection;
-  const { func } = tree;
-  const kept = new Int32Array(among.length);
-  let count = 0;
-  for (let j = 0; j < among.length; j++) {
-    const call = lib[among[j]];
-    if (call >= 0 && isEntry[func[libNodes[call]]] === 1) {
+const calledAs = (context: AnalysisContext, isEntry: Uint8Array, among: Int32Array): Int32Array =>
+  keep(context, { wanted: isEntry, among }, keepCalled);
+
+function keep(
+  context: AnalysisContext,
+  { wanted, among }: Pick<Keeping, 'wanted' | 'among'>,
+  body: (state: Keeping, from: number, to: number) => void
+): Int32Array {
+  const state: Keeping = { context, wanted, among, kept: new Int32Array(among.length), count: 0 };
+  inPieces(among.length, state, body);
+  return state.kept.subarray(0, state.count);
+}
+
+function keepOwned(state: Keeping, from: number, to: number): void {
+  const { wanted, among, kept } = state;
+  const { owner } = state.context.projection;
+  let { count } = state;
+  for (let j = from; j < to; j++) {
+    const func = owner[among[j]];
+    if (func >= 0 && wanted[func] === 1) {
       kept[count++] = among[j];
     }
   }
-  return kept.subarray(0, count);
+  state.count = count;
+}
+
+function keepCalled(state: Keeping, from: number, to: number): void {
+  const { wanted, among, kept } = state;
+  const { lib, libNodes } = state.context.projection;
+  const { func } = state.context.tree;
+  let { count } = state;
+  for (let j = from; j < to; j++) {
+    const call = lib[among[j]];
+    if (call >= 0 && wanted[func[libNodes[call]]] === 1) {
+      kept[count++] = among[j];
+    }
+  }
+  state.count = count;
 }
 
 /** Positions inside the given subtrees, which are in pre-order and apart from one another. */
@@ -97,6 +126,20 @@ function inside({ tree, counts }: AnalysisContext, roots: Int32Array, among: Int
   return kept.subarray(0, count);
 }
 
+function fillPositions(positions: Int32Array, from: number, to: number): void {
+  for (let k = from; k < to; k++) {
+    positions[k] = k;
+  }
+}
+
+function sumAt(weights: ReadonlyFloat64Array, positions: Int32Array): number {
+  let sum = 0;
+  for (let j = 0; j < positions.length; j++) {
+    sum += weights[positions[j]];
+  }
+  return sum;
+}
+
 /**
  * @param shown  rows in order; those without a saving stay null
  * @returns saving of each once the first fix is in, as share of the profile before both
@@ -109,18 +152,11 @@ export function computeAfterFirst(context: AnalysisContext, shown: readonly Pric
     return shown.map(() => null);
   }
   const everywhere = new Int32Array(counts.weighted.length);
-  for (let k = 0; k < everywhere.length; k++) {
-    everywhere[k] = k;
-  }
+  inPieces(everywhere.length, everywhere, fillPositions);
   const touched = touchedBy(context, shown[first].candidate, everywhere);
-  const overlaps = rest.map((index) => {
-    const both = touchedBy(context, shown[index].candidate, touched);
-    let sum = 0;
-    for (let j = 0; j < both.length; j++) {
-      sum += counts.weightedSelf[both[j]];
-    }
-    return sum;
-  });
+  const overlaps = rest.map((index) =>
+    sumAt(counts.weightedSelf, touchedBy(context, shown[index].candidate, touched))
+  );
   const { candidate: taken, saving } = shown[first];
   const worth = taken.touched + taken.collected;
   const removed = worth > 0 ? Math.min(1, (saving?.p50 ?? 0) / worth) : 0;

@@ -14,9 +14,10 @@ import { computeCutStacks } from './cutStacks';
 import { exclusiveOf } from './exclusive';
 import type { AllocationShares } from './ledger';
 import { computeLibraryGroups, computeTopGroups } from './libraryGroups';
-import { OWNED, UNRESOLVED } from './codes';
+import { FLAG_CLOSURE, OWNED, UNRESOLVED } from './codes';
 import { buildMutualRecursionCandidate, dropPartners } from './mutualRecursion';
 import { calleesOf } from './neighbours';
+import { inPieces } from './pieces';
 import {
   buildCollectorCandidate,
   buildFanOutCandidate,
@@ -33,7 +34,7 @@ const MAX_SITES = 200;
 
 /** Every place worth a row, unordered. */
 export function computeCandidates(context: AnalysisContext, allocation: AllocationShares): readonly Candidate[] {
-  const { facts, exclusive, counts, thresholds, total, trunk } = context;
+  const { facts, exclusive, thresholds, total } = context;
   const groups = computeLibraryGroups(context);
   const cut = computeCutStacks(context);
   const inputs = {
@@ -42,18 +43,9 @@ export function computeCandidates(context: AnalysisContext, allocation: Allocati
     isHiddenBuiltin: createBuiltinTest(context),
   };
   const floor = thresholds.minRowShare * total;
-  const hot: FuncIndex[] = [];
-  const wide: FuncIndex[] = [];
-  for (let f = 0; f < facts.ownership.length; f++) {
-    if (facts.ownership[f] === OWNED) {
-      if (exclusiveOf(exclusive, f) >= floor) {
-        hot.push(f);
-      }
-      if (trunk[f] === 0 && counts.cum[f] >= thresholds.flatBelow * total && !facts.parsed[f].closure) {
-        wide.push(f);
-      }
-    }
-  }
+  const state: Picking = { context, floor, wideFrom: thresholds.flatBelow * total, hot: [], wide: [] };
+  inPieces(facts.ownership.length, state, pickOwned);
+  const { hot, wide } = state;
   hot.sort((a, b) => exclusiveOf(exclusive, b) - exclusiveOf(exclusive, a) || a - b);
   const candidates: Candidate[] = [];
   const covered = new Set<FuncIndex>();
@@ -87,4 +79,29 @@ export function computeCandidates(context: AnalysisContext, allocation: Allocati
   }
   const collector = buildCollectorCandidate(context, candidates);
   return [...candidates, ...(collector === null ? [] : [collector]), ...buildStrayCandidates(context)];
+}
+
+interface Picking {
+  readonly context: AnalysisContext;
+  /** exclusive cost from which a function is looked at as a site */
+  readonly floor: number;
+  /** cum from which it is looked at for what it calls */
+  readonly wideFrom: number;
+  readonly hot: FuncIndex[];
+  readonly wide: FuncIndex[];
+}
+
+function pickOwned({ context, floor, wideFrom, hot, wide }: Picking, from: number, to: number): void {
+  const { facts, exclusive, counts, trunk } = context;
+  const { ownership, flags } = facts;
+  for (let f = from; f < to; f++) {
+    if (ownership[f] === OWNED) {
+      if (exclusiveOf(exclusive, f) >= floor) {
+        hot.push(f);
+      }
+      if (trunk[f] === 0 && counts.cum[f] >= wideFrom && (flags[f] & FLAG_CLOSURE) === 0) {
+        wide.push(f);
+      }
+    }
+  }
 }

@@ -10,7 +10,7 @@ import type { Anchors } from './anchors';
 import { samplesOf, type AnalysisContext } from './context';
 import { FLAG_ARTEFACT, OWNED } from './codes';
 import type { Boundary, ChainStep, Thresholds } from './model';
-import { heaviestOf, sorted, toShares, type Weights } from './neighbours';
+import { heaviestOf, sharesOf, sorted, type Weights } from './neighbours';
 
 /** One step as computed, leaf first; weights in the profile's unit. */
 export interface RawStep {
@@ -52,6 +52,15 @@ function distinctCum({ tree }: AnalysisContext, nodes: Int32Array): number {
   return sum;
 }
 
+function areAllOf(func: FuncIndex, nodes: Int32Array, funcOf: ReadonlyInt32Array): boolean {
+  for (let k = 0; k < nodes.length; k++) {
+    if (funcOf[nodes[k]] !== func) {
+      return false;
+    }
+  }
+  return true;
+}
+
 const MAX_STEPS = 400;
 
 /** Steps from the subject up to a root. The anchors are copied once and thinned out in place from step to step. */
@@ -67,7 +76,7 @@ export function climbChain(context: AnalysisContext, { anchors, subject, through
   let { length } = anchors;
   let forced = through;
   // Anchors of a group may start in several functions: the subject is a step of its own above which they stand.
-  let virtual = nodes.some((node) => funcOf[node] !== subject);
+  let virtual = !areAllOf(subject, nodes, funcOf);
   for (let k = 0; k < MAX_STEPS && length > 0; k++) {
     const func = virtual ? subject : funcOf[nodes[0]];
     let skippedMost = 0;
@@ -266,7 +275,7 @@ export function buildChain(context: AnalysisContext, input: ChainInput, site: Fu
       role: outside && ownedBelowEdge ? 'library' : above || outside ? 'dispatch' : 'work',
       folded: folded.map((f) => facts.ref(f)),
       recursion,
-      callers: toShares(context, new Map(sorted(callers).slice(0, MAX_CALLERS)), weight),
+      callers: sharesOf(context, sorted(callers).slice(0, MAX_CALLERS), weight),
     };
   });
   const below = edge.above > 0 ? shown.findIndex(({ raw: k }) => k < edge.above) : -1;

@@ -36,9 +36,10 @@ export function closeCallOf(site: SiteFacts, thresholds: Thresholds): CloseCall 
   const chosen = ruleOf(site, thresholds);
   const n = Math.max(1, site.samples) / DISPERSION;
   let closest: { distance: number; call: CloseCall } | null = null;
+  const isNearer = (distance: number) => distance <= 1 && (closest === null || distance < closest.distance);
   const consider = (distance: number, other: SiteFacts, compared: { key: keyof Thresholds; value: number }) => {
     const rule = ruleOf(other, thresholds);
-    if (distance <= 1 && turns(chosen, rule) && (closest === null || distance < closest.distance)) {
+    if (turns(chosen, rule)) {
       const { key: threshold, value } = compared;
       const { verdict, layer } = rule;
       closest = { distance, call: { verdict, layer, threshold, value, limit: thresholds[threshold] } };
@@ -48,14 +49,16 @@ export function closeCallOf(site: SiteFacts, thresholds: Thresholds): CloseCall 
     const value = site[figure];
     const limit = thresholds[key];
     const noise = Z80 * Math.sqrt((limit * (1 - limit)) / n);
-    const turned = value >= limit ? limit - STEP : limit;
-    consider(Math.abs(value - limit) / noise, { ...site, [figure]: turned }, { key, value });
+    const distance = Math.abs(value - limit) / noise;
+    if (isNearer(distance)) {
+      const turned = value >= limit ? limit - STEP : limit;
+      consider(distance, { ...site, [figure]: turned }, { key, value });
+    }
   }
   const limit = thresholds.sharedCallers;
-  consider(
-    Math.abs(site.sharedBy - limit) / (COUNT_NOISE * limit),
-    { ...site, shared: !site.shared },
-    { key: 'sharedCallers', value: site.sharedBy }
-  );
+  const distance = Math.abs(site.sharedBy - limit) / (COUNT_NOISE * limit);
+  if (isNearer(distance)) {
+    consider(distance, { ...site, shared: !site.shared }, { key: 'sharedCallers', value: site.sharedBy });
+  }
   return (closest as { call: CloseCall } | null)?.call ?? null;
 }

@@ -16,3 +16,6 @@ export const FLAG_SCAFFOLD = 4;
 export const FLAG_CLOSURE = 8;
 export const FLAG_INHERENT = 16;
 export const FLAG_INFRASTRUCTURE = 32;
+export const FLAG_KERNEL = 64;
+/** the name says nothing: the table calls it unresolved, or there is none */
+export const FLAG_NAMELESS = 128;

@@ -7,6 +7,7 @@
  *     └ B 1
  */
 import type { CallTree, FuncIndex } from '../profiles/callTree';
+import { inPieces } from './pieces';
 
 export interface FunctionCounts {
   /** FuncIndex → weight of stacks that end in it */
@@ -41,32 +42,76 @@ const LAST_NODE = 3;
  * scatters over the whole column (a third of this pass, at a million nodes), and few functions are ever asked for.
  */
 export function computeFunctionCounts(tree: CallTree): FunctionCounts {
-  const { length, func, subtreeEnd, self: nodeSelf, cum: nodeCum, functions } = tree;
+  const { length, functions } = tree;
   const functionCount = functions.length;
-  const self = new Float64Array(functionCount);
   // One cache line for what a node asks of its function, instead of three.
   const cums = new Float64Array(functionCount * CUM_FIELDS);
-  const records = new Int32Array(cums.buffer);
-  for (let f = 0; f < functionCount; f++) {
+  const room = Math.min(length, 1024 + (length >> 2));
+  const state: Counting = {
+    tree,
+    self: new Float64Array(functionCount),
+    cums,
+    records: new Int32Array(cums.buffer),
+    previousNode: new Int32Array(length),
+    weighted: new Int32Array(room),
+    weightedSelf: new Float64Array(room),
+    weightedFunc: new Int32Array(room),
+    count: 0,
+    cum: new Float64Array(functionCount),
+    lastNode: new Int32Array(functionCount),
+  };
+  inPieces(functionCount, state, clearRecords);
+  inPieces(length, state, countNodes);
+  inPieces(functionCount, state, readRecords);
+  const { self, cum, lastNode, previousNode, count } = state;
+  return {
+    self,
+    cum,
+    weighted: state.weighted.slice(0, count),
+    weightedSelf: state.weightedSelf.slice(0, count),
+    weightedFunc: state.weightedFunc.slice(0, count),
+    lastNode,
+    previousNode,
+    childless: (wanted) => isChildless(tree, wanted),
+  };
+}
+
+interface Counting extends Pick<FunctionCounts, 'previousNode' | 'cum' | 'lastNode'> {
+  readonly tree: CallTree;
+  readonly self: Float64Array;
+  /** the functions' records: as doubles and as integers */
+  readonly cums: Float64Array;
+  readonly records: Int32Array;
+  /** nodes with self weight so far: `count` of them, room for more behind */
+  weighted: Int32Array;
+  weightedSelf: Float64Array;
+  weightedFunc: Int32Array;
+  count: number;
+}
+
+function clearRecords({ records }: Counting, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
     records[f * INT_FIELDS + LAST_NODE] = -1;
   }
-  const previousNode = new Int32Array(length);
-  let room = Math.min(length, 1024 + (length >> 2));
-  let weighted = new Int32Array(room);
-  let weightedSelf = new Float64Array(room);
-  let weightedFunc = new Int32Array(room);
-  let count = 0;
-  for (let i = 0; i < length; i++) {
+}
+
+function readRecords({ cums, records, cum, lastNode }: Counting, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
+    cum[f] = cums[f * CUM_FIELDS];
+    lastNode[f] = records[f * INT_FIELDS + LAST_NODE];
+  }
+}
+
+function countNodes(state: Counting, from: number, to: number): void {
+  makeRoom(state, state.count + to - from);
+  const { self, cums, records, previousNode, weighted, weightedSelf, weightedFunc } = state;
+  const { func, subtreeEnd, self: nodeSelf, cum: nodeCum } = state.tree;
+  let { count } = state;
+  for (let i = from; i < to; i++) {
     const f = func[i];
     const weight = nodeSelf[i];
     if (weight !== 0) {
       self[f] += weight;
-      if (count === room) {
-        room = Math.min(length, 2 * room);
-        weighted = withRoom(weighted, new Int32Array(room));
-        weightedSelf = withRoom(weightedSelf, new Float64Array(room));
-        weightedFunc = withRoom(weightedFunc, new Int32Array(room));
-      }
       weighted[count] = i;
       weightedSelf[count] = weight;
       weightedFunc[count++] = f;
@@ -79,22 +124,18 @@ export function computeFunctionCounts(tree: CallTree): FunctionCounts {
       records[record + LAST_NODE] = i;
     }
   }
-  const cum = new Float64Array(functionCount);
-  const lastNode = new Int32Array(functionCount);
-  for (let f = 0; f < functionCount; f++) {
-    cum[f] = cums[f * CUM_FIELDS];
-    lastNode[f] = records[f * INT_FIELDS + LAST_NODE];
+  state.count = count;
+}
+
+/** The lists of nodes with weight have room for `wanted` entries; all nodes is the most they can need. */
+function makeRoom(state: Counting, wanted: number): void {
+  if (wanted <= state.weighted.length) {
+    return;
   }
-  return {
-    self,
-    cum,
-    weighted: weighted.slice(0, count),
-    weightedSelf: weightedSelf.slice(0, count),
-    weightedFunc: weightedFunc.slice(0, count),
-    lastNode,
-    previousNode,
-    childless: (wanted) => isChildless(tree, wanted),
-  };
+  const room = Math.min(state.tree.length, Math.max(wanted, 2 * state.weighted.length));
+  state.weighted = withRoom(state.weighted, new Int32Array(room));
+  state.weightedSelf = withRoom(state.weightedSelf, new Float64Array(room));
+  state.weightedFunc = withRoom(state.weightedFunc, new Int32Array(room));
 }
 
 function withRoom<Column extends Int32Array | Float64Array>(column: Column, longer: Column): Column {

@@ -53,23 +53,33 @@ export const closureKeyOf = (name: string, isClosure: boolean, language: Languag
 const anonymousLine = (shortName: string, line: number): number =>
   line > 0 ? line : Number(/^\(anonymous\):(\d+)$/.exec(shortName)?.[1] ?? -1);
 
+interface NamesOfProfile {
+  /** FuncIndex → what its name says */
+  readonly facts: readonly NameFacts[];
+  /** FuncIndex → FLAG_… bits */
+  readonly flags: Uint8Array;
+  /** FuncIndex → number of {@link closureKeyOf}, below `keyCount`; −1 none */
+  readonly closureKey: Int32Array;
+  readonly keyCount: number;
+}
+
 /** @returns FuncIndex of a closure → function that it is written in, −1 where that is not known or the function is named */
 export function computeEnclosing(
   { length, file, line }: Pick<FunctionTable, 'length' | 'file' | 'line'>,
-  facts: readonly NameFacts[],
+  { facts, flags, closureKey, keyCount }: NamesOfProfile,
   language: Language
 ): Int32Array {
   const enclosing = new Int32Array(length).fill(-1);
   const closures: FuncIndex[] = [];
   for (let f = 0; f < length; f++) {
-    if ((facts[f].flags & FLAG_CLOSURE) !== 0) {
+    if ((flags[f] & FLAG_CLOSURE) !== 0) {
       closures.push(f);
     }
   }
   if (closures.length > 0 && BY_LINE.has(language)) {
     encloseByLine(enclosing, closures, { length, file, line, facts });
   } else if (closures.length > 0) {
-    encloseByName(enclosing, closures, facts);
+    encloseByName(enclosing, closures, { flags, closureKey, keyCount });
   }
   return enclosing;
 }
@@ -112,20 +122,19 @@ function encloseByLine(
   }
 }
 
-/** The closures' names around are few: they are the keys, and every named function is looked up among them. */
-function encloseByName(enclosing: Int32Array, closures: readonly FuncIndex[], facts: readonly NameFacts[]): void {
-  const around = new Map<string, FuncIndex>();
-  for (const f of closures) {
-    if (facts[f].closureKey !== '') {
-      around.set(facts[f].closureKey, -1);
+function encloseByName(
+  enclosing: Int32Array,
+  closures: readonly FuncIndex[],
+  { flags, closureKey, keyCount }: Omit<NamesOfProfile, 'facts'>
+): void {
+  /** number of a name → the function of that name; −1 none */
+  const named = new Int32Array(keyCount).fill(-1);
+  for (let f = 0; f < closureKey.length; f++) {
+    if ((flags[f] & FLAG_CLOSURE) === 0 && closureKey[f] >= 0) {
+      named[closureKey[f]] = f;
     }
   }
-  for (let f = 0; f < facts.length; f++) {
-    if ((facts[f].flags & FLAG_CLOSURE) === 0 && around.has(facts[f].closureKey)) {
-      around.set(facts[f].closureKey, f);
-    }
-  }
   for (const f of closures) {
-    enclosing[f] = around.get(facts[f].closureKey) ?? -1;
+    enclosing[f] = closureKey[f] < 0 ? -1 : named[closureKey[f]];
   }
 }

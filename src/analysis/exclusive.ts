@@ -12,6 +12,7 @@ import type { FunctionFacts } from './functionFacts';
 import { RUNTIME, UNRESOLVED } from './codes';
 import { NodeList } from './nodeLists';
 import { LEDGER_BUCKETS } from './patterns';
+import { inPieces } from './pieces';
 import { BUCKET_ALLOC, BUCKET_NONE, type Projection } from './projection';
 
 export interface ExclusiveWeights {
@@ -47,15 +48,21 @@ const IS_SUPPORT = 1;
 const IS_ALLOCATOR = 2;
 const IS_LOCK = 4;
 
-function codesOf({ ownership, category }: FunctionFacts): Uint8Array {
-  const codes = new Uint8Array(ownership.length);
-  for (let f = 0; f < codes.length; f++) {
-    codes[f] =
-      (ownership[f] >= RUNTIME && ownership[f] !== UNRESOLVED ? IS_SUPPORT : 0) |
-      (category[f] === 'alloc' ? IS_ALLOCATOR : 0) |
-      (category[f] === 'lock' ? IS_LOCK : 0);
-  }
-  return codes;
+/** What the pass over the nodes with self weight reads and writes. */
+interface Summing extends Omit<ExclusiveWeights, 'entries' | 'strays' | 'allocatedWithin'> {
+  readonly facts: FunctionFacts;
+  readonly func: CallTree['func'];
+  readonly projection: Projection;
+  readonly counts: ExclusiveInput['counts'];
+  /** FuncIndex → bits */
+  readonly codes: Uint8Array;
+  /** index of a call → code of the function called */
+  readonly callCodes: Uint8Array;
+  /** index of a call → weight below it that is not owned */
+  readonly callWeight: Float64Array;
+  /** index of a call → 1 where no owned frame leads to it */
+  readonly isStray: Uint8Array;
+  readonly allocNodes: NodeList;
 }
 
 /** A pass over the nodes with self weight. */
@@ -64,26 +71,67 @@ export function computeExclusiveWeights(
   facts: FunctionFacts,
   { projection, counts }: ExclusiveInput
 ): ExclusiveWeights {
-  const { owner, lib, libNodes, bucket } = projection;
-  const { weighted, weightedSelf, weightedFunc } = counts;
-  const codes = codesOf(facts);
-  const functionCount = codes.length;
-  const own = new Float64Array(functionCount);
-  const support = new Float64Array(functionCount);
-  const library = new Float64Array(functionCount);
-  const lock = new Float64Array(functionCount);
-  const allocating = new Float64Array(functionCount);
-  const allocated = new Float64Array(functionCount);
-  /** index of a call → code of the function called */
-  const callCodes = new Uint8Array(libNodes.length);
-  for (let call = 0; call < callCodes.length; call++) {
+  const { libNodes } = projection;
+  const functionCount = facts.ownership.length;
+  const state: Summing = {
+    facts,
+    func,
+    projection,
+    counts,
+    codes: new Uint8Array(functionCount),
+    callCodes: new Uint8Array(libNodes.length),
+    callWeight: new Float64Array(libNodes.length),
+    isStray: new Uint8Array(libNodes.length),
+    allocNodes: new NodeList(),
+    own: new Float64Array(functionCount),
+    support: new Float64Array(functionCount),
+    library: new Float64Array(functionCount),
+    lock: new Float64Array(functionCount),
+    allocating: new Float64Array(functionCount),
+    allocated: new Float64Array(functionCount),
+    buckets: new Float64Array(LEDGER_BUCKETS.length),
+  };
+  inPieces(functionCount, state, fillCodes);
+  inPieces(libNodes.length, state, fillCallCodes);
+  inPieces(counts.weighted.length, state, sumNodes);
+  const { own, support, library, lock, allocating, allocated, buckets, callWeight, isStray, allocNodes } = state;
+  return {
+    own,
+    support,
+    library,
+    lock,
+    allocating,
+    allocated,
+    entries: callsOf(libNodes, callWeight, { isStray, wanted: 0 }),
+    strays: callsOf(libNodes, callWeight, { isStray, wanted: 1 }),
+    buckets,
+    allocatedWithin: createRangeSum(allocNodes.take(), self),
+  };
+}
+
+function fillCodes({ facts, codes }: Summing, from: number, to: number): void {
+  const { ownership, category } = facts;
+  for (let f = from; f < to; f++) {
+    codes[f] =
+      (ownership[f] >= RUNTIME && ownership[f] !== UNRESOLVED ? IS_SUPPORT : 0) |
+      (category[f] === 'alloc' ? IS_ALLOCATOR : 0) |
+      (category[f] === 'lock' ? IS_LOCK : 0);
+  }
+}
+
+function fillCallCodes({ func, projection, codes, callCodes }: Summing, from: number, to: number): void {
+  const { libNodes } = projection;
+  for (let call = from; call < to; call++) {
     callCodes[call] = codes[func[libNodes[call]]];
   }
-  const callWeight = new Float64Array(libNodes.length);
-  const isStray = new Uint8Array(libNodes.length);
-  const buckets = new Float64Array(LEDGER_BUCKETS.length);
-  const allocNodes = new NodeList();
-  for (let k = 0; k < weightedSelf.length; k++) {
+}
+
+function sumNodes(state: Summing, from: number, to: number): void {
+  const { own, support, library, lock, allocating, allocated, buckets } = state;
+  const { codes, callCodes, callWeight, isStray, allocNodes } = state;
+  const { owner, lib, bucket } = state.projection;
+  const { weighted, weightedSelf, weightedFunc } = state.counts;
+  for (let k = from; k < to; k++) {
     const weight = weightedSelf[k];
     if (weight <= 0) {
       continue;
@@ -121,39 +169,61 @@ export function computeExclusiveWeights(
       lock[f] += weight;
     }
   }
-  return {
-    own,
-    support,
-    library,
-    lock,
-    allocating,
-    allocated,
-    entries: callsOf(libNodes, callWeight, { isStray, wanted: 0 }),
-    strays: callsOf(libNodes, callWeight, { isStray, wanted: 1 }),
-    buckets,
-    allocatedWithin: createRangeSum(allocNodes.take(), self),
-  };
+}
+
+interface Picking {
+  readonly libNodes: Int32Array;
+  readonly callWeight: Float64Array;
+  readonly isStray: Uint8Array;
+  readonly wanted: 0 | 1;
+  length: number;
+  nodes: Int32Array;
+  weights: Float64Array;
 }
 
 /** The calls with weight of one kind. */
 function callsOf(
   libNodes: Int32Array,
-  weights: Float64Array,
-  { isStray, wanted }: { readonly isStray: Uint8Array; readonly wanted: 0 | 1 }
+  callWeight: Float64Array,
+  { isStray, wanted }: Pick<Picking, 'isStray' | 'wanted'>
 ): Anchors {
-  let length = 0;
-  for (let call = 0; call < libNodes.length; call++) {
-    length += weights[call] > 0 && isStray[call] === wanted ? 1 : 0;
+  const state: Picking = {
+    libNodes,
+    callWeight,
+    isStray,
+    wanted,
+    length: 0,
+    nodes: new Int32Array(0),
+    weights: new Float64Array(0),
+  };
+  inPieces(libNodes.length, state, countCalls);
+  const { length } = state;
+  state.nodes = new Int32Array(length);
+  state.weights = new Float64Array(length);
+  state.length = 0;
+  inPieces(libNodes.length, state, pickCalls);
+  return { length, nodes: state.nodes, weights: state.weights };
+}
+
+function countCalls(state: Picking, from: number, to: number): void {
+  const { callWeight, isStray, wanted } = state;
+  let { length } = state;
+  for (let call = from; call < to; call++) {
+    length += callWeight[call] > 0 && isStray[call] === wanted ? 1 : 0;
   }
-  const picked = { length, nodes: new Int32Array(length), weights: new Float64Array(length) };
-  let at = 0;
-  for (let call = 0; call < libNodes.length; call++) {
-    if (weights[call] > 0 && isStray[call] === wanted) {
-      picked.nodes[at] = libNodes[call];
-      picked.weights[at++] = weights[call];
+  state.length = length;
+}
+
+function pickCalls(state: Picking, from: number, to: number): void {
+  const { libNodes, callWeight, isStray, wanted, nodes, weights } = state;
+  let { length } = state;
+  for (let call = from; call < to; call++) {
+    if (callWeight[call] > 0 && isStray[call] === wanted) {
+      nodes[length] = libNodes[call];
+      weights[length++] = callWeight[call];
     }
   }
-  return picked;
+  state.length = length;
 }
 
 /**

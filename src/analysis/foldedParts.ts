@@ -1,10 +1,10 @@
-/** What each row's Self is made of: a pass over the nodes with self weight, every
- * weight to the rows that count it. */
+/** What each row's Self is made of: every node with self weight to the rows that count it. */
 import type { FuncIndex } from '../profiles/callTree';
 import type { Candidate } from './candidate';
 import type { AnalysisContext } from './context';
 import { FLAG_ARTEFACT, RUNTIME, UNRESOLVED } from './codes';
-import { addTo, type Weights } from './neighbours';
+import type { Weights } from './neighbours';
+import { inPieces } from './pieces';
 import { BUCKET_NONE } from './projection';
 
 /** Identity of a figure: rows about the same subject share its parts. */
@@ -23,23 +23,20 @@ export function computeFoldedParts(
   context: AnalysisContext,
   candidates: readonly Candidate[]
 ): ReadonlyMap<string, Weights> {
-  const { tree, facts, projection, counts } = context;
-  const { weighted, weightedSelf, weightedFunc } = counts;
-  const { func, parent } = tree;
-  const parts = new Map<string, Weights>();
+  const { facts, projection, counts, sums } = context;
+  const { weightedSelf } = counts;
   const functionCount = facts.ownership.length;
-  /** number of a figure − 1 → its parts */
-  const figures: Weights[] = [];
-  /** number of the figure by subject, entry or stray function; 0 none */
+  /** number of a figure − 1 → its key */
+  const keys: string[] = [];
   const ownFigure = new Uint16Array(functionCount);
   const entryFigure = new Uint16Array(functionCount);
   const strayFigure = new Uint16Array(functionCount);
-  let ledger: Weights | null = null;
+  /** number of the figure of the ledger, whose nodes may be part of another as well; 0 none */
+  let ledger = 0;
   for (const candidate of candidates) {
     const key = figureKey(candidate);
-    const weights = parts.get(key) ?? new Map<FuncIndex, number>();
-    parts.set(key, weights);
-    const figure = figures.push(weights);
+    const known = keys.indexOf(key);
+    const figure = known < 0 ? keys.push(key) : known + 1;
     switch (candidate.subjectKind) {
       case 'function':
         ownFigure[candidate.subject] = figure;
@@ -51,15 +48,79 @@ export function computeFoldedParts(
         strayFigure[candidate.subject] = figure;
         break;
       case 'ledger':
-        ledger = weights;
+        ledger = figure;
         break;
     }
   }
-  // A call out of owned code belongs to one figure with all its nodes: calls are looked at once, not once a node.
-  const { lib, libNodes, owned, owner, bucket } = projection;
-  const callFigure = new Uint16Array(libNodes.length);
-  const isStray = new Uint8Array(libNodes.length);
-  for (let call = 0; call < libNodes.length; call++) {
+  const { libNodes, bucket } = projection;
+  const state: Sorting = {
+    context,
+    ownFigure,
+    entryFigure,
+    strayFigure,
+    callFigure: new Uint16Array(libNodes.length),
+    isStray: new Uint8Array(libNodes.length),
+    figureOf: new Uint16Array(weightedSelf.length),
+    ends: new Int32Array(keys.length + 1),
+    next: new Int32Array(keys.length + 1),
+    positions: new Int32Array(weightedSelf.length),
+  };
+  inPieces(libNodes.length, state, fillCallFigures);
+  inPieces(weightedSelf.length, state, fillFigures);
+  const { ends, next, positions } = state;
+  for (let figure = 1; figure < ends.length; figure++) {
+    next[figure] = ends[figure - 1];
+    ends[figure] += ends[figure - 1];
+  }
+  inPieces(weightedSelf.length, state, sortByFigure);
+  const shownOf = createShownOf(context);
+  const parts = new Map<string, Weights>();
+  for (let figure = 1; figure <= keys.length; figure++) {
+    for (let at = ends[figure - 1]; at < ends[figure]; at++) {
+      const k = positions[at];
+      if (weightedSelf[k] > 0) {
+        sums.add(shownOf(k), weightedSelf[k]);
+      }
+    }
+    for (let k = 0; figure === ledger && k < bucket.length; k++) {
+      if (bucket[k] !== BUCKET_NONE && weightedSelf[k] > 0) {
+        sums.add(shownOf(k), weightedSelf[k]);
+      }
+    }
+    parts.set(keys[figure - 1], sums.take());
+  }
+  return parts;
+}
+
+/**
+ * The nodes with weight, sorted by figure (a counting sort), so that each figure is summed through one column and not
+ * through a map a node.
+ */
+interface Sorting {
+  readonly context: AnalysisContext;
+  /** number of the figure by subject, entry or stray function; 0 none */
+  readonly ownFigure: Uint16Array;
+  readonly entryFigure: Uint16Array;
+  readonly strayFigure: Uint16Array;
+  /** index of a call out of owned code → its figure */
+  readonly callFigure: Uint16Array;
+  readonly isStray: Uint8Array;
+  /** position in the list of nodes with weight → figure; 0: no row counts it */
+  readonly figureOf: Uint16Array;
+  /** figure → how many, then the end of its part of `positions` */
+  readonly ends: Int32Array;
+  /** figure → where its next position goes */
+  readonly next: Int32Array;
+  readonly positions: Int32Array;
+}
+
+/** A call out of owned code belongs to one figure with all its nodes: calls are looked at once, not once a node. */
+function fillCallFigures(state: Sorting, from: number, to: number): void {
+  const { ownFigure, entryFigure, strayFigure, callFigure, isStray } = state;
+  const { projection, facts, tree } = state.context;
+  const { libNodes, owned } = projection;
+  const { func } = tree;
+  for (let call = from; call < to; call++) {
     const entry = func[libNodes[call]];
     const caller = owned[libNodes[call]];
     const level = facts.ownership[entry];
@@ -71,25 +132,42 @@ export function computeFoldedParts(
           ? ownFigure[func[caller]]
           : entryFigure[entry];
   }
-  for (let k = 0; k < weighted.length; k++) {
+}
+
+function fillFigures(state: Sorting, from: number, to: number): void {
+  const { ownFigure, callFigure, isStray, figureOf, ends } = state;
+  const { lib, owner, bucket } = state.context.projection;
+  for (let k = from; k < to; k++) {
     const call = lib[k];
-    const inLedger = bucket[k] !== BUCKET_NONE;
-    const weight = weightedSelf[k];
     const figure =
-      call < 0 ? (owner[k] < 0 ? 0 : ownFigure[owner[k]]) : inLedger && isStray[call] === 1 ? 0 : callFigure[call];
-    if ((figure === 0 && (ledger === null || !inLedger)) || weight <= 0) {
-      continue;
-    }
-    let shown = weightedFunc[k];
-    for (let i = weighted[k]; (facts.flags[shown] & FLAG_ARTEFACT) !== 0 && parent[i] >= 0; shown = func[i]) {
+      call < 0
+        ? owner[k] < 0
+          ? 0
+          : ownFigure[owner[k]]
+        : bucket[k] !== BUCKET_NONE && isStray[call] === 1
+          ? 0
+          : callFigure[call];
+    figureOf[k] = figure;
+    ends[figure]++;
+  }
+}
+
+function sortByFigure({ figureOf, next, positions }: Sorting, from: number, to: number): void {
+  for (let k = from; k < to; k++) {
+    positions[next[figureOf[k]]++] = k;
+  }
+}
+
+/** Position in the list of nodes with weight → function that its weight is shown as: artefact frames as their parent. */
+function createShownOf({ tree, facts, counts }: AnalysisContext): (position: number) => FuncIndex {
+  const { func, parent } = tree;
+  const { flags } = facts;
+  const { weighted, weightedFunc } = counts;
+  return (position) => {
+    let shown = weightedFunc[position];
+    for (let i = weighted[position]; (flags[shown] & FLAG_ARTEFACT) !== 0 && parent[i] >= 0; shown = func[i]) {
       i = parent[i];
     }
-    if (figure !== 0) {
-      addTo(figures[figure - 1], shown, weight);
-    }
-    if (ledger !== null && inLedger) {
-      addTo(ledger, shown, weight);
-    }
-  }
-  return parts;
+    return shown;
+  };
 }

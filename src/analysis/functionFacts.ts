@@ -2,15 +2,16 @@
  * What is known of every function before a node is looked at: parsed name, ownership, category, ledger bucket.
  * The node passes only look codes up; string work is done once a name (`nameFacts.ts`).
  */
-import type { CallTree, FuncIndex, ReadonlyFloat64Array } from '../profiles/callTree';
+import type { CallTree, FuncIndex, FunctionTable, ReadonlyFloat64Array } from '../profiles/callTree';
 import { computeEnclosing } from './enclosing';
 import { detectLanguage } from './language';
 import type { Category, FunctionRef, Language } from './model';
-import { forgetNames, namesOf, type NameFacts } from './nameFacts';
+import { forgetNames, keyOf, namesOf, type NameFacts, type NamesOfLanguage } from './nameFacts';
 import type { ParsedName } from './names';
 import { FLAG_HIDDEN, FLAG_INFRASTRUCTURE, FLAG_INHERENT, OWNED, OWNERSHIP, STDLIB } from './codes';
 import { inferOwnership, type OwnershipResult } from './ownership';
-import { HIDDEN_NAME, PATTERNS } from './patterns';
+import { HIDDEN_NAME, INFRASTRUCTURE, PATTERNS } from './patterns';
+import { inPieces } from './pieces';
 
 export interface FunctionFacts {
   readonly language: Language;
@@ -34,13 +35,6 @@ export interface FunctionFacts {
   readonly ref: (func: FuncIndex) => FunctionRef;
 }
 
-/** What JSON writes otherwise than as it is. */
-const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-/** JSON of name and file; put together by hand where nothing is escaped, as in most names (a third of the time). */
-const keyOf = (name: string, file: string): string =>
-  ESCAPED.test(name) || ESCAPED.test(file) ? JSON.stringify([name, file]) : `["${name}","${file}"]`;
-
 /**
  * @param cum          FuncIndex → cum, a stack once
  * @param childless    whether no node of a function has a child (what `other` must be to be the cut part)
@@ -57,49 +51,46 @@ export function computeFunctionFacts(
   const { length, name, file } = functions;
   const language = detectLanguage(functions);
   const names = namesOf(language);
-  const facts: NameFacts[] = new Array(length);
-  const parsed: ParsedName[] = new Array(length);
-  const category: Category[] = new Array(length);
-  const rowIndex = new Int16Array(length);
-  const bucket = new Uint8Array(length);
-  const flags = new Uint8Array(length);
-  const unresolved = new Uint8Array(length);
-  for (let f = 0; f < length; f++) {
-    const known = names.factsOf(name[f], file[f]);
-    facts[f] = known;
-    parsed[f] = known.parsed;
-    // Ledger and missing names matter before it is known whose code a function is.
-    bucket[f] = known.bucket;
-    const isHidden = name[f] === HIDDEN_NAME && known.parsed.scope === '' && childless(f);
-    unresolved[f] = known.isNameless || isHidden ? 1 : 0;
-    flags[f] = known.flags | (isHidden ? FLAG_HIDDEN : 0);
-  }
+  const state: Reading = {
+    functions,
+    names,
+    childless,
+    facts: new Array(length),
+    parsed: new Array(length),
+    category: new Array(length),
+    row: new Int16Array(length),
+    bucket: new Uint8Array(length),
+    flags: new Uint8Array(length),
+    place: new Int8Array(length),
+    scopeIndex: new Int32Array(length),
+    closureKey: new Int32Array(length),
+    codes: new Uint8Array(0),
+    isInfrastructureByOwnership: INFRASTRUCTURE[language] === null,
+  };
+  inPieces(length, state, readNames);
   forgetNames(language);
+  const { facts, parsed, category, row, bucket, flags, closureKey } = state;
   const { codes, prefixes, basis, alternatives } = inferOwnership({
     functions,
-    facts,
+    parsed,
+    row,
+    flags,
+    place: state.place,
+    scopeIndex: state.scopeIndex,
     scopes: names.scopes,
     language,
     cum,
-    unresolved,
     ownedPrefixes,
   });
-  for (let f = 0; f < length; f++) {
-    const { row, infrastructureByOwnership } = facts[f];
-    // What a library is for says nothing about the service's own function of a similar name.
-    const said = row < 0 || (codes[f] === OWNED && bucket[f] === 0) ? null : PATTERNS[row];
-    rowIndex[f] = said === null ? -1 : row;
-    category[f] = said === null ? 'cpu' : said.category;
-    flags[f] |= said !== null && said.inherent === true ? FLAG_INHERENT : 0;
-    flags[f] |= infrastructureByOwnership && codes[f] >= STDLIB ? FLAG_INFRASTRUCTURE : 0;
-  }
+  state.codes = codes;
+  inPieces(length, state, judgeByOwnership);
   const refs = new Map<FuncIndex, FunctionRef>();
   const ref = (func: FuncIndex): FunctionRef => {
     let known = refs.get(func);
     if (known === undefined) {
       const { shortName, packageName, line } = parsed[func];
       known = {
-        key: keyOf(name[func], file[func]),
+        key: keyOf(facts[func]),
         name: name[func],
         shortName,
         packageName,
@@ -116,13 +107,72 @@ export function computeFunctionFacts(
     parsed,
     ownership: codes,
     category,
-    row: rowIndex,
+    row,
     bucket,
     flags,
-    enclosing: computeEnclosing(functions, facts, language),
+    enclosing: computeEnclosing(functions, { facts, flags, closureKey, keyCount: names.closureKeyCount }, language),
     ownedPrefixes: prefixes,
     ownedBasis: basis,
     ownedAlternatives: alternatives,
     ref,
   };
+}
+
+/**
+ * What the passes over the functions read and write. What is asked of a name later stands in columns: 25 000 objects
+ * are read from far memory once, not ten times.
+ */
+interface Reading {
+  readonly functions: FunctionTable;
+  readonly names: NamesOfLanguage;
+  readonly childless: (func: FuncIndex) => boolean;
+  readonly facts: NameFacts[];
+  readonly parsed: ParsedName[];
+  readonly category: Category[];
+  readonly row: Int16Array;
+  readonly bucket: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly place: Int8Array;
+  readonly scopeIndex: Int32Array;
+  readonly closureKey: Int32Array;
+  /** FuncIndex → index into OWNERSHIP; empty until it is inferred */
+  codes: Uint8Array;
+  /** a frame that says nothing of what runs is told by its name, or, where no pattern is known, by whose code it is */
+  readonly isInfrastructureByOwnership: boolean;
+}
+
+function readNames(state: Reading, from: number, to: number): void {
+  const { names, facts, parsed, row, bucket, flags, place, scopeIndex, closureKey } = state;
+  const { name, file } = state.functions;
+  for (let f = from; f < to; f++) {
+    const known = names.factsOf(name[f], file[f]);
+    facts[f] = known;
+    parsed[f] = known.parsed;
+    row[f] = known.row;
+    // Ledger and missing names matter before it is known whose code a function is.
+    bucket[f] = known.bucket;
+    flags[f] = known.flags;
+    place[f] = known.place;
+    scopeIndex[f] = known.scopeIndex;
+    closureKey[f] = known.closureKey;
+    if (name[f] === HIDDEN_NAME && known.parsed.scope === '' && state.childless(f)) {
+      flags[f] |= FLAG_HIDDEN;
+    }
+  }
+}
+
+/** What a library is for says nothing about the service's own function of a similar name. */
+function judgeByOwnership(state: Reading, from: number, to: number): void {
+  const { category, row, bucket, flags, codes, isInfrastructureByOwnership } = state;
+  for (let f = from; f < to; f++) {
+    if (row[f] < 0 || (codes[f] === OWNED && bucket[f] === 0)) {
+      row[f] = -1;
+      category[f] = 'cpu';
+    } else {
+      const { category: said, inherent } = PATTERNS[row[f]];
+      category[f] = said;
+      flags[f] |= inherent === true ? FLAG_INHERENT : 0;
+    }
+    flags[f] |= isInfrastructureByOwnership && codes[f] >= STDLIB ? FLAG_INFRASTRUCTURE : 0;
+  }
 }

@@ -33,16 +33,49 @@ const MIN_PART = 0.2;
 /** Names looked at: enough for a majority, few enough for a profile with 25 000 functions. */
 const MAX_LOOKED_AT = 300;
 
+interface KnownForm {
+  /** the file that the form was told with */
+  readonly file: string;
+  /** row of FORMS; −1 none */
+  readonly row: number;
+  readonly isCpp: boolean;
+}
+
+/**
+ * Forms of the names that the last profiles were told by: a refresh brings the same. They follow from name and file
+ * alone, and eight patterns for 300 names were a twelfth of the analysis of a small profile.
+ */
+const known = new Map<string, KnownForm>();
+/** Some profiles' worth; then it starts over. Names of a megabyte are allowed: long ones are not kept. */
+const MAX_KNOWN = 10 * MAX_LOOKED_AT;
+const MAX_KEPT_LENGTH = 1000;
+
+function formOf(name: string, file: string): KnownForm {
+  const kept = known.get(name);
+  if (kept !== undefined && kept.file === file) {
+    return kept;
+  }
+  const row = FORMS.findIndex(([, pattern]) => pattern.test(name) || (file !== '' && pattern.test(file)));
+  const form = { file, row, isCpp: row >= 0 && FORMS[row][0] === PATH && CPP_ONLY.test(name) };
+  if (known.size >= MAX_KNOWN) {
+    known.clear();
+  }
+  if (name.length + file.length <= MAX_KEPT_LENGTH) {
+    known.set(name, form);
+  }
+  return form;
+}
+
 export function detectLanguage({ name, file, length }: FunctionTable): Language {
   const votes = new Map<Language | typeof PATH, number>();
   const votesOf = (language: Language | typeof PATH) => votes.get(language) ?? 0;
   let cpp = 0;
   const step = Math.max(1, Math.floor(length / MAX_LOOKED_AT));
   for (let f = 0; f < length; f += step) {
-    const form = FORMS.find(([, pattern]) => pattern.test(name[f]) || (file[f] !== '' && pattern.test(file[f])))?.[0];
-    if (form !== undefined) {
-      votes.set(form, votesOf(form) + 1);
-      cpp += form === PATH && CPP_ONLY.test(name[f]) ? 1 : 0;
+    const { row, isCpp } = formOf(name[f], file[f]);
+    if (row >= 0) {
+      votes.set(FORMS[row][0], votesOf(FORMS[row][0]) + 1);
+      cpp += isCpp ? 1 : 0;
     }
   }
   // Every profile holds native frames (kernel, runtime, libc): they decide only where nothing else does.

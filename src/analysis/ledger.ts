@@ -13,7 +13,7 @@ import { computeFunctionCounts } from './counting';
 import { computeExclusiveWeights, exclusiveOf } from './exclusive';
 import { computeFunctionFacts } from './functionFacts';
 import type { GcLedger, NeighbourShare } from './model';
-import { addTo, sorted, sumOf, toShares, type Weights } from './neighbours';
+import { addTo, sharesOf, sorted, sumOf, type Weights } from './neighbours';
 import { LEDGER_BUCKETS, type LedgerBucket } from './patterns';
 import { computeProjection } from './projection';
 
@@ -93,7 +93,7 @@ export function computeAllocationShares(context: AnalysisContext, alloc: CallTre
 const MAX_SITES = 20;
 
 export function buildLedger(context: AnalysisContext, shares: AllocationShares): GcLedger {
-  const sites: NeighbourShare[] = toShares(context, new Map(sorted(shares.byFunction).slice(0, MAX_SITES)), 1).map(
+  const sites: NeighbourShare[] = sharesOf(context, sorted(shares.byFunction).slice(0, MAX_SITES), 1).map(
     (site) => ({
       ...site,
       samples: Math.round(site.share * bucketShare(context, 'alloc') * context.samples),

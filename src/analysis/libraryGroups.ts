@@ -7,13 +7,15 @@
  *
  * A large profile has thousands of groups and rows for some twenty: of the others nothing but the weight is computed.
  */
-import type { CallTree, FuncIndex, NodeIndex } from '../profiles/callTree';
+import type { CallTree, FuncIndex } from '../profiles/callTree';
 import type { Anchors } from './anchors';
 import type { AnalysisContext } from './context';
 import type { ExclusiveWeights } from './exclusive';
 import { FunctionSums } from './functionSums';
 import type { Weights } from './neighbours';
 import { OWNED, RUNTIME, UNRESOLVED } from './codes';
+import { NodeList } from './nodeLists';
+import { inPieces } from './pieces';
 
 export interface LibraryGroup {
   /** the function that stands for the group */
@@ -38,18 +40,26 @@ export interface TopGroups {
 
 const MAX_STEPS_DOWN = 8;
 
+/** Nodes of one function: a part of a column. */
+interface NodeRange {
+  readonly nodes: Int32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Follows a pass-through entry down as long as one function of its own package takes (nearly) all of it. */
 function resolveEntry(
   { tree, facts, thresholds, sums }: AnalysisContext,
   entryFunc: FuncIndex,
-  entryNodes: readonly NodeIndex[]
+  entries: NodeRange
 ): FuncIndex {
   const { func: nodeFunc, cum, subtreeEnd } = tree;
   let func = entryFunc;
-  let nodes = entryNodes;
+  let range = entries;
   for (let step = 0; step < MAX_STEPS_DOWN; step++) {
+    const { nodes, from, to } = range;
     let whole = 0;
-    for (let k = 0; k < nodes.length; k++) {
+    for (let k = from; k < to; k++) {
       const node = nodes[k];
       const end = subtreeEnd[node];
       whole += cum[node];
@@ -67,19 +77,15 @@ function resolveEntry(
     ) {
       return func;
     }
-    nodes = childrenOf(tree, nodes, top.func);
+    range = childrenOf(tree, range, top.func);
     func = top.func;
   }
   return func;
 }
 
-function childrenOf(
-  { func, subtreeEnd }: CallTree,
-  nodes: readonly NodeIndex[],
-  wanted: FuncIndex
-): readonly NodeIndex[] {
-  const children: NodeIndex[] = [];
-  for (let k = 0; k < nodes.length; k++) {
+function childrenOf({ func, subtreeEnd }: CallTree, { nodes, from, to }: NodeRange, wanted: FuncIndex): NodeRange {
+  const children = new NodeList(to - from);
+  for (let k = from; k < to; k++) {
     const end = subtreeEnd[nodes[k]];
     for (let child = nodes[k] + 1; child < end; child = subtreeEnd[child]) {
       if (func[child] === wanted) {
@@ -87,7 +93,8 @@ function childrenOf(
       }
     }
   }
-  return children;
+  const found = children.take();
+  return { nodes: found, from: 0, to: found.length };
 }
 
 /** Entries of library functions as columns, by function: a counting sort. Runtime entries are no calls. */
@@ -103,39 +110,85 @@ interface Entries extends Pick<AnalysisContext, 'sums'>, Pick<CallTree, 'subtree
   readonly callers: Int32Array;
 }
 
-function entriesByFunction({ tree, facts, exclusive, projection, sums }: AnalysisContext): Entries {
-  const { length, nodes: allNodes, weights: allWeights } = exclusive.entries;
-  const { ownership } = facts;
-  const isCall = (func: FuncIndex) => ownership[func] < RUNTIME || ownership[func] === UNRESOLVED;
-  const starts = new Int32Array(ownership.length + 1);
-  const funcs: FuncIndex[] = [];
-  for (let k = 0; k < length; k++) {
-    const func = tree.func[allNodes[k]];
-    if (isCall(func) && starts[func + 1]++ === 0) {
-      funcs.push(func);
-    }
-  }
-  for (let f = 0; f < ownership.length; f++) {
-    starts[f + 1] += starts[f];
-  }
-  const count = starts[ownership.length];
-  const nodes = new Int32Array(count);
-  const weights = new Float64Array(count);
-  const callers = new Int32Array(count);
-  const next = starts.slice(0, ownership.length);
-  for (let k = 0; k < length; k++) {
-    const node = allNodes[k];
-    const func = tree.func[node];
-    if (isCall(func)) {
-      const at = next[func]++;
-      nodes[at] = node;
-      weights[at] = allWeights[k];
-      callers[at] = tree.func[projection.owned[node]];
-    }
-  }
+/** What the counting sort reads and writes. */
+interface SortingEntries {
+  readonly context: AnalysisContext;
+  readonly funcs: FuncIndex[];
+  /** FuncIndex + 1 → number of entries, then FuncIndex → its first */
+  readonly starts: Int32Array;
+  /** FuncIndex → where its next entry goes */
+  next: Int32Array;
+  nodes: Int32Array;
+  weights: Float64Array;
+  callers: Int32Array;
+}
+
+function entriesByFunction(context: AnalysisContext): Entries {
+  const { tree, facts, exclusive, sums } = context;
+  const { length } = exclusive.entries;
+  const functionCount = facts.ownership.length;
+  const state: SortingEntries = {
+    context,
+    funcs: [],
+    starts: new Int32Array(functionCount + 1),
+    next: new Int32Array(0),
+    nodes: new Int32Array(0),
+    weights: new Float64Array(0),
+    callers: new Int32Array(0),
+  };
+  inPieces(length, state, countEntries);
+  const { starts } = state;
+  inPieces(functionCount, starts, addUp);
+  const count = starts[functionCount];
+  state.next = starts.slice(0, functionCount);
+  state.nodes = new Int32Array(count);
+  state.weights = new Float64Array(count);
+  state.callers = new Int32Array(count);
+  inPieces(length, state, sortEntries);
+  const { funcs, nodes, weights, callers } = state;
   const { subtreeEnd } = tree;
   const { allocatedWithin } = exclusive;
   return { sums, subtreeEnd, allocatedWithin, funcs, starts, nodes, weights, callers };
+}
+
+/** Runtime frames are the caller's own doing, no calls. */
+const isCall = (ownership: number) => ownership < RUNTIME || ownership === UNRESOLVED;
+
+function countEntries({ context, funcs, starts }: SortingEntries, from: number, to: number): void {
+  const { nodes } = context.exclusive.entries;
+  const { func: funcOf } = context.tree;
+  const { ownership } = context.facts;
+  for (let k = from; k < to; k++) {
+    const func = funcOf[nodes[k]];
+    if (isCall(ownership[func]) && starts[func + 1]++ === 0) {
+      funcs.push(func);
+    }
+  }
+}
+
+function addUp(starts: Int32Array, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
+    starts[f + 1] += starts[f];
+  }
+}
+
+function sortEntries(state: SortingEntries, from: number, to: number): void {
+  const { next, nodes, weights, callers } = state;
+  const { exclusive, tree, facts, projection } = state.context;
+  const { nodes: allNodes, weights: allWeights } = exclusive.entries;
+  const { func: funcOf } = tree;
+  const { ownership } = facts;
+  const { owned } = projection;
+  for (let k = from; k < to; k++) {
+    const node = allNodes[k];
+    const func = funcOf[node];
+    if (isCall(ownership[func])) {
+      const at = next[func]++;
+      nodes[at] = node;
+      weights[at] = allWeights[k];
+      callers[at] = funcOf[owned[node]];
+    }
+  }
 }
 
 /** Groups of library entries below owned code, by the function that stands for them. Runtime entries are not calls. */
@@ -144,11 +197,7 @@ export function computeLibraryGroups(context: AnalysisContext): ReadonlyMap<Func
   const { funcs, starts, nodes } = entries;
   const entryFuncsOf = new Map<FuncIndex, FuncIndex[]>();
   for (const entryFunc of funcs) {
-    const entryNodes: NodeIndex[] = [];
-    for (let k = starts[entryFunc]; k < starts[entryFunc + 1]; k++) {
-      entryNodes.push(nodes[k]);
-    }
-    const func = resolveEntry(context, entryFunc, entryNodes);
+    const func = resolveEntry(context, entryFunc, { nodes, from: starts[entryFunc], to: starts[entryFunc + 1] });
     const known = entryFuncsOf.get(func);
     if (known === undefined) {
       entryFuncsOf.set(func, [entryFunc]);

@@ -6,7 +6,14 @@
  * dashboard that refreshes brings the same functions every few seconds; they are pure, so that keeping them changes no
  * answer. Bounded by number and by characters: a language with more starts over with its next profile ({@link forgetNames}).
  */
-import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_INFRASTRUCTURE, FLAG_SCAFFOLD } from './codes';
+import {
+  FLAG_ARTEFACT,
+  FLAG_CLOSURE,
+  FLAG_INFRASTRUCTURE,
+  FLAG_KERNEL,
+  FLAG_NAMELESS,
+  FLAG_SCAFFOLD,
+} from './codes';
 import { closureKeyOf } from './enclosing';
 import type { Language } from './model';
 import { parseName, type ParsedName } from './names';
@@ -24,22 +31,33 @@ export interface NameFacts {
   readonly row: number;
   /** index into LEDGER_BUCKETS */
   readonly bucket: number;
-  /** FLAG_ARTEFACT, FLAG_SCAFFOLD and FLAG_CLOSURE; FLAG_INFRASTRUCTURE where the name tells it */
+  /** FLAG_… bits that the name tells: all but FLAG_HIDDEN and FLAG_INHERENT; FLAG_INFRASTRUCTURE where it does */
   readonly flags: number;
-  /** a frame that says nothing of what runs: told by the name, or, where this is true, by ownership */
-  readonly infrastructureByOwnership: boolean;
-  readonly isNameless: boolean;
-  readonly isKernel: boolean;
   /** ownership level that the place says, BY_PREFIX where it does not */
   readonly place: number;
-  /** a closure: name of the function that it is written in; a named function: what closures know it by. '' none */
-  readonly closureKey: string;
+  /**
+   * Number of a name: a closure's is that of the function that it is written in, a named function's what closures know
+   * it by. −1 where names do not tell.
+   */
+  readonly closureKey: number;
+  /** {@link keyOf}, once it was asked for */
+  key: string | null;
 }
 
 interface KnownName extends NameFacts {
   /** the name that stood behind this one in the last profile */
   next: KnownName | null;
 }
+
+/** What JSON writes otherwise than as it is. */
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** JSON of name and file; put together by hand where nothing is escaped, as in most names (a third of the time). */
+const writeKey = (name: string, file: string): string =>
+  ESCAPED.test(name) || ESCAPED.test(file) ? JSON.stringify([name, file]) : `["${name}","${file}"]`;
+
+/** Identity of a function for readers: its name and file. Rows name some hundred functions, so it is written when asked. */
+export const keyOf = (known: NameFacts): string => (known.key ??= writeKey(known.name, known.file));
 
 /** The largest public profile has 23 k functions. */
 const MAX_NAMES = 100_000;
@@ -50,6 +68,8 @@ const MAX_CHARACTERS = 16_000_000;
 export class NamesOfLanguage {
   /** number of scope → scope */
   readonly scopes: string[] = [];
+  /** name → number that closures are matched by */
+  private readonly closureKeys = new Map<string, number>();
   private readonly byName = new Map<string, KnownName>();
   private readonly scopeIndexes = new Map<string, number>();
   private readonly rowOf: (name: string) => number;
@@ -58,6 +78,11 @@ export class NamesOfLanguage {
 
   constructor(private readonly language: Language) {
     this.rowOf = createRowOf(patternsFor(language));
+  }
+
+  /** numbers of `closureKey` are below this */
+  get closureKeyCount(): number {
+    return this.closureKeys.size;
   }
 
   /** more than is kept from one profile to the next */
@@ -99,17 +124,29 @@ export class NamesOfLanguage {
         (ARTEFACT.test(name) ? FLAG_ARTEFACT : 0) |
         (SCAFFOLD.test(name) ? FLAG_SCAFFOLD : 0) |
         (parsed.closure ? FLAG_CLOSURE : 0) |
-        (infrastructure?.test(name) === true ? FLAG_INFRASTRUCTURE : 0),
-      infrastructureByOwnership: infrastructure === null,
-      isNameless: name === '' || (row >= 0 && PATTERNS[row].category === 'unresolved'),
-      isKernel: isKernelFrame(name),
+        (infrastructure?.test(name) === true ? FLAG_INFRASTRUCTURE : 0) |
+        (isKernelFrame(name) ? FLAG_KERNEL : 0) |
+        (name === '' || (row >= 0 && PATTERNS[row].category === 'unresolved') ? FLAG_NAMELESS : 0),
       place: placeOf(name, file, parsed.scope, language),
-      closureKey: closureKeyOf(name, parsed.closure, language),
+      closureKey: this.indexOfClosureKey(closureKeyOf(name, parsed.closure, language)),
       next: null,
+      key: null,
     };
     this.byName.set(name, fresh);
     this.characters += name.length + file.length;
     return fresh;
+  }
+
+  private indexOfClosureKey(key: string): number {
+    if (key === '') {
+      return -1;
+    }
+    let index = this.closureKeys.get(key);
+    if (index === undefined) {
+      index = this.closureKeys.size;
+      this.closureKeys.set(key, index);
+    }
+    return index;
   }
 
   private indexOfScope(scope: string): number {

@@ -103,29 +103,40 @@ export function entryPoints({ tree, projection, sums }: AnalysisContext, anchors
  */
 export function calleesOf({ tree, facts, nodesOf, sums }: AnalysisContext, func: FuncIndex): Weights {
   const { func: nodeFunc, subtreeEnd, cum } = tree;
-  const stack: NodeIndex[] = Array.from(nodesOf(func));
-  while (stack.length > 0) {
-    const node = stack.pop()!;
-    const end = subtreeEnd[node];
-    for (let child = node + 1; child < end; child = subtreeEnd[child]) {
-      const f = nodeFunc[child];
-      if (f === func || facts.enclosing[f] === func || (facts.flags[f] & FLAG_ARTEFACT) !== 0) {
-        stack.push(child);
-      } else {
-        sums.add(f, cum[child]);
+  const { enclosing, flags } = facts;
+  const nodes = nodesOf(func);
+  /** frames to look through below an outermost node */
+  const stack: NodeIndex[] = [];
+  for (let k = nodes.length - 1; k >= 0; k--) {
+    for (let node: NodeIndex | undefined = nodes[k]; node !== undefined; node = stack.pop()) {
+      const end = subtreeEnd[node];
+      for (let child = node + 1; child < end; child = subtreeEnd[child]) {
+        const f = nodeFunc[child];
+        if (f === func || enclosing[f] === func || (flags[f] & FLAG_ARTEFACT) !== 0) {
+          stack.push(child);
+        } else {
+          sums.add(f, cum[child]);
+        }
       }
     }
   }
   return sums.take();
 }
 
-export function toShares(
+export const toShares = (
   context: AnalysisContext,
   weights: ReadonlyMap<FuncIndex, number>,
   whole: number
+): NeighbourShare[] => sharesOf(context, sorted(weights), whole);
+
+/** @param pairs  largest first, as {@link sorted} gives them */
+export function sharesOf(
+  context: AnalysisContext,
+  pairs: ReadonlyArray<readonly [FuncIndex, number]>,
+  whole: number
 ): NeighbourShare[] {
   const shares: NeighbourShare[] = [];
-  for (const [func, weight] of sorted(weights)) {
+  for (const [func, weight] of pairs) {
     if (func >= 0 && weight > 0) {
       shares.push({
         func: context.facts.ref(func),

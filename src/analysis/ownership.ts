@@ -6,10 +6,11 @@
  * What a place says stands in `places.ts`; here is what only the whole profile can tell.
  */
 import type { FunctionTable, ReadonlyFloat64Array } from '../profiles/callTree';
-import { FLAG_SCAFFOLD, OWNED, UNRESOLVED, VENDORED } from './codes';
+import { FLAG_HIDDEN, FLAG_KERNEL, FLAG_NAMELESS, FLAG_SCAFFOLD, OWNED, UNRESOLVED, VENDORED } from './codes';
 import type { Language } from './model';
-import type { NameFacts } from './nameFacts';
+import type { ParsedName } from './names';
 import { PATTERNS } from './patterns';
+import { inPieces } from './pieces';
 import {
   BY_PREFIX,
   goCode,
@@ -35,8 +36,15 @@ export interface OwnershipResult {
 
 interface OwnershipInput {
   readonly functions: FunctionTable;
-  /** FuncIndex → what its name says */
-  readonly facts: readonly NameFacts[];
+  readonly parsed: readonly ParsedName[];
+  /** FuncIndex → row of PATTERNS that its name matches, −1 none */
+  readonly row: Int16Array;
+  /** FuncIndex → FLAG_… bits; nameless and hidden frames belong to nobody */
+  readonly flags: Uint8Array;
+  /** FuncIndex → ownership level that the place says, BY_PREFIX where it does not */
+  readonly place: Int8Array;
+  /** FuncIndex → number of its scope */
+  readonly scopeIndex: Int32Array;
   /** number of scope → scope, of all names known */
   readonly scopes: readonly string[];
   /** the scopes that the profile has */
@@ -44,8 +52,6 @@ interface OwnershipInput {
   readonly language: Language;
   /** FuncIndex → cum, a stack once: what inference weighs prefixes by */
   readonly cum: ReadonlyFloat64Array;
-  /** FuncIndex → 1 where the pattern table calls the frame nameless */
-  readonly unresolved: Uint8Array;
   readonly ownedPrefixes: readonly string[];
 }
 
@@ -53,20 +59,14 @@ interface OwnershipInput {
 const NOT = '!';
 
 export function inferOwnership(given: Omit<OwnershipInput, 'usedScopes'>): OwnershipResult {
-  const input = { ...given, usedScopes: scopesOf(given.facts, given.scopes) };
-  const { functions, facts, unresolved, ownedPrefixes } = input;
+  const input = { ...given, usedScopes: scopesOf(given.scopeIndex, given.scopes) };
+  const { functions, row, flags, place, scopeIndex, ownedPrefixes } = input;
   const codes = new Uint8Array(functions.length);
   const { byPrefix, alternatives, shown, basis } = inferOwn(input);
-  for (let f = 0; f < codes.length; f++) {
-    const { place, scopeIndex } = facts[f];
-    codes[f] = unresolved[f] === 1 ? UNRESOLVED : place === BY_PREFIX ? byPrefix[scopeIndex] : place;
-  }
+  const state: Coding = { row, flags, place, scopeIndex, byPrefix, codes };
+  inPieces(codes.length, state, codeByPlace);
   applyPrefixes(input, codes);
-  // A package that stretches keys is called for what it costs, whoever wrote it.
-  for (let f = 0; f < codes.length; f++) {
-    const { row } = facts[f];
-    codes[f] = row >= 0 && codes[f] === OWNED && PATTERNS[row].inherent === true ? VENDORED : codes[f];
-  }
+  inPieces(codes.length, state, disownInherent);
   // The user's come last: given back as a user's prefixes, the last that fits wins.
   const prefixes = [...shown, ...ownedPrefixes];
   if (!codes.includes(OWNED) && codes.includes(VENDORED)) {
@@ -80,13 +80,31 @@ export function inferOwnership(given: Omit<OwnershipInput, 'usedScopes'>): Owner
   return { codes, prefixes, basis, alternatives };
 }
 
+interface Coding extends Pick<OwnershipInput, 'row' | 'flags' | 'place' | 'scopeIndex'>, Pick<InferredOwn, 'byPrefix'> {
+  readonly codes: Uint8Array;
+}
+
+function codeByPlace({ flags, place, scopeIndex, byPrefix, codes }: Coding, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
+    const isNobodys = (flags[f] & (FLAG_NAMELESS | FLAG_HIDDEN)) !== 0;
+    codes[f] = isNobodys ? UNRESOLVED : place[f] === BY_PREFIX ? byPrefix[scopeIndex[f]] : place[f];
+  }
+}
+
+/** A package that stretches keys is called for what it costs, whoever wrote it. */
+function disownInherent({ row, codes }: Coding, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
+    codes[f] = row[f] >= 0 && codes[f] === OWNED && PATTERNS[row[f]].inherent === true ? VENDORED : codes[f];
+  }
+}
+
 /** What the user says is own code or is not; the last prefix that fits wins. */
-function applyPrefixes({ functions, facts, ownedPrefixes }: OwnershipInput, codes: Uint8Array): void {
+function applyPrefixes({ functions, parsed, ownedPrefixes }: OwnershipInput, codes: Uint8Array): void {
   const given = ownedPrefixes.map((text) =>
     text.startsWith(NOT) ? { prefix: text.slice(NOT.length), code: VENDORED } : { prefix: text, code: OWNED }
   );
   for (let f = 0; given.length > 0 && f < codes.length; f++) {
-    const { scope } = facts[f].parsed;
+    const { scope } = parsed[f];
     for (const { prefix, code } of given) {
       if (
         functions.name[f].startsWith(prefix) ||
@@ -208,13 +226,13 @@ const MUCH_WORK = 0.5;
  * dozens of crates that no list of public ones knows; what the service's own crate calls in them is edited there.
  */
 function ownCrate(input: OwnershipInput): InferredOwn {
-  const { facts, functions, cum } = input;
+  const { parsed: names, place, functions, cum } = input;
   const crates = new Map<string, { widest: number; functions: number }>();
   let main = '';
   let widestMain = 0;
-  for (let f = 0; f < facts.length; f++) {
-    const { parsed, place } = facts[f];
-    const crate = place === BY_PREFIX && cum[f] > 0 ? namespaceOf(parsed.scope) : '';
+  for (let f = 0; f < names.length; f++) {
+    const parsed = names[f];
+    const crate = place[f] === BY_PREFIX && cum[f] > 0 ? namespaceOf(parsed.scope) : '';
     if (crate === '') {
       continue;
     }
@@ -253,13 +271,13 @@ const CPP_SERVICE = 0.5;
 
 /** Every namespace but the platform's and public ones; C functions too, unless the service is written in C++. */
 function ownNamespace(input: OwnershipInput): InferredOwn {
-  const { facts, functions, scopes, cum } = input;
+  const { flags, place, functions, scopes, cum } = input;
   const namespaces = weighPrefixes(input, (scope) => (nativePlace('', scope) === OWNED ? namespaceOf(scope) : ''));
   const owned = heaviest(namespaces);
   let widestC = 0;
-  for (let f = 0; f < facts.length; f++) {
-    const isStart = (facts[f].flags & FLAG_SCAFFOLD) !== 0 || functions.name[f] === 'main';
-    if (facts[f].place === BY_PREFIX && !isStart && cum[f] > widestC) {
+  for (let f = 0; f < place.length; f++) {
+    const isStart = (flags[f] & FLAG_SCAFFOLD) !== 0 || functions.name[f] === 'main';
+    if (place[f] === BY_PREFIX && !isStart && cum[f] > widestC) {
       widestC = cum[f];
     }
   }
@@ -275,31 +293,51 @@ function ownNamespace(input: OwnershipInput): InferredOwn {
 }
 
 /** Scopes of a profile's functions: a package has many, and what its name says is worked out once. */
-function scopesOf(facts: readonly NameFacts[], scopes: readonly string[]): readonly number[] {
-  const isUsed = new Uint8Array(scopes.length);
-  const used: number[] = [];
-  for (let f = 0; f < facts.length; f++) {
-    const { scopeIndex } = facts[f];
-    if (isUsed[scopeIndex] === 0) {
-      isUsed[scopeIndex] = 1;
-      used.push(scopeIndex);
+function scopesOf(scopeIndex: Int32Array, scopes: readonly string[]): readonly number[] {
+  const state: UsedScopes = { scopeIndex, isUsed: new Uint8Array(scopes.length), used: [] };
+  inPieces(scopeIndex.length, state, addScopes);
+  return state.used;
+}
+
+interface UsedScopes {
+  readonly scopeIndex: Int32Array;
+  readonly isUsed: Uint8Array;
+  readonly used: number[];
+}
+
+function addScopes({ scopeIndex, isUsed, used }: UsedScopes, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
+    if (isUsed[scopeIndex[f]] === 0) {
+      isUsed[scopeIndex[f]] = 1;
+      used.push(scopeIndex[f]);
     }
   }
-  return used;
+}
+
+function widenScopes(
+  {
+    flags,
+    scopeIndex,
+    cum,
+    widest,
+  }: Pick<OwnershipInput, 'flags' | 'scopeIndex' | 'cum'> & { readonly widest: Float64Array },
+  from: number,
+  to: number
+): void {
+  for (let f = from; f < to; f++) {
+    if (cum[f] > widest[scopeIndex[f]] && (flags[f] & FLAG_KERNEL) === 0) {
+      widest[scopeIndex[f]] = cum[f];
+    }
+  }
 }
 
 /** Prefix → cum of its widest function: a sum would favour many small frames. */
 function weighPrefixes(
-  { facts, scopes, usedScopes, cum }: OwnershipInput,
+  { flags, scopeIndex, scopes, usedScopes, cum }: OwnershipInput,
   prefixOf: PrefixRule['prefixOf']
 ): ReadonlyMap<string, number> {
   const widest = new Float64Array(scopes.length);
-  for (let f = 0; f < facts.length; f++) {
-    const { isKernel, scopeIndex } = facts[f];
-    if (cum[f] > widest[scopeIndex] && !isKernel) {
-      widest[scopeIndex] = cum[f];
-    }
-  }
+  inPieces(scopeIndex.length, { flags, scopeIndex, cum, widest }, widenScopes);
   const weights = new Map<string, number>();
   for (const index of usedScopes) {
     const prefix = widest[index] > 0 ? prefixOf(scopes[index]) : '';

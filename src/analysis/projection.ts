@@ -18,6 +18,7 @@ import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_SCAFFOLD, OWNED } from './codes';
 import type { FunctionFacts } from './functionFacts';
 import { lastAtOrBefore, LEVELS, NodeList, twiceAsLong } from './nodeLists';
 import { LEDGER_BUCKETS } from './patterns';
+import { inPieces } from './pieces';
 
 export const BUCKET_NONE = LEDGER_BUCKETS.indexOf('none');
 export const BUCKET_ALLOC = LEDGER_BUCKETS.indexOf('alloc');
@@ -57,36 +58,74 @@ export function computeTrunk(
   { ownership, flags }: FunctionFacts,
   { cum, share }: { cum: ReadonlyFloat64Array; share: number }
 ): Uint8Array {
-  const { length, func, subtreeEnd, cum: nodeCum } = tree;
-  let ownedTotal = 0;
-  for (let i = 0; i < length;) {
-    const isOwned = ownership[func[i]] === OWNED;
-    ownedTotal += isOwned ? nodeCum[i] : 0;
-    i = isOwned ? subtreeEnd[i] : i + 1;
-  }
-  const wide = new Uint8Array(ownership.length);
+  const { length } = tree;
+  const functionCount = ownership.length;
+  const state: Parting = {
+    tree,
+    ownership,
+    flags,
+    ownedTotal: 0,
+    wide: new Uint8Array(functionCount),
+    aboveCum: new Float64Array(functionCount),
+    activeEnd: new Int32Array(functionCount),
+    next: 0,
+  };
+  inPieces(length, state, addOwned);
+  const { wide, ownedTotal, aboveCum } = state;
   for (let f = 0; f < wide.length; f++) {
     wide[f] = ownership[f] === OWNED && ownedTotal > 0 && cum[f] >= share * ownedTotal ? 1 : 0;
   }
-  const aboveCum = new Float64Array(wide.length);
-  const activeEnd = new Int32Array(wide.length);
-  for (let i = 0; i < length;) {
-    const f = func[i];
-    if (ownership[f] === OWNED && wide[f] === 0 && (flags[f] & FLAG_CLOSURE) === 0) {
-      // Nothing below the parting is above it.
-      i = subtreeEnd[i];
-      continue;
-    }
-    if (i >= activeEnd[f]) {
-      aboveCum[f] += nodeCum[i];
-      activeEnd[f] = subtreeEnd[i];
-    }
-    i++;
-  }
+  state.next = 0;
+  inPieces(length, state, addAbove);
   for (let f = 0; f < wide.length; f++) {
     wide[f] = wide[f] === 1 && 2 * aboveCum[f] >= cum[f] ? 1 : 0;
   }
   return wide;
+}
+
+interface Parting extends Pick<FunctionFacts, 'ownership' | 'flags'> {
+  readonly tree: CallTree;
+  ownedTotal: number;
+  /** FuncIndex → 1 for owned functions that nearly all owned work passes */
+  readonly wide: Uint8Array;
+  /** FuncIndex → its cum above the parting, a stack once */
+  readonly aboveCum: Float64Array;
+  readonly activeEnd: Int32Array;
+  /** next node to look at: whole subtrees are left out, over the end of a piece too */
+  next: number;
+}
+
+function addOwned(state: Parting, _from: number, to: number): void {
+  const { ownership } = state;
+  const { func, subtreeEnd, cum } = state.tree;
+  let { ownedTotal, next } = state;
+  while (next < to) {
+    const isOwned = ownership[func[next]] === OWNED;
+    ownedTotal += isOwned ? cum[next] : 0;
+    next = isOwned ? subtreeEnd[next] : next + 1;
+  }
+  state.ownedTotal = ownedTotal;
+  state.next = next;
+}
+
+function addAbove(state: Parting, _from: number, to: number): void {
+  const { ownership, flags, wide, aboveCum, activeEnd } = state;
+  const { func, subtreeEnd, cum } = state.tree;
+  let { next } = state;
+  while (next < to) {
+    const f = func[next];
+    if (ownership[f] === OWNED && wide[f] === 0 && (flags[f] & FLAG_CLOSURE) === 0) {
+      // Nothing below the parting is above it.
+      next = subtreeEnd[next];
+      continue;
+    }
+    if (next >= activeEnd[f]) {
+      aboveCum[f] += cum[next];
+      activeEnd[f] = subtreeEnd[next];
+    }
+    next++;
+  }
+  state.next = next;
 }
 
 /** A specific part of the ledger inside a general one wins (assist inside alloc); alloc and mark never replace one. */
@@ -121,6 +160,24 @@ const STARTS_ENTRY = 8;
 const IS_ENCLOSED = 16;
 const BUCKET_SHIFT = 5;
 
+/** What the pass over the nodes reads and writes. */
+interface Projecting extends Pick<Projection, 'owned' | 'owner' | 'lib' | 'bucket' | 'isEntry'> {
+  readonly tree: CallTree;
+  /** FuncIndex → bits and bucket */
+  readonly codes: Uint8Array;
+  readonly enclosing: Int32Array;
+  readonly weighted: ReadonlyInt32Array;
+  /** depth → owned node, index into `libNodes` and bucket of the open node there */
+  ownedAt: Int32Array;
+  libAt: Int32Array;
+  bucketAt: Uint8Array;
+  readonly libNodes: NodeList;
+  readonly entryNodes: NodeList;
+  /** end of the last entry point's subtree: none stands below another */
+  entryEnd: number;
+  nextWeighted: number;
+}
+
 /**
  * One forward pass. What a node hands down stands on a stack by depth, which stays in the nearest cache; what is kept is
  * one column over the nodes and three over those with self weight.
@@ -132,30 +189,56 @@ export function computeProjection(
   facts: FunctionFacts,
   { trunk, weighted }: { trunk: Uint8Array; weighted: ReadonlyInt32Array }
 ): Projection {
-  const { length, func, parent, depth, subtreeEnd } = tree;
-  const { enclosing } = facts;
-  const codes = codesOf(facts, trunk);
-  const owned = new Int32Array(length);
-  const owner = new Int32Array(weighted.length);
-  const lib = new Int32Array(weighted.length);
-  const bucket = new Uint8Array(weighted.length);
-  /** depth → owned node, index into `libNodes` and bucket of the open node there */
-  let ownedAt = new Int32Array(LEVELS);
-  let libAt = new Int32Array(LEVELS);
-  let bucketAt = new Uint8Array(LEVELS);
-  const libNodes = new NodeList();
-  const entryNodes = new NodeList();
-  const isEntry = new Uint8Array(codes.length);
-  /** end of the last entry point's subtree: none stands below another */
-  let entryEnd = 0;
-  let nextWeighted = 0;
-  for (let i = 0; i < length; i++) {
+  const { length, subtreeEnd } = tree;
+  const functionCount = facts.ownership.length;
+  const coding = { facts, trunk, codes: new Uint8Array(functionCount) };
+  inPieces(functionCount, coding, fillCodes);
+  const state: Projecting = {
+    tree,
+    codes: coding.codes,
+    enclosing: facts.enclosing,
+    weighted,
+    owned: new Int32Array(length),
+    owner: new Int32Array(weighted.length),
+    lib: new Int32Array(weighted.length),
+    bucket: new Uint8Array(weighted.length),
+    ownedAt: new Int32Array(LEVELS),
+    libAt: new Int32Array(LEVELS),
+    bucketAt: new Uint8Array(LEVELS),
+    libNodes: new NodeList(),
+    entryNodes: new NodeList(),
+    isEntry: new Uint8Array(functionCount),
+    entryEnd: 0,
+    nextWeighted: 0,
+  };
+  inPieces(length, state, projectNodes);
+  const { owned, owner, lib, bucket, isEntry, libNodes } = state;
+  const entries = state.entryNodes.take();
+  return {
+    owned,
+    owner,
+    lib,
+    libNodes: libNodes.take(),
+    bucket,
+    isEntry,
+    entryOf: (node) => {
+      const at = lastAtOrBefore(entries, node);
+      return at >= 0 && node < subtreeEnd[entries[at]] ? entries[at] : -1;
+    },
+  };
+}
+
+function projectNodes(state: Projecting, from: number, to: number): void {
+  const { codes, enclosing, weighted, owned, owner, lib, bucket, libNodes, entryNodes, isEntry } = state;
+  const { func, parent, depth, subtreeEnd } = state.tree;
+  let { ownedAt, libAt, bucketAt, entryEnd, nextWeighted } = state;
+  for (let i = from; i < to; i++) {
     const code = codes[func[i]];
     const level = depth[i];
     if (level === libAt.length) {
-      ownedAt = twiceAsLong(ownedAt);
-      libAt = twiceAsLong(libAt);
-      bucketAt = twiceAsLong(bucketAt);
+      ownedAt = state.ownedAt = twiceAsLong(ownedAt);
+      libAt = state.libAt = twiceAsLong(libAt);
+      bucketAt = state.bucketAt = twiceAsLong(bucketAt);
     }
     let ownedHere = -1;
     let libHere = -1;
@@ -187,31 +270,26 @@ export function computeProjection(
     ownedAt[level] = ownedHere;
     libAt[level] = libHere;
     bucketAt[level] = bucketHere;
-    if (weighted[nextWeighted] === i) {
+    if (nextWeighted < weighted.length && weighted[nextWeighted] === i) {
       owner[nextWeighted] = ownedHere < 0 ? -1 : func[ownedHere];
       lib[nextWeighted] = libHere;
       bucket[nextWeighted++] = bucketHere;
     }
   }
-  const entries = entryNodes.take();
-  return {
-    owned,
-    owner,
-    lib,
-    libNodes: libNodes.take(),
-    bucket,
-    isEntry,
-    entryOf: (node) => {
-      const at = lastAtOrBefore(entries, node);
-      return at >= 0 && node < subtreeEnd[entries[at]] ? entries[at] : -1;
-    },
-  };
+  state.entryEnd = entryEnd;
+  state.nextWeighted = nextWeighted;
+}
+
+interface Coding {
+  readonly facts: FunctionFacts;
+  readonly trunk: Uint8Array;
+  readonly codes: Uint8Array;
 }
 
 /** What the node pass asks of a function, in one look-up instead of five. */
-function codesOf({ ownership, flags, bucket, enclosing }: FunctionFacts, trunk: Uint8Array): Uint8Array {
-  const codes = new Uint8Array(ownership.length);
-  for (let f = 0; f < codes.length; f++) {
+function fillCodes({ facts, trunk, codes }: Coding, from: number, to: number): void {
+  const { ownership, flags, bucket, enclosing } = facts;
+  for (let f = from; f < to; f++) {
     const flag = flags[f];
     const isOwned = ownership[f] === OWNED;
     codes[f] =
@@ -222,5 +300,4 @@ function codesOf({ ownership, flags, bucket, enclosing }: FunctionFacts, trunk: 
       (enclosing[f] < 0 ? 0 : IS_ENCLOSED) |
       (bucket[f] << BUCKET_SHIFT);
   }
-  return codes;
 }

@@ -4,6 +4,7 @@ import type { AnalysisContext } from './context';
 import { computeFunctionCounts } from './counting';
 import { FLAG_HIDDEN, UNRESOLVED } from './codes';
 import type { DataQuality, ProfileKind } from './model';
+import { inPieces } from './pieces';
 import { isTimeUnit, kindOfTree } from './profileKind';
 import { isCalibrated } from './saving';
 
@@ -97,13 +98,34 @@ export function computeQuality(
   { tree, facts, counts, kind, total, samples, samplesFrom, thresholds }: AnalysisContext,
   decoded: CallTree
 ): DataQuality {
-  let hidden = 0;
-  let unknown = 0;
-  let cut = 0;
-  const { weighted, weightedSelf, weightedFunc } = counts;
-  const { flags, ownership } = facts;
-  const { depth } = tree;
-  for (let k = 0; k < weightedSelf.length; k++) {
+  const state: Doubt = { tree, facts, counts, hidden: 0, unknown: 0, cut: 0 };
+  inPieces(counts.weighted.length, state, addDoubt);
+  const { hidden, unknown, cut } = state;
+  const share = (weight: number) => (total > 0 ? weight / total : 0);
+  return {
+    samples,
+    samplesFrom,
+    hiddenShare: share(hidden),
+    unknownShare: share(unknown),
+    truncatedStacks: share(cut) >= thresholds.truncatedStacks,
+    calibrated: isCalibrated(facts.language, kind),
+    idleShare: decoded.total > 0 ? (decoded.total - total) / decoded.total : 0,
+  };
+}
+
+/** Weights that something is missing of. */
+interface Doubt extends Pick<AnalysisContext, 'tree' | 'facts' | 'counts'> {
+  hidden: number;
+  unknown: number;
+  cut: number;
+}
+
+function addDoubt(state: Doubt, from: number, to: number): void {
+  const { weighted, weightedSelf, weightedFunc } = state.counts;
+  const { flags, ownership } = state.facts;
+  const { depth } = state.tree;
+  let { hidden, unknown, cut } = state;
+  for (let k = from; k < to; k++) {
     const weight = weightedSelf[k];
     if (weight > 0) {
       const f = weightedFunc[k];
@@ -117,14 +139,7 @@ export function computeQuality(
       }
     }
   }
-  const share = (weight: number) => (total > 0 ? weight / total : 0);
-  return {
-    samples,
-    samplesFrom,
-    hiddenShare: share(hidden),
-    unknownShare: share(unknown),
-    truncatedStacks: share(cut) >= thresholds.truncatedStacks,
-    calibrated: isCalibrated(facts.language, kind),
-    idleShare: decoded.total > 0 ? (decoded.total - total) / decoded.total : 0,
-  };
+  state.hidden = hidden;
+  state.unknown = unknown;
+  state.cut = cut;
 }

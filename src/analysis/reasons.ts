@@ -1,12 +1,11 @@
 /** The sentences of "Why" as numbers, two to four a row, the strongest first. */
 import type { FuncIndex } from '../profiles/callTree';
-import { anchorsOfFunction } from './anchors';
 import type { Candidate } from './candidate';
 import type { Chain } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { AllocationShares } from './ledger';
 import type { Category, FanIn, GcLedger, LayerComparison, NeighbourShare, Reason } from './model';
-import { computeFanIn, sorted } from './neighbours';
+import { sorted } from './neighbours';
 import { waitReasons } from './waits';
 
 interface Evidence {
@@ -19,6 +18,8 @@ interface Evidence {
   readonly layers: LayerComparison | null;
   /** sites of the fix rows shown, best first */
   readonly fixSites: readonly FuncIndex[];
+  /** callers of the site itself; worked out when first asked */
+  readonly aboveSite: () => FanIn;
 }
 
 const MAX_REASONS = 4;
@@ -38,7 +39,7 @@ export function buildReasons(context: AnalysisContext, candidate: Candidate, evi
 function ownReasons(
   context: AnalysisContext,
   candidate: Candidate,
-  { fanIn, callees, chain, ledger, category, allocation, fixSites }: Evidence
+  { fanIn, callees, chain, ledger, category, allocation, fixSites, aboveSite }: Evidence
 ): Reason[] {
   const { facts, counts, exclusive } = context;
   const { site, subject, group, origin, facts: siteFacts } = candidate;
@@ -66,7 +67,7 @@ function ownReasons(
         ofSamples: samplesOf(context, group.weight),
       });
     }
-    const above = computeFanIn(context, anchorsOfFunction(context, site));
+    const above = aboveSite();
     if (above.spread === 'shared') {
       reasons.push({
         kind: 'doorway',

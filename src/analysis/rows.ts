@@ -99,6 +99,8 @@ export function buildRow(
     site
   );
   const fanIn = ledger !== null ? ledgerFanIn(context, ledger, allocation) : computeFanIn(context, anchors);
+  let knownAbove: FanIn | null = null;
+  const aboveSite = () => (knownAbove ??= computeFanIn(context, anchorsOfFunction(context, site)));
   const callees: NeighbourShare[] =
     ledger !== null || subjectKind === 'stray'
       ? []
@@ -132,7 +134,9 @@ export function buildRow(
       isFix &&
       candidate.layer === 'caller' &&
       candidate.signal === 'one-dominant-caller' &&
-      isDoorway(context, candidate)
+      // The site that brings a library call is itself called from many places: one doorway for all of them.
+      site >= 0 &&
+      aboveSite().spread === 'shared'
         ? ('one-doorway' as const)
         : candidate.signal,
     verdict,
@@ -170,11 +174,7 @@ export function buildRow(
       allocation,
       fixSites,
       layers,
+      aboveSite,
     }),
   };
-}
-
-/** The site that brings a library call is itself called from many places: one doorway for all of them. */
-function isDoorway(context: AnalysisContext, { site }: Candidate): boolean {
-  return site >= 0 && computeFanIn(context, anchorsOfFunction(context, site)).spread === 'shared';
 }
