@@ -135,6 +135,7 @@ ${sizes.map((size) => row(COLUMNS.map(([, cell]) => cell(size)))).join('\n')}
 
 ${decodeText(decode)}
 
-What was done for it and what its limits are: [decision](decisions/0009-counts-and-lists-before-columns.md).
+What was done for it and what its limits are: decisions [9](decisions/0009-counts-and-lists-before-columns.md) and
+[22](decisions/0022-passes-in-pieces.md).
 `;
 }
