@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import grafanaI18n from '@grafana/i18n/eslint-plugin';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import baseConfig from './.config/eslint.config.mjs';
 
@@ -45,6 +46,18 @@ export default defineConfig([
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-deprecated': 'off',
+    },
+  },
+  {
+    // What is on screen goes through `t` and `Trans` (docs/decisions/0029-texts.md).
+    files: ['src/shared/ui', 'src/datasource', 'src/app'].map((folder) => `${folder}/**/*.{ts,tsx}`),
+    ignores: isTest,
+    plugins: { '@grafana/i18n': grafanaI18n },
+    rules: {
+      '@grafana/i18n/no-untranslated-strings': 'error',
+      '@grafana/i18n/no-translation-top-level': 'error',
+      '@grafana/i18n/t-plural-defaults': 'error',
+      '@grafana/i18n/trans-plural-defaults': 'error',
     },
   },
   {

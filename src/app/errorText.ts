@@ -1,3 +1,5 @@
+import { t } from '../shared/ui/i18n/translate';
+
 /**
  * What a failed request says, in the server's words where it has any: Grafana's fetch errors carry them in
  * `data.message`.
@@ -15,5 +17,5 @@ export function errorText(error: unknown): string {
       }
     }
   }
-  return 'No reason was given.';
+  return t('app.no-reason-was-given', 'No reason was given.');
 }

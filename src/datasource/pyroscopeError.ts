@@ -1,4 +1,5 @@
 /** A failure that has its name: what happened, why, what to do next. Names are given by the table in `errors.ts`. */
+import { t } from '../shared/ui/i18n/translate';
 
 /** What Save & test was doing when it failed; 'query' = the request itself is at fault. */
 export type Step = 'reach' | 'sign-in' | 'tenant' | 'path' | 'server' | 'query';
@@ -25,12 +26,15 @@ export class PyroscopeError extends Error {
 }
 
 /** A query whose profile type is empty: found before sending, or said by the server. */
-export const NO_PROFILE_TYPE = {
+export const noProfileType = () => ({
   kind: 'profile-type-missing',
-  what: 'No profile type.',
-  why: 'The service has no profiles in this time range, or the variable is empty.',
-  next: 'Widen the time range or choose another service.',
-};
+  what: t('errors.no-profile-type', 'No profile type.'),
+  why: t(
+    'errors.the-service-has-no-profiles',
+    'The service has no profiles in this time range, or the variable is empty.'
+  ),
+  next: t('errors.widen-the-time-range-or', 'Widen the time range or choose another service.'),
+});
 
 /** An error found before anything was sent, or in an answer that came with status 200. */
 export function ownError(
@@ -51,7 +55,9 @@ export function ownError(
 /** What stands in the panel: cause and next action, then the server's own words. */
 export function messageOf(error: NamedError): string {
   const sentences = `${error.what} ${error.why} ${error.next}`;
-  return error.said ? `${sentences} Details: “${error.said}”` : sentences;
+  return error.said
+    ? t('errors.details', '{{sentences}} Details: “{{said}}”', { sentences, said: error.said })
+    : sentences;
 }
 
 /** A server's text is shown to this length. */

@@ -1,6 +1,7 @@
 /** Save & test: every step with its result, in the order in which a request meets them, and what the server can do. */
 import type { TestDataSourceResponse } from '@grafana/data';
 import { firstValueFrom, forkJoin, map, switchMap, type Observable } from 'rxjs';
+import { t } from '../shared/ui/i18n/translate';
 import type { PyroscopeClient } from './client/pyroscopeClient';
 import { probeServer, type Feature, type ProbeTarget, type ServerReport } from './client/serverFeatures';
 import type { ServerFacts } from './client/serverFacts';
@@ -13,12 +14,20 @@ import type { RangeMs } from './types';
 const PROFILE_TYPE_LABEL = '__profile_type__';
 
 /** What a request passes on its way, in order. A query that is refused has passed them all but the last. */
-const STEPS: ReadonlyArray<{ readonly steps: readonly Step[]; readonly name: string; readonly failed: string }> = [
-  { steps: ['reach'], name: 'Reach', failed: 'reaching the server' },
-  { steps: ['sign-in'], name: 'Sign-in', failed: 'signing in' },
-  { steps: ['tenant'], name: 'Tenant', failed: 'choosing the tenant' },
-  { steps: ['path'], name: 'API', failed: 'finding the API' },
-  { steps: ['server', 'query'], name: 'Answer', failed: 'asking the server' },
+const steps = (): ReadonlyArray<{
+  readonly steps: readonly Step[];
+  readonly name: string;
+  readonly failed: string;
+}> => [
+  { steps: ['reach'], name: t('test.reach', 'Reach'), failed: t('test.reaching-the-server', 'reaching the server') },
+  { steps: ['sign-in'], name: t('test.sign-in', 'Sign-in'), failed: t('test.signing-in', 'signing in') },
+  { steps: ['tenant'], name: t('test.tenant', 'Tenant'), failed: t('test.choosing-the-tenant', 'choosing the tenant') },
+  { steps: ['path'], name: 'API', failed: t('test.finding-the-api', 'finding the API') },
+  {
+    steps: ['server', 'query'],
+    name: t('test.answer', 'Answer'),
+    failed: t('test.asking-the-server', 'asking the server'),
+  },
 ];
 
 /** @param lastHour  the range in which profiles should have arrived */
@@ -31,22 +40,36 @@ export async function testConnection(
     const [types, services] = await firstValueFrom(
       forkJoin([client.profileTypes(lastHour), client.labelValues('service_name', '{}', lastHour)])
     );
-    const passed = STEPS.map(({ name }) => `${name}: ok`);
+    const passed = steps().map(({ name }) => t('test.ok', '{{name}}: ok', { name }));
     if (types.length === 0) {
       return {
         status: 'warning',
-        message: 'Connected, but no profile arrived in the last hour.',
+        message: t('test.connected-but-no-profile-arrived', 'Connected, but no profile arrived in the last hour.'),
         details: {
-          message: 'Check that your services send profiles to this server and tenant.',
+          message: t(
+            'test.check-that-your-services-send',
+            'Check that your services send profiles to this server and tenant.'
+          ),
           verboseMessage: lines([
             ...passed,
-            'Data: none in the last hour',
-            'Storage and features: not known without data',
+            t('test.data-none-in-the-last', 'Data: none in the last hour'),
+            t('test.storage-and-features-not-known', 'Storage and features: not known without data'),
           ]),
         },
       };
     }
-    const found = `${count(types.length, 'profile type')} of ${count(services.length, 'service')}`;
+    const found = t('test.types-of-services', '{{types}} of {{services}}', {
+      types: t('test.profile-type', '', {
+        count: types.length,
+        defaultValue_one: '{{count}} profile type',
+        defaultValue_other: '{{count}} profile types',
+      }),
+      services: t('test.service', '', {
+        count: services.length,
+        defaultValue_one: '{{count}} service',
+        defaultValue_other: '{{count}} services',
+      }),
+    });
     const report = await firstValueFrom(
       someProfile(client, profileTypesOf(types)[0].id, lastHour).pipe(
         switchMap((target) => probeServer(client, facts, target))
@@ -54,12 +77,15 @@ export async function testConnection(
     );
     return {
       status: 'success',
-      message: `Connected. In the last hour: ${found}. ${storageText(report)}`,
+      message: t('test.connected-in-the-last-hour', 'Connected. In the last hour: {{found}}. {{report}}', {
+        found,
+        report: storageText(report),
+      }),
       details: {
         message: summaryOf(report.features),
         verboseMessage: lines([
           ...passed,
-          `Data: ${found} in the last hour`,
+          t('test.data-in-the-last-hour', 'Data: {{found}} in the last hour', { found }),
           storageText(report),
           ...report.features.map(featureLine),
         ]),
@@ -67,14 +93,20 @@ export async function testConnection(
     };
   } catch (error) {
     const named = nameError(error);
-    const failed = STEPS.findIndex(({ steps }) => steps.includes(named.step));
+    const failed = steps().findIndex(({ steps }) => steps.includes(named.step));
     return {
       status: 'error',
-      message: `Failed at ${STEPS[failed].failed}: ${named.what}`,
+      message: t('test.failed-at', 'Failed at {{failed}}: {{what}}', {
+        failed: steps()[failed].failed,
+        what: named.what,
+      }),
       details: {
         message: detailsOf(named),
         verboseMessage: lines(
-          STEPS.map(({ name }, at) => `${name}: ${at < failed ? 'ok' : at === failed ? named.what : 'not reached'}`)
+          steps().map(
+            ({ name }, at) =>
+              `${name}: ${at < failed ? t('test.passed', 'ok') : at === failed ? named.what : t('test.not-reached', 'not reached')}`
+          )
         ),
       },
     };
@@ -95,29 +127,33 @@ function someProfile(client: PyroscopeClient, profileTypeId: string, range: Rang
 }
 
 function storageText({ storageMode }: ServerReport): string {
-  return `Storage: ${storageMode === null ? 'not told by the answers' : storageMode}.`;
+  return t('test.storage', 'Storage: {{mode}}.', {
+    mode: storageMode ?? t('test.not-told', 'not told by the answers'),
+  });
 }
 
 function summaryOf(features: readonly Feature[]): string {
   const missing = features.filter(({ isThere }) => isThere === false).map(({ name }) => name);
-  return missing.length === 0 ? '' : `Not on this server: ${missing.join(', ')}.`;
+  return missing.length === 0
+    ? ''
+    : t('test.not-on-this-server', 'Not on this server: {{missing}}.', { missing: missing.join(', ') });
 }
 
 function featureLine({ name, isThere, needs }: Feature): string {
   if (isThere === null) {
-    return `${name}: could not be told`;
+    return t('test.could-not-be-told', '{{name}}: could not be told', { name });
   }
-  return isThere ? `${name}: yes` : `${name}: no (needs Pyroscope ${needs})`;
+  return isThere
+    ? t('test.yes', '{{name}}: yes', { name })
+    : t('test.no-needs-pyroscope', '{{name}}: no (needs Pyroscope {{needs}})', { name, needs });
 }
 
 function detailsOf({ why, next, said }: NamedError): string {
-  return said === '' ? `${why} ${next}` : `${why} ${next} Details: “${said}”`;
+  return said === ''
+    ? `${why} ${next}`
+    : t('test.details', '{{why}} {{next}} Details: “{{said}}”', { why, next, said });
 }
 
 function lines(list: readonly string[]): string {
   return list.join('\n');
-}
-
-function count(amount: number, what: string): string {
-  return `${amount} ${what}${amount === 1 ? '' : 's'}`;
 }

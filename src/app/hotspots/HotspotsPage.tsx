@@ -17,6 +17,7 @@ import {
 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { type ServiceRule } from '../../correlate/serviceMapping';
+import { t } from '../../shared/ui/i18n/translate';
 import { DATASOURCE_ID } from '../pluginIds';
 import { testIds } from '../testIds';
 import { dashboardJson } from './dashboardJson';
@@ -66,25 +67,33 @@ interface PageBodyProps {
 function PageBody({ state, params, onRetry }: PageBodyProps) {
   switch (state.kind) {
     case 'loading':
-      return <LoadingPlaceholder text="Looking up the service…" />;
+      return <LoadingPlaceholder text={t('hotspots.looking-up-the-service', 'Looking up the service…')} />;
     case 'no-datasource':
       return (
         <EmptyState
           variant="not-found"
-          message="No profile data source"
+          message={t('hotspots.no-profile-data-source', 'No profile data source')}
           button={
-            <LinkButton href={`/connections/datasources/new?search=${DATASOURCE_ID}`}>Add data source</LinkButton>
+            <LinkButton href={`/connections/datasources/new?search=${DATASOURCE_ID}`}>
+              {t('hotspots.add-data-source', 'Add data source')}
+            </LinkButton>
           }
         >
-          Profiles come from a Fix Layer Pyroscope or Pyroscope data source, and none is set up.
+          {t(
+            'hotspots.profiles-come-from-a-fix',
+            'Profiles come from a Fix Layer Pyroscope or Pyroscope data source, and none is set up.'
+          )}
         </EmptyState>
       );
     case 'failed':
       return (
-        <Alert severity="error" title={`${state.datasource} did not answer`}>
+        <Alert
+          severity="error"
+          title={t('hotspots.did-not-answer', '{{datasource}} did not answer', { datasource: state.datasource })}
+        >
           <p>{state.message}</p>
           <Button variant="secondary" onClick={onRetry}>
-            Try again
+            {t('hotspots.try-again', 'Try again')}
           </Button>
         </Alert>
       );
@@ -92,17 +101,24 @@ function PageBody({ state, params, onRetry }: PageBodyProps) {
       return (
         <EmptyState
           variant="not-found"
-          message="No profiles in this time range"
-          button={<Button onClick={() => lookAtLastDay(onRetry)}>Look at the last 24 hours</Button>}
+          message={t('hotspots.no-profiles-in-this-time', 'No profiles in this time range')}
+          button={
+            <Button onClick={() => lookAtLastDay(onRetry)}>
+              {t('hotspots.look-at-the-last-24', 'Look at the last 24 hours')}
+            </Button>
+          }
         >
-          The store has no profile of any service between these times. Choose a wider time range, or check that the
-          services send profiles.
+          {t(
+            'hotspots.the-store-has-no-profile',
+            'The store has no profile of any service between these times. Choose a wider time range, or check that the services send profiles.'
+          )}
         </EmptyState>
       );
     case 'choose-service':
       return (
         <Choose
-          label="Service"
+          label={t('hotspots.service', 'Service')}
+          placeholder={t('hotspots.choose-a-service', 'Choose a service')}
           message={state.message}
           values={state.services}
           onChoose={(service) => chooseService(service, params)}
@@ -112,7 +128,12 @@ function PageBody({ state, params, onRetry }: PageBodyProps) {
       return (
         <Choose
           label={state.label}
-          message={`${state.service} runs in several places (label ${state.label}). Their profiles are not merged.`}
+          placeholder={t('hotspots.choose-a', 'Choose a {{label}}', { label: state.label })}
+          message={t(
+            'hotspots.runs-in-several-places-label',
+            '{{service}} runs in several places (label {{label}}). Their profiles are not merged.',
+            { service: state.service, label: state.label }
+          )}
           values={state.values}
           onChoose={(value) => locationService.partial({ service: state.service, [`match.${state.label}`]: value })}
         />
@@ -135,12 +156,13 @@ function lookAtLastDay(onRetry: () => void) {
 
 interface ChooseProps {
   readonly label: string;
+  readonly placeholder: string;
   readonly message: string;
   readonly values: readonly string[];
   readonly onChoose: (value: string) => void;
 }
 
-function Choose({ label, message, values, onChoose }: ChooseProps) {
+function Choose({ label, placeholder, message, values, onChoose }: ChooseProps) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.choose}>
@@ -149,7 +171,7 @@ function Choose({ label, message, values, onChoose }: ChooseProps) {
           options={values.map((value) => ({ label: value, value }))}
           value={null}
           onChange={(option) => onChoose(option.value)}
-          placeholder={`Choose ${label === 'Service' ? 'a service' : `a ${label}`}`}
+          placeholder={placeholder}
           aria-label={label}
           width={40}
         />
@@ -169,12 +191,14 @@ function Ready({ target, params }: { readonly target: HotspotsTarget; readonly p
           options={target.services.map((service) => ({ label: service, value: service }))}
           value={target.service}
           onChange={(option) => chooseService(option.value, params)}
-          aria-label="Service"
+          aria-label={t('hotspots.service', 'Service')}
           width={30}
         />
         {labels.length > 0 && (
           <span className={styles.labels}>
-            narrowed to {labels.map(([name, value]) => `${name} = ${value}`).join(', ')}
+            {t('hotspots.narrowed-to', 'narrowed to {{labels}}', {
+              labels: labels.map(([name, value]) => `${name} = ${value}`).join(', '),
+            })}
           </span>
         )}
         <ClipboardButton
@@ -182,10 +206,13 @@ function Ready({ target, params }: { readonly target: HotspotsTarget; readonly p
           size="sm"
           variant="secondary"
           icon="copy"
-          tooltip="This panel and its queries, to paste into Dashboards, New, Import"
+          tooltip={t(
+            'hotspots.this-panel-and-its-queries',
+            'This panel and its queries, to paste into Dashboards, New, Import'
+          )}
           getText={() => dashboardJson(target, params, rangeOf(scene))}
         >
-          Copy as dashboard JSON
+          {t('hotspots.copy-as-dashboard-json', 'Copy as dashboard JSON')}
         </ClipboardButton>
       </div>
       <UrlSyncContextProvider scene={scene}>

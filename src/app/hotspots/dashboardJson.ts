@@ -3,6 +3,7 @@
  * data sources as variables, so that it works where data sources have other uids.
  */
 import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
+import { t } from '../../shared/ui/i18n/translate';
 import { PANEL_ID } from '../pluginIds';
 import { narrowedTargets, PROFILE_TYPE_QUERY } from './hotspotsScene';
 import { type HotspotsParams } from './hotspotsParams';
@@ -31,7 +32,7 @@ export function dashboardJson(
     ...sloDashboard,
     id: null,
     uid: null,
-    title: `Where to fix: ${service}`,
+    title: t('hotspots.where-to-fix', 'Where to fix: {{service}}', { service }),
     time: range,
     templating: {
       list: sloDashboard.templating.list.map((variable) => ({ ...variable, ...variables[variable.name] })),

@@ -22,6 +22,7 @@ import {
 } from '@grafana/scenes';
 import { formatMatchers } from '../../correlate/serviceMapping';
 import sloDashboard from '../../dashboards/slo-and-fix-layer.json';
+import { t } from '../../shared/ui/i18n/translate';
 import { PANEL_ID } from '../pluginIds';
 import { type HotspotsParams, isEpochMs } from './hotspotsParams';
 import { type HotspotsTarget } from './resolveTarget';
@@ -64,7 +65,7 @@ export function buildHotspotsScene(target: HotspotsTarget, params: HotspotsParam
           minHeight: PANEL_MIN_HEIGHT,
           body: new VizPanel({
             key: 'panel-1',
-            title: `Where to fix: ${target.service}`,
+            title: t('hotspots.where-to-fix', 'Where to fix: {{service}}', { service: target.service }),
             pluginId: PANEL_ID,
             options: { ...dashboardPanel?.options },
             $data: new SceneQueryRunner({
@@ -95,19 +96,19 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
   return [
     new DataSourceVariable({
       name: 'ds_prom',
-      label: 'Metrics',
+      label: t('hotspots.metrics', 'Metrics'),
       pluginId: 'prometheus',
       value: params.metricsUid ?? undefined,
     }),
     new DataSourceVariable({
       name: 'ds_profiles',
-      label: 'Profiles',
+      label: t('hotspots.profiles', 'Profiles'),
       pluginId: target.profiles.type,
       value: target.profiles.uid,
     }),
     new DataSourceVariable({
       name: 'ds_tempo',
-      label: 'Traces',
+      label: t('hotspots.traces', 'Traces'),
       pluginId: 'tempo',
       value: params.tracesUid ?? undefined,
     }),
@@ -119,7 +120,7 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
     }),
     new QueryVariable({
       name: 'profile_type',
-      label: 'Profile type',
+      label: t('hotspots.profile-type', 'Profile type'),
       datasource: { type: target.profiles.type, uid: '${ds_profiles}' },
       query: PROFILE_TYPE_QUERY,
       // kept only where the list has it, or where the list can't be read: then the query says what is wrong
@@ -133,12 +134,12 @@ function variablesFor(target: HotspotsTarget, params: HotspotsParams) {
 function routeVariable(route: string | null) {
   return new CustomVariable({
     name: 'route',
-    label: 'Route',
+    label: t('hotspots.route', 'Route'),
     query: route === null ? '' : route.replace(/,/g, '\\,'),
     includeAll: true,
     allValue: '.+',
     value: route ?? '$__all',
-    text: route ?? 'All',
+    text: route ?? t('hotspots.all', 'All'),
   });
 }
 

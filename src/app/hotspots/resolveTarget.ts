@@ -11,6 +11,7 @@ import {
   type ServiceRule,
   sharedLabels,
 } from '../../correlate/serviceMapping';
+import { t } from '../../shared/ui/i18n/translate';
 import { type HotspotsParams } from './hotspotsParams';
 
 export interface HotspotsTarget {
@@ -99,7 +100,13 @@ function chooseService(
   if (params.service !== null) {
     return services.includes(params.service)
       ? { kind: 'found', service: params.service }
-      : { kind: 'choose-service', message: `No profiles of ${params.service} in this time range.`, services };
+      : {
+          kind: 'choose-service',
+          message: t('hotspots.no-profiles-of-in-this', 'No profiles of {{service}} in this time range.', {
+            service: params.service,
+          }),
+          services,
+        };
   }
   const match = matchService(panelLabels, services, { rules });
   switch (match.kind) {
@@ -108,21 +115,27 @@ function chooseService(
     case 'ambiguous':
       return {
         kind: 'choose-service',
-        message: `The panel shows several services (label ${match.from}).`,
+        message: t('hotspots.the-panel-shows-several-services', 'The panel shows several services (label {{from}}).', {
+          from: match.from,
+        }),
         services: match.candidates,
       };
     case 'unknown':
       return {
         kind: 'choose-service',
-        message: `No profile service matches ${match.named} (label ${match.from}).`,
+        message: t(
+          'hotspots.no-profile-service-matches-label',
+          'No profile service matches {{named}} (label {{from}}).',
+          { named: match.named, from: match.from }
+        ),
         services,
       };
     case 'unnamed': {
       // Opened from Grafana's menu, no panel is there to blame.
       const fromPanel = Object.keys(panelLabels).length > 0 || params.expressions.length > 0;
       const message = fromPanel
-        ? 'The panel does not say which service it is about.'
-        : 'Choose the service to look at.';
+        ? t('hotspots.the-panel-does-not-say', 'The panel does not say which service it is about.')
+        : t('hotspots.choose-the-service-to-look', 'Choose the service to look at.');
       return { kind: 'choose-service', message, services };
     }
   }
@@ -153,10 +166,17 @@ function textsOf(
   answer: MetricFindValue[] | { data: MetricFindValue[]; error?: { message?: string } } | undefined
 ): string[] {
   if (answer && !Array.isArray(answer) && answer.error) {
-    throw new Error(answer.error.message ?? 'The profile store did not answer.');
+    throw new Error(
+      answer.error.message ?? t('hotspots.the-profile-store-did-not', 'The profile store did not answer.')
+    );
   }
   if (!answer) {
-    throw new Error('This data source cannot list labels. Update it, or use a Fix Layer Pyroscope data source.');
+    throw new Error(
+      t(
+        'hotspots.this-data-source-cannot-list',
+        'This data source cannot list labels. Update it, or use a Fix Layer Pyroscope data source.'
+      )
+    );
   }
   const values = Array.isArray(answer) ? answer : answer.data;
   return values.map((value) => String(value.value ?? value.text));

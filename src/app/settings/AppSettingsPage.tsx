@@ -6,6 +6,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { Alert, Button, Field, FieldSet, IconButton, Input, useStyles2 } from '@grafana/ui';
 import { lastValueFrom } from 'rxjs';
 import { type ServiceRule } from '../../correlate/serviceMapping';
+import { t } from '../../shared/ui/i18n/translate';
 import { errorText } from '../errorText';
 import { type AppSettings, appSettingsOf, patternProblem } from './appSettings';
 
@@ -45,15 +46,17 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
   };
 
   return (
-    <FieldSet label="Service names">
+    <FieldSet label={t('settings.service-names', 'Service names')}>
       <p>
-        A panel names its service by a label (service_name, sloth_service, service, job, destination_workload, app).
-        Where profiles use another name, add a rule. Rules are tried in order; a pattern matches the whole name.
+        {t(
+          'settings.a-panel-names-its-service',
+          'A panel names its service by a label (service_name, sloth_service, service, job, destination_workload, app). Where profiles use another name, add a rule. Rules are tried in order; a pattern matches the whole name.'
+        )}
       </p>
       {rules.map((rule, index) => (
         <div key={index} className={styles.rule}>
           <Field
-            label="Name on metrics"
+            label={t('settings.name-on-metrics', 'Name on metrics')}
             invalid={patternProblem(rule.pattern) !== null}
             error={patternProblem(rule.pattern)}
             htmlFor={`pattern-${index}`}
@@ -62,14 +65,18 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
             <Input
               id={`pattern-${index}`}
               value={rule.pattern}
-              placeholder="shop-(.*)"
+              placeholder={t('settings.shop', 'shop-(.*)')}
               onChange={(e) => change(index, { pattern: e.currentTarget.value })}
             />
           </Field>
           <Field
-            label="Service on profiles"
+            label={t('settings.service-on-profiles', 'Service on profiles')}
             invalid={rule.service.trim() === ''}
-            error={rule.service.trim() === '' ? 'Write a service name; $1 stands for the first group.' : undefined}
+            error={
+              rule.service.trim() === ''
+                ? t('settings.write-a-service-name-1', 'Write a service name; $1 stands for the first group.')
+                : undefined
+            }
             htmlFor={`service-${index}`}
             noMargin
           >
@@ -82,7 +89,7 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
           </Field>
           <IconButton
             name="trash-alt"
-            tooltip={`Remove rule ${index + 1}`}
+            tooltip={t('settings.remove-rule', 'Remove rule {{index}}', { index: index + 1 })}
             className={styles.remove}
             onClick={() => {
               setSave({ kind: 'idle' });
@@ -93,17 +100,21 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
       ))}
       <div className={styles.buttons}>
         <Button variant="secondary" icon="plus" onClick={() => setRules([...rules, { pattern: '', service: '' }])}>
-          Add rule
+          {t('settings.add-rule', 'Add rule')}
         </Button>
         <Button onClick={onSave} disabled={invalid || save.kind === 'saving'}>
-          Save
+          {t('settings.save', 'Save')}
         </Button>
       </div>
       <div role="status">
-        {save.kind === 'saved' && 'Saved. Reload the page to use these rules.'}
+        {save.kind === 'saved' && t('settings.saved-reload-the-page-to', 'Saved. Reload the page to use these rules.')}
         {save.kind === 'failed' && (
-          <Alert severity="error" title="Not saved">
-            {save.message} Try again, or ask an administrator: changing an app needs the Admin role.
+          <Alert severity="error" title={t('settings.not-saved', 'Not saved')}>
+            {t(
+              'settings.try-again-or-ask-an',
+              '{{message}} Try again, or ask an administrator: changing an app needs the Admin role.',
+              { message: save.message }
+            )}
           </Alert>
         )}
       </div>

@@ -1,5 +1,6 @@
 /** Settings of the app as provisioning and the configuration page store them (`jsonData`); unknown until narrowed. */
 import { type ServiceRule } from '../../correlate/serviceMapping';
+import { t } from '../../shared/ui/i18n/translate';
 
 export interface AppSettings {
   /** service name on metrics → service name on profiles, tried in order */
@@ -20,7 +21,7 @@ export function patternProblem(pattern: string): string | null {
     new RegExp(`^(?:${pattern})$`);
     return null;
   } catch {
-    return 'Not a regular expression. Check brackets and backslashes.';
+    return t('settings.not-a-regular-expression-check', 'Not a regular expression. Check brackets and backslashes.');
   }
 }
 

@@ -6,6 +6,7 @@
  * Facts about the API (int64 as strings, zero fields left out, errors always JSON): docs of Pyroscope's querier.proto.
  */
 import { map, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import { htmlError } from '../errors';
 import { ownError } from '../pyroscopeError';
 import type { MergeRequest, RangeMs } from '../types';
@@ -116,7 +117,13 @@ function recordOf({ status, body }: RawAnswer): Record<string, unknown> {
   if (isRecord(answer) && !Array.isArray(answer)) {
     return answer;
   }
-  throw isHtml(text) ? htmlError(status) : unreadable(status, text, `expected a JSON object, found ${found(text)}`);
+  throw isHtml(text)
+    ? htmlError(status)
+    : unreadable(
+        status,
+        text,
+        t('errors.expected-a-json-object-found', 'expected a JSON object, found {{text}}', { text: found(text) })
+      );
 }
 
 function parseJson(text: string): unknown {
@@ -142,9 +149,12 @@ export function badAnswer(status: number | undefined, said: string) {
   return ownError('bad-answer', {
     step: 'server',
     status,
-    what: 'The answer cannot be read.',
-    why: 'It was cut on the way, or a proxy changed it.',
-    next: 'Run the query again; if it stays, look at the proxy between Grafana and Pyroscope.',
+    what: t('errors.the-answer-cannot-be-read', 'The answer cannot be read.'),
+    why: t('errors.it-was-cut-on-the', 'It was cut on the way, or a proxy changed it.'),
+    next: t(
+      'errors.run-the-query-again-if',
+      'Run the query again; if it stays, look at the proxy between Grafana and Pyroscope.'
+    ),
     said,
   });
 }
@@ -153,9 +163,12 @@ function plainTextAnswer(status: number, said: string) {
   return ownError('plain-text', {
     step: 'path',
     status,
-    what: 'Something other than Pyroscope answered.',
-    why: 'It sent plain text where an answer of the API should be.',
-    next: "Set the URL in the datasource settings to the root of Pyroscope's API, such as http://pyroscope:4040.",
+    what: t('errors.something-other-than-pyroscope-answered', 'Something other than Pyroscope answered.'),
+    why: t('errors.it-sent-plain-text-where', 'It sent plain text where an answer of the API should be.'),
+    next: t(
+      'errors.set-the-url-in-the',
+      "Set the URL in the datasource settings to the root of Pyroscope's API, such as http://pyroscope:4040."
+    ),
     said: said.trim(),
   });
 }

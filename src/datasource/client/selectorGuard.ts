@@ -6,6 +6,7 @@
  * the ids are ignored. Asked once a kind, then remembered in {@link ServerFacts}.
  */
 import { concat, defer, last, map, of, tap, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import type { MergeRequest } from '../types';
 import { isRecord } from './json';
@@ -25,34 +26,34 @@ const NONE = { spanIds: [], traceIds: [], profileIds: [], callSite: [] };
 /** No function is called so: it holds a character that no symbol has. */
 const NO_FUNCTION = '\u0001';
 
-const kinds: readonly Kind[] = [
+const kinds = (): readonly Kind[] => [
   {
     kind: 'span',
     idsOf: ({ spanIds }) => spanIds,
     nothingHas: { ...NONE, spanIds: ['f'.repeat(16)] },
-    words: 'span ids',
-    needs: 'Pyroscope 2.2',
+    words: t('errors.span-ids', 'span ids'),
+    needs: t('errors.pyroscope-2-2', 'Pyroscope 2.2'),
   },
   {
     kind: 'trace',
     idsOf: ({ traceIds }) => traceIds,
     nothingHas: { ...NONE, traceIds: ['f'.repeat(32)] },
-    words: 'trace ids',
-    needs: 'Pyroscope 2.2 with v2 storage',
+    words: t('errors.trace-ids', 'trace ids'),
+    needs: t('errors.pyroscope-2-2-with-v2', 'Pyroscope 2.2 with v2 storage'),
   },
   {
     kind: 'profile',
     idsOf: ({ profileIds }) => profileIds,
     nothingHas: { ...NONE, profileIds: ['ffffffff-ffff-ffff-ffff-ffffffffffff'] },
-    words: 'profile ids',
-    needs: 'Pyroscope 1.17 with v2 storage',
+    words: t('errors.profile-ids', 'profile ids'),
+    needs: t('errors.pyroscope-1-17-with-v2', 'Pyroscope 1.17 with v2 storage'),
   },
   {
     kind: 'callSite',
     idsOf: ({ callSite = [] }) => callSite,
     nothingHas: { ...NONE, callSite: [NO_FUNCTION] },
-    words: 'call sites',
-    needs: 'Pyroscope 1.15 with v2 storage',
+    words: t('errors.call-sites', 'call sites'),
+    needs: t('errors.pyroscope-1-15-with-v2', 'Pyroscope 1.15 with v2 storage'),
   },
 ];
 
@@ -68,7 +69,9 @@ export function assertSelects(
   request: MergeRequest,
   hasData: () => boolean
 ): Observable<void> {
-  const unseen = kinds.filter(({ kind, idsOf }) => idsOf(request).length > 0 && !facts.selectsBy(kind, request.fromMs));
+  const unseen = kinds().filter(
+    ({ kind, idsOf }) => idsOf(request).length > 0 && !facts.selectsBy(kind, request.fromMs)
+  );
   if (unseen.length === 0 || !hasData()) {
     return of(undefined);
   }
@@ -81,7 +84,7 @@ export function selectsBy(
   client: Pick<PyroscopeClient, 'flamegraph'>,
   request: MergeRequest
 ): Observable<boolean> {
-  const nothingHas = kinds.find((candidate) => candidate.kind === kind)?.nothingHas;
+  const nothingHas = kinds().find((candidate) => candidate.kind === kind)?.nothingHas;
   return defer(() => client.flamegraph({ ...request, ...nothingHas, maxNodes: 1 })).pipe(
     map((json) => totalOf(json) === 0)
   );
@@ -108,9 +111,13 @@ function assertSelectsBy(
 export function selectorIgnored(words: string, needs: string) {
   return ownError('selector-ignored', {
     step: 'server',
-    what: `This server does not know ${words} and would show the whole service.`,
-    why: `They need ${needs}.`,
-    next: 'Clear this selector, or update Pyroscope.',
+    what: t(
+      'errors.this-server-does-not-know',
+      'This server does not know {{words}} and would show the whole service.',
+      { words }
+    ),
+    why: t('errors.they-need', 'They need {{needs}}.', { needs }),
+    next: t('errors.clear-this-selector-or-update', 'Clear this selector, or update Pyroscope.'),
   });
 }
 

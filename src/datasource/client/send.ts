@@ -7,6 +7,7 @@
  */
 import { getBackendSrv, type FetchResponse } from '@grafana/runtime';
 import { map, throwError, timeout, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import { isArrayBuffer } from './failure';
 
@@ -77,18 +78,30 @@ function withinBytes(answer: RawAnswer, maxBytes: number): RawAnswer {
   throw ownError('too-large', {
     step: 'server',
     status: answer.status,
-    what: `The answer has ${megabytes(answer.size)}, more than the ${megabytes(maxBytes)} that are read here.`,
-    why: 'The browser would stall over it.',
-    next: 'Lower Max nodes, choose a shorter time range or a narrower label selector.',
+    what: t(
+      'errors.the-answer-has-more-than',
+      'The answer has {{size}}, more than the {{maxBytes}} that are read here.',
+      { size: megabytes(answer.size), maxBytes: megabytes(maxBytes) }
+    ),
+    why: t('errors.the-browser-would-stall-over', 'The browser would stall over it.'),
+    next: t(
+      'errors.lower-max-nodes-choose-a',
+      'Lower Max nodes, choose a shorter time range or a narrower label selector.'
+    ),
   });
 }
 
 function silent(timeoutMs: number) {
   return ownError('timeout', {
     step: 'reach',
-    what: `No complete answer came within ${timeoutMs / 1000} s.`,
-    why: 'The server is too busy, the time range holds too much, or a proxy on the way holds the answer back.',
-    next: 'Choose a shorter time range or a narrower label selector.',
+    what: t('errors.no-complete-answer-came-within', 'No complete answer came within {{timeoutMs}} s.', {
+      timeoutMs: timeoutMs / 1000,
+    }),
+    why: t(
+      'errors.the-server-is-too-busy',
+      'The server is too busy, the time range holds too much, or a proxy on the way holds the answer back.'
+    ),
+    next: t('errors.choose-a-shorter-time-range', 'Choose a shorter time range or a narrower label selector.'),
   });
 }
 

@@ -3,6 +3,7 @@
  * Version texts are not read: plain builds leave them empty.
  */
 import { forkJoin, map, switchMap, tap, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import type { MergeRequest } from '../types';
 import { answerOf } from './answerOf';
 import { recordsIn } from './json';
@@ -69,14 +70,38 @@ export function probeServer(
           return {
             storageMode,
             features: [
-              { name: 'Files and lines (pprof)', isThere: found.pprof, needs: '2.2' },
-              { name: 'Profiles of spans', isThere: found.span, needs: '2.2' },
-              { name: 'Profiles of traces', isThere: found.trace, needs: '2.2, v2 storage' },
-              { name: 'Single profiles by id', isThere: found.profile, needs: '1.17, v2 storage' },
-              { name: 'Profiles of a call site', isThere: found.callSite, needs: '1.15, v2 storage' },
-              { name: 'Exemplars of series', isThere: found.exemplars, needs: '1.17, v2 storage' },
-              { name: 'Heatmaps of spans', isThere: truthBy(found.heatmaps.status, true), needs: '1.19, v2 storage' },
-              { name: 'Diff by the server', isThere: found.diff, needs: '1.0' },
+              {
+                name: t('errors.files-and-lines-pprof', 'Files and lines (pprof)'),
+                isThere: found.pprof,
+                needs: '2.2',
+              },
+              { name: t('errors.profiles-of-spans', 'Profiles of spans'), isThere: found.span, needs: '2.2' },
+              {
+                name: t('errors.profiles-of-traces', 'Profiles of traces'),
+                isThere: found.trace,
+                needs: t('errors.2-2-v2-storage', '2.2, v2 storage'),
+              },
+              {
+                name: t('errors.single-profiles-by-id', 'Single profiles by id'),
+                isThere: found.profile,
+                needs: t('errors.1-17-v2-storage', '1.17, v2 storage'),
+              },
+              {
+                name: t('errors.profiles-of-a-call-site', 'Profiles of a call site'),
+                isThere: found.callSite,
+                needs: t('errors.1-15-v2-storage', '1.15, v2 storage'),
+              },
+              {
+                name: t('errors.exemplars-of-series', 'Exemplars of series'),
+                isThere: found.exemplars,
+                needs: t('errors.1-17-v2-storage', '1.17, v2 storage'),
+              },
+              {
+                name: t('errors.heatmaps-of-spans', 'Heatmaps of spans'),
+                isThere: truthBy(found.heatmaps.status, true),
+                needs: t('errors.1-19-v2-storage', '1.19, v2 storage'),
+              },
+              { name: t('errors.diff-by-the-server', 'Diff by the server'), isThere: found.diff, needs: '1.0' },
             ],
           };
         })

@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import { InlineField, TextArea } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 
 interface Props {
   readonly id: string;
@@ -27,17 +28,20 @@ export function CallSiteField({ id, names, onChange }: Props) {
   };
   return (
     <InlineField
-      label="Call site"
+      label={t('editor.call-site', 'Call site')}
       labelWidth={14}
       grow
       htmlFor={id}
-      tooltip="Only stacks that begin with these functions: full names from the root down, one a line. Needs v2 storage"
+      tooltip={t(
+        'editor.only-stacks-that-begin-with',
+        'Only stacks that begin with these functions: full names from the root down, one a line. Needs v2 storage'
+      )}
     >
       <TextArea
         id={id}
         rows={Math.min(6, Math.max(1, text.split('\n').length))}
         value={text}
-        placeholder="Full names from the root down, one a line"
+        placeholder={t('editor.full-names-from-the-root', 'Full names from the root down, one a line')}
         spellCheck={false}
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={commit}

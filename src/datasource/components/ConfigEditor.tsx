@@ -1,6 +1,7 @@
 import React, { useId, useState } from 'react';
 import { rangeUtil, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { DataSourceHttpSettings, Field, FieldSet, Input, Switch } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { DEFAULT_MAX_NODES, DEFAULT_MIN_STEP, MAX_NODES_CEILING, type PyroscopeOptions } from '../types';
 import { LinkedDatasource } from './config/LinkedDatasource';
 import { OwnCodeFields } from './config/OwnCodeFields';
@@ -32,14 +33,17 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         defaultUrl="http://localhost:4040"
         dataSourceConfig={options}
         showAccessOptions={false}
-        urlDocs="The root of Pyroscope's API as Grafana's server reaches it."
+        urlDocs={t('config.the-root-of-pyroscopes-api', "The root of Pyroscope's API as Grafana's server reaches it.")}
         onChange={onOptionsChange}
       />
-      <FieldSet label="Pyroscope">
+      <FieldSet label={t('config.pyroscope', 'Pyroscope')}>
         <TenantField id={`${id}-tenant`} settings={options} onChange={changeTenant} />
         <Field
-          label="Max nodes"
-          description="Limit of queries that name none. What is smaller is sent as “other”, and the panel says how much that is."
+          label={t('config.max-nodes', 'Max nodes')}
+          description={t(
+            'config.limit-of-queries-that-name',
+            'Limit of queries that name none. What is smaller is sent as “other”, and the panel says how much that is.'
+          )}
           htmlFor={`${id}-nodes`}
         >
           <Input
@@ -56,11 +60,14 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
           />
         </Field>
         <Field
-          label="Minimum step"
-          description="Of series: how often your agents send profiles. Steps that are shorter would be empty in between."
+          label={t('config.minimum-step', 'Minimum step')}
+          description={t(
+            'config.of-series-how-often-your',
+            'Of series: how often your agents send profiles. Steps that are shorter would be empty in between.'
+          )}
           htmlFor={`${id}-step`}
           invalid={!isDuration(jsonData.minStep)}
-          error="Write a duration such as 15s or 1m."
+          error={t('config.write-a-duration-such-as', 'Write a duration such as 15s or 1m.')}
         >
           <Input
             id={`${id}-step`}
@@ -71,8 +78,11 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
           />
         </Field>
         <Field
-          label="Exemplars by default"
-          description="New series queries show the heaviest single profile of each step. Needs v2 storage."
+          label={t('config.exemplars-by-default', 'Exemplars by default')}
+          description={t(
+            'config.new-series-queries-show-the',
+            'New series queries show the heaviest single profile of each step. Needs v2 storage.'
+          )}
           htmlFor={`${id}-exemplars`}
         >
           <Switch
@@ -83,19 +93,22 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         </Field>
         <OwnCodeFields id={`${id}-owned`} options={jsonData} onChange={change} />
       </FieldSet>
-      <FieldSet label="Linked datasources">
+      <FieldSet label={t('config.linked-datasources', 'Linked datasources')}>
         <LinkedDatasource
           id={`${id}-prometheus`}
-          label="Prometheus"
-          description="Has the request metrics of the same services: for rate, errors and duration, and for work per request."
+          label={t('config.prometheus', 'Prometheus')}
+          description={t(
+            'config.has-the-request-metrics-of',
+            'Has the request metrics of the same services: for rate, errors and duration, and for work per request.'
+          )}
           type="prometheus"
           uid={jsonData.prometheusUid}
           onChange={(prometheusUid) => change({ prometheusUid })}
         />
         <LinkedDatasource
           id={`${id}-tempo`}
-          label="Tempo"
-          description="Has their traces: exemplars lead there."
+          label={t('config.tempo', 'Tempo')}
+          description={t('config.has-their-traces-exemplars-lead', 'Has their traces: exemplars lead there.')}
           type="tempo"
           uid={jsonData.tempoUid}
           onChange={(tempoUid) => change({ tempoUid })}

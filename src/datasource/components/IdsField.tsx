@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import { InlineField, Input } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 
 interface Props {
   readonly id: string;
@@ -37,7 +38,9 @@ export function IdsField({ id, label, tooltip, placeholder, ids, form, formText,
       htmlFor={id}
       tooltip={tooltip}
       invalid={wrong !== undefined}
-      error={wrong === undefined ? undefined : `“${wrong}” is not ${formText}.`}
+      error={
+        wrong === undefined ? undefined : t('editor.is-not', '“{{wrong}}” is not {{formText}}.', { wrong, formText })
+      }
     >
       <Input
         id={id}

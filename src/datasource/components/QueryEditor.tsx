@@ -1,9 +1,10 @@
 import React, { useEffect, useId, useState } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { Alert, Collapse, Combobox, InlineField, InlineFieldRow, type ComboboxOption } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import type { PyroscopeDatasource } from '../datasource';
 import { normalizeQuery } from '../query/normalizeQuery';
-import { QUERY_TYPES } from '../query/queryTypes';
+import { queryTypes } from '../query/queryTypes';
 import {
   DEFAULT_MAX_NODES,
   MAX_NODES_CEILING,
@@ -20,12 +21,6 @@ import { SelectorField } from './SelectorField';
 import { useProfileTypes } from './useProfileTypes';
 
 type Props = QueryEditorProps<PyroscopeDatasource, PyroscopeQuery, PyroscopeOptions>;
-
-const queryTypes = QUERY_TYPES.map(({ value, label, description }): ComboboxOption<QueryType> => ({
-  value,
-  label,
-  description,
-}));
 
 /** One line for what, one for which labels, and the rest folded away until it is wanted. */
 export function QueryEditor({ datasource, query: saved, queries, range, onChange, onRunQuery, onAddQuery }: Props) {
@@ -51,17 +46,23 @@ export function QueryEditor({ datasource, query: saved, queries, range, onChange
   return (
     <div>
       <InlineFieldRow>
-        <InlineField label="Query type" labelWidth={14} htmlFor={`${id}-query-type`}>
+        <InlineField label={t('editor.query-type', 'Query type')} labelWidth={14} htmlFor={`${id}-query-type`}>
           <Combobox<QueryType>
             id={`${id}-query-type`}
             width={26}
-            options={queryTypes}
+            options={queryTypes().map((one): ComboboxOption<QueryType> => ({ ...one }))}
             value={query.queryType}
             onChange={({ value }) => change({ queryType: value })}
           />
         </InlineField>
         {!isRed && (
-          <InlineField label="Profile type" labelWidth={14} grow htmlFor={`${id}-type`} invalid={status === 'failed'}>
+          <InlineField
+            label={t('editor.profile-type', 'Profile type')}
+            labelWidth={14}
+            grow
+            htmlFor={`${id}-type`}
+            invalid={status === 'failed'}
+          >
             <Combobox<string>
               id={`${id}-type`}
               options={options}
@@ -75,7 +76,7 @@ export function QueryEditor({ datasource, query: saved, queries, range, onChange
         )}
       </InlineFieldRow>
       {!isRed && status === 'failed' && (
-        <Alert severity="error" title="Profile types could not be listed">
+        <Alert severity="error" title={t('editor.profile-types-could-not-be', 'Profile types could not be listed')}>
           {message}
         </Alert>
       )}
@@ -111,35 +112,49 @@ function Options({ query, id, change }: OptionsProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     // `collapsible` is needed by Grafana 12.2 and ignored by later ones.
-    <Collapse collapsible label={`Options${summaryOf(query)}`} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
+    <Collapse
+      collapsible
+      label={t('editor.options', 'Options{{summary}}', { summary: summaryOf(query) })}
+      isOpen={isOpen}
+      onToggle={() => setIsOpen(!isOpen)}
+    >
       <IdsField
         id={`${id}-spans`}
-        label="Spans"
-        tooltip="The profile of these spans alone: span ids, separated by commas"
-        placeholder="16 hexadecimal digits"
+        label={t('editor.spans', 'Spans')}
+        tooltip={t(
+          'editor.the-profile-of-these-spans',
+          'The profile of these spans alone: span ids, separated by commas'
+        )}
+        placeholder={t('editor.16-hexadecimal-digits', '16 hexadecimal digits')}
         ids={query.spanSelector}
         form={/^[0-9a-f]{16}$/i}
-        formText="a span id of 16 hexadecimal digits"
+        formText={t('editor.a-span-id-of-16', 'a span id of 16 hexadecimal digits')}
         onChange={(spanSelector) => change({ spanSelector })}
       />
       <IdsField
         id={`${id}-traces`}
-        label="Traces"
-        tooltip="The profile of these traces alone: trace ids, separated by commas. Not together with spans; needs v2 storage"
-        placeholder="32 hexadecimal digits"
+        label={t('editor.traces', 'Traces')}
+        tooltip={t(
+          'editor.the-profile-of-these-traces',
+          'The profile of these traces alone: trace ids, separated by commas. Not together with spans; needs v2 storage'
+        )}
+        placeholder={t('editor.32-hexadecimal-digits', '32 hexadecimal digits')}
         ids={query.traceIdSelector}
         form={/^[0-9a-f]{32}$/i}
-        formText="a trace id of 32 hexadecimal digits"
+        formText={t('editor.a-trace-id-of-32', 'a trace id of 32 hexadecimal digits')}
         onChange={(traceIdSelector) => change({ traceIdSelector })}
       />
       <IdsField
         id={`${id}-profiles`}
-        label="Profiles"
-        tooltip="These pushed profiles alone: profile ids, separated by commas. Needs v2 storage"
-        placeholder="UUID"
+        label={t('editor.profiles', 'Profiles')}
+        tooltip={t(
+          'editor.these-pushed-profiles-alone-profile',
+          'These pushed profiles alone: profile ids, separated by commas. Needs v2 storage'
+        )}
+        placeholder={t('editor.uuid', 'UUID')}
         ids={query.profileIdSelector}
         form={/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i}
-        formText="a UUID"
+        formText={t('editor.a-uuid', 'a UUID')}
         onChange={(profileIdSelector) => change({ profileIdSelector })}
       />
       <CallSiteField
@@ -149,8 +164,11 @@ function Options({ query, id, change }: OptionsProps) {
       />
       <WholeNumberField
         id={`${id}-nodes`}
-        label="Max nodes"
-        tooltip="What is smaller than the largest so many nodes is sent as “other”. Empty: the setting of the datasource"
+        label={t('editor.max-nodes', 'Max nodes')}
+        tooltip={t(
+          'editor.what-is-smaller-than-the',
+          'What is smaller than the largest so many nodes is sent as “other”. Empty: the setting of the datasource'
+        )}
         value={query.maxNodes}
         max={MAX_NODES_CEILING}
         placeholder={String(DEFAULT_MAX_NODES)}
@@ -167,8 +185,8 @@ function summaryOf(query: PyroscopeQuery): string {
     listText(spanSelector, 'span'),
     listText(traceIdSelector, 'trace'),
     listText(profileIdSelector, 'profile'),
-    (stackTraceSelector ?? []).length > 0 ? 'a call site' : '',
-    maxNodes === undefined ? '' : `max ${maxNodes} nodes`,
+    (stackTraceSelector ?? []).length > 0 ? t('editor.a-call-site', 'a call site') : '',
+    maxNodes === undefined ? '' : t('editor.max-nodes-2', 'max {{maxNodes}} nodes', { maxNodes }),
   ].filter(Boolean);
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';
 }
@@ -180,7 +198,9 @@ function listText(ids: readonly string[] | undefined, what: string): string {
 
 function placeholderOf(status: 'loading' | 'ready' | 'failed', count: number): string {
   if (status === 'loading') {
-    return 'Loading profile types…';
+    return t('editor.loading-profile-types', 'Loading profile types…');
   }
-  return status === 'ready' && count === 0 ? 'No profiles in this time range' : 'Choose a profile type';
+  return status === 'ready' && count === 0
+    ? t('editor.no-profiles-in-this-time', 'No profiles in this time range')
+    : t('editor.choose-a-profile-type', 'Choose a profile type');
 }

@@ -1,5 +1,6 @@
 import React, { useState, type KeyboardEvent } from 'react';
 import { Button, InlineField, InlineFieldRow, Input } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { LabelSelectorError, parseLabelSelector } from '../query/labelSelector';
 import type { LabelSource } from './selector/labelLookup';
 import { SelectorBuilder } from './selector/SelectorBuilder';
@@ -45,18 +46,21 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
     <>
       <InlineFieldRow>
         <InlineField
-          label="Labels"
+          label={t('editor.labels', 'Labels')}
           labelWidth={14}
           grow
           htmlFor={id}
           invalid={problem !== null}
           error={problem ?? undefined}
-          tooltip='Which profiles to merge: matchers in braces, such as {service_name="checkout", region=~"eu-.*"}'
+          tooltip={t(
+            'editor.which-profiles-to-merge-matchers',
+            'Which profiles to merge: matchers in braces, such as {service_name="checkout", region=~"eu-.*"}'
+          )}
         >
           <Input
             id={id}
             value={text}
-            placeholder='{service_name="checkout"}'
+            placeholder={t('editor.service-name-checkout', '{service_name="checkout"}')}
             spellCheck={false}
             onChange={(event) => setText(event.currentTarget.value)}
             onBlur={commit}
@@ -69,7 +73,7 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
           aria-expanded={isBuilding}
           onClick={() => setIsBuilding(!isBuilding)}
         >
-          Builder
+          {t('editor.builder', 'Builder')}
         </Button>
       </InlineFieldRow>
       {isBuilding && <SelectorBuilder selector={value} source={source} onChange={onChange} />}
@@ -86,6 +90,8 @@ export function selectorProblem(text: string): string | null {
     parseLabelSelector(text);
     return null;
   } catch (error) {
-    return error instanceof LabelSelectorError ? `Label selector: ${error.message}.` : String(error);
+    return error instanceof LabelSelectorError
+      ? t('editor.label-selector', 'Label selector: {{message}}.', { message: error.message })
+      : String(error);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@grafana/data';
 import { comparedName, diffStatusText, type DiffReport, type DiffRow, type Loads } from '../../analysis';
 import { formatDurationMs } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { DiffPlan } from '../query/diff/planDiff';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
@@ -60,7 +61,10 @@ export function diffFrames(input: DiffInput): DataFrame[] {
 }
 
 function cannotJudge(why: string): QueryResultMetaNotice {
-  return { severity: 'warning', text: `Changes can't be judged. ${why}` };
+  return {
+    severity: 'warning',
+    text: t('notices.changes-cant-be-judged', "Changes can't be judged. {{why}}", { why }),
+  };
 }
 
 function noticesOfLoad({ basis, loads }: DiffLoad): QueryResultMetaNotice[] {
@@ -68,14 +72,24 @@ function noticesOfLoad({ basis, loads }: DiffLoad): QueryResultMetaNotice[] {
     case 'profiled-time': {
       const [before, after] = [loads.before, loads.after].map((seconds) => formatDurationMs(seconds * 1000));
       return [
-        { severity: 'info', text: `Per second in which each side had profiles: ${before} before, ${after} after.` },
+        {
+          severity: 'info',
+          text: t(
+            'notices.per-second-in-which-each',
+            'Per second in which each side had profiles: {{before}} before, {{after}} after.',
+            { before, after }
+          ),
+        },
       ];
     }
     case 'same-requests':
       return [
         {
           severity: 'warning',
-          text: 'Both sides are divided by the same requests, though their labels differ. Enter under Before what the other labels served.',
+          text: t(
+            'notices.both-sides-are-divided-by',
+            'Both sides are divided by the same requests, though their labels differ. Enter under Before what the other labels served.'
+          ),
         },
       ];
     default:
@@ -129,7 +143,11 @@ function tableFrame(
       ? [
           {
             severity: 'info',
-            text: `The ${report?.rows.length} largest changes are shown; ${leftOut} functions changed less.`,
+            text: t(
+              'notices.the-largest-changes-are-shown',
+              'The {{rows}} largest changes are shown; {{leftOut}} functions changed less.',
+              { rows: report?.rows.length ?? 0, leftOut }
+            ),
           },
         ]
       : [];

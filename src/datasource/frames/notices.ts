@@ -1,6 +1,7 @@
 /** What a frame does not show, said on the panel that shows it. */
 import { dateTimeFormat, type QueryResultMetaNotice } from '@grafana/data';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { Arrival } from '../client/arrival';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
@@ -25,24 +26,39 @@ export function noticesOf(
   const hiddenShare = profile?.hiddenShare ?? 0;
   const unknownShare = profile?.quality.unknownShare ?? 0;
   if (hiddenShare > 0) {
-    const share = hiddenShare < 0.001 ? `Less than ${formatSharePrecise(0.001)}` : formatSharePrecise(hiddenShare);
-    const limit = `${formatSamples(request.maxNodes)} nodes`;
+    const share =
+      hiddenShare < 0.001
+        ? t('notices.less-than', 'Less than {{value}}', { value: formatSharePrecise(0.001) })
+        : formatSharePrecise(hiddenShare);
+    const limit = t('notices.nodes', '{{maxNodes}} nodes', { maxNodes: formatSamples(request.maxNodes) });
     notices.push({
       severity: 'info',
-      text: `${share} is hidden in “${CUT_OFF}”: too small to be sent by the store at ${limit}. Raise Max nodes to see more.`,
+      text: t(
+        'notices.is-hidden-in-too-small',
+        '{{share}} is hidden in “{{cutOff}}”: too small to be sent by the store at {{limit}}. Raise Max nodes to see more.',
+        { share, cutOff: CUT_OFF, limit }
+      ),
     });
   }
   if (unknownShare >= NAMELESS_SHARE) {
     notices.push({
       severity: 'info',
-      text: `${formatSharePrecise(unknownShare)} is in frames without a name: the profiler had no symbols for them.`,
+      text: t(
+        'notices.is-in-frames-without-a',
+        '{{unknownShare}} is in frames without a name: the profiler had no symbols for them.',
+        { unknownShare: formatSharePrecise(unknownShare) }
+      ),
     });
   }
   if (plan.ignoredFilters.length > 0) {
     const filters = plan.ignoredFilters.join(', ');
     notices.push({
       severity: 'warning',
-      text: `This saved query has a filter that is not applied here: ${filters}. The whole profile is shown.`,
+      text: t(
+        'notices.this-saved-query-has-a',
+        'This saved query has a filter that is not applied here: {{filters}}. The whole profile is shown.',
+        { filters }
+      ),
     });
   }
   const late = lateNotice(origin?.arrival ?? null);
@@ -61,6 +77,10 @@ function lateNotice(arrival: Arrival | null): QueryResultMetaNotice | null {
   const minutes = Math.floor(ageMs / 60_000);
   return {
     severity: 'warning',
-    text: `The newest profile here is of ${dateTimeFormat(arrival.newestMs)}, ${minutes} min before the end of the time range: nothing has arrived since. Check the agents of the service.`,
+    text: t(
+      'notices.the-newest-profile-here-is',
+      'The newest profile here is of {{newestMs}}, {{minutes}} min before the end of the time range: nothing has arrived since. Check the agents of the service.',
+      { newestMs: dateTimeFormat(arrival.newestMs), minutes }
+    ),
   };
 }

@@ -7,6 +7,7 @@ import {
   type QueryResultMetaNotice,
 } from '@grafana/data';
 import { formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { PyroscopeError } from '../pyroscopeError';
 import type { OverTimePlan, Part } from '../query/overTime/planOverTime';
 import type { QueryPlan } from '../query/planQuery';
@@ -91,11 +92,24 @@ function noticesOf({ plan, overTime, parts, results, leftOut }: OverTimeInput): 
   const say = (severity: QueryResultMetaNotice['severity'], text: string) => notices.push({ severity, text });
   const done = results.filter((result) => result !== null);
   if (done.length < parts.length) {
-    say('info', `${done.length} of ${parts.length} are here, the others are on the way.`);
+    say(
+      'info',
+      t('notices.of-are-here-the-others', '{{done}} of {{parts}} are here, the others are on the way.', {
+        done: done.length,
+        parts: parts.length,
+      })
+    );
   }
   const failed = done.flatMap((result) => (result.kind === 'failed' ? [result.error] : []));
   if (failed.length > 0) {
-    say('warning', `${failed.length} of ${parts.length} failed and are left out. ${failed[0].message}`);
+    say(
+      'warning',
+      t('notices.of-failed-and-are-left', '{{failed}} of {{parts}} failed and are left out. {{message}}', {
+        failed: failed.length,
+        parts: parts.length,
+        message: failed[0].message,
+      })
+    );
   }
   const values = done.flatMap((result) => (result.kind === 'value' ? [result] : []));
   const absent = values.find(({ absence }) => absence !== null);
@@ -106,28 +120,50 @@ function noticesOf({ plan, overTime, parts, results, leftOut }: OverTimeInput): 
   if (hidden >= 0.001) {
     say(
       'info',
-      `Up to ${formatSharePrecise(hidden)} of a profile is hidden in “other”, this function may be in it. Raise Max nodes to see more.`
+      t(
+        'notices.up-to-of-a-profile',
+        'Up to {{hidden}} of a profile is hidden in “other”, this function may be in it. Raise Max nodes to see more.',
+        { hidden: formatSharePrecise(hidden) }
+      )
     );
   }
   if (leftOut > 0) {
     say(
       'info',
-      `The first ${parts.length} values of ${overTime.label} are shown, ${leftOut} are left out. Narrow the selector, or raise Windows.`
+      t(
+        'notices.the-first-values-of-are',
+        'The first {{parts}} values of {{label}} are shown, {{leftOut}} are left out. Narrow the selector, or raise Windows.',
+        { parts: parts.length, label: overTime.label, leftOut }
+      )
     );
   }
   if (plan.ignoredFilters.length > 0) {
-    say('warning', `This saved query has a filter that is not applied here: ${plan.ignoredFilters.join(', ')}.`);
+    say(
+      'warning',
+      t(
+        'notices.this-saved-query-has-a-filter',
+        'This saved query has a filter that is not applied here: {{ignoredFilters}}.',
+        { ignoredFilters: plan.ignoredFilters.join(', ') }
+      )
+    );
   }
   return notices;
 }
 
 function splitText({ label, weight, func }: OverTimePlan, parts: readonly Part[]): string {
-  const what = weight === 'cum' ? `${func} with what it calls` : `${func} alone`;
+  const what =
+    weight === 'cum'
+      ? t('notices.with-what-it-calls', '{{func}} with what it calls', { func })
+      : t('notices.alone', '{{func}} alone', { func });
   if (label !== '') {
-    return `${what}, by ${label}.`;
+    return t('notices.by', '{{what}}, by {{label}}.', { what, label });
   }
   const seconds = parts.length === 0 ? 0 : (parts[0].request.toMs - parts[0].request.fromMs) / 1000;
-  return `${what}, in ${parts.length} windows of ${durationText(seconds)} each; a point stands at the end of its window.`;
+  return t(
+    'notices.in-windows-of-each-a',
+    '{{what}}, in {{parts}} windows of {{seconds}} each; a point stands at the end of its window.',
+    { what, parts: parts.length, seconds: durationText(seconds) }
+  );
 }
 
 function durationText(seconds: number): string {

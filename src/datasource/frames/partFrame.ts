@@ -4,6 +4,7 @@
  */
 import { createDataFrame, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import type { ProfileAnswer } from '../query/fetchProfile';
 import type { QueryPlan } from '../query/planQuery';
@@ -54,7 +55,10 @@ export function partFrame(
 function noticeOfShare(name: string, share: number): QueryResultMetaNotice {
   return {
     severity: 'info',
-    text: `${name} is in ${formatSharePrecise(share)} of the profile, which is the whole width here.`,
+    text: t('notices.is-in-of-the-profile', '{{name}} is in {{share}} of the profile, which is the whole width here.', {
+      name,
+      share: formatSharePrecise(share),
+    }),
   };
 }
 
@@ -62,11 +66,17 @@ function noticeOfShare(name: string, share: number): QueryResultMetaNotice {
 export function noticeOfAbsence(func: string, search: NotOne): QueryResultMetaNotice {
   if (search.kind === 'several') {
     throw ownError('function-several', {
-      what: `Several functions are called “${func}”.`,
-      why: 'The end of a name, or a name without its file, fits more than one.',
-      next: `Write one of these: ${search.names.slice(0, 5).join(', ')}.`,
+      what: t('notices.several-functions-are-called', 'Several functions are called “{{func}}”.', { func }),
+      why: t('notices.the-end-of-a-name', 'The end of a name, or a name without its file, fits more than one.'),
+      next: t('notices.write-one-of-these', 'Write one of these: {{names}}.', {
+        names: search.names.slice(0, 5).join(', '),
+      }),
     });
   }
-  const near = search.near.length > 0 ? ` Close to it: ${search.near.join(', ')}.` : '';
-  return { severity: 'warning', text: `This profile has no function “${func}”.${near}` };
+  const near =
+    search.near.length > 0 ? t('notices.close-to-it', ' Close to it: {{near}}.', { near: search.near.join(', ') }) : '';
+  return {
+    severity: 'warning',
+    text: t('notices.this-profile-has-no-function', 'This profile has no function “{{func}}”.{{near}}', { func, near }),
+  };
 }

@@ -4,6 +4,7 @@
  */
 import { DataTopic, FieldType, type DataFrame, type Field, type QueryResultMetaNotice } from '@grafana/data';
 import type { RedSource } from '../../correlate/redMetrics';
+import { t } from '../../shared/ui/i18n/translate';
 import type { PromAnswer } from '../prometheus/linkedPrometheus';
 import { ownError } from '../pyroscopeError';
 
@@ -21,15 +22,31 @@ export function redFrames({ convention }: RedSource, { frames, errors }: PromAns
   const failed = [...errors].map(([part, said]) => `${part}: ${said}`);
   if (frames.length === 0 && failed.length > 0) {
     throw ownError('red-failed', {
-      what: 'Rate, errors and durations could not be read.',
-      why: 'The linked Prometheus datasource refused the queries.',
-      next: 'Run them in Explore on that datasource.',
+      what: t('notices.rate-errors-and-durations-could', 'Rate, errors and durations could not be read.'),
+      why: t(
+        'notices.the-linked-prometheus-datasource-refused',
+        'The linked Prometheus datasource refused the queries.'
+      ),
+      next: t('notices.run-them-in-explore-on', 'Run them in Explore on that datasource.'),
       said: failed.join('; '),
     });
   }
   const notices: QueryResultMetaNotice[] = [
-    { severity: 'info', text: `Read from ${convention.counter} (${convention.title}).` },
-    ...(failed.length > 0 ? [{ severity: 'warning' as const, text: `Left out: ${failed.join('; ')}` }] : []),
+    {
+      severity: 'info',
+      text: t('notices.read-from', 'Read from {{counter}} ({{title}}).', {
+        counter: convention.counter,
+        title: convention.title,
+      }),
+    },
+    ...(failed.length > 0
+      ? [
+          {
+            severity: 'warning' as const,
+            text: t('notices.left-out', 'Left out: {{failed}}', { failed: failed.join('; ') }),
+          },
+        ]
+      : []),
   ];
   return frames.map((frame, i) => ({
     ...frame,

@@ -10,6 +10,7 @@ import {
   type FieldConfig,
   type QueryResultMetaNotice,
 } from '@grafana/data';
+import { t } from '../../shared/ui/i18n/translate';
 import type { StorageMode } from '../client/serverFacts';
 import type { Series, SeriesExemplar } from '../client/selectSeries';
 import type { QueryPlan } from '../query/planQuery';
@@ -159,7 +160,7 @@ function exemplarFrame(plan: QueryPlan, series: Series, { line, source }: { line
 
 function profileLink({ uid, name, query }: LinkSource) {
   return {
-    title: 'View profile',
+    title: t('notices.view-profile', 'View profile'),
     url: '',
     internal: {
       datasourceUid: uid,
@@ -196,13 +197,21 @@ function noticesOf(
   if (slowest > request.stepSeconds) {
     notices.push({
       severity: 'info',
-      text: `Profiles arrive every ${Math.round(slowest)} s, less often than the step of ${request.stepSeconds} s: each value is the mean since the one before.`,
+      text: t(
+        'notices.profiles-arrive-every-s-less',
+        'Profiles arrive every {{slowest}} s, less often than the step of {{stepSeconds}} s: each value is the mean since the one before.',
+        { slowest: Math.round(slowest), stepSeconds: request.stepSeconds }
+      ),
     });
   }
   if (isCut) {
     notices.push({
       severity: 'info',
-      text: `The ${shownLimit} largest series are shown, there are more. Set Limit to see more, or group by fewer labels.`,
+      text: t(
+        'notices.the-largest-series-are-shown',
+        'The {{shownLimit}} largest series are shown, there are more. Set Limit to see more, or group by fewer labels.',
+        { shownLimit }
+      ),
     });
   }
   if (request.withExemplars && series.every(({ exemplars }) => exemplars.length === 0)) {
@@ -210,21 +219,31 @@ function noticesOf(
       severity: 'info',
       text:
         storageMode === 'v1'
-          ? 'This server has v1 storage, which keeps no exemplars: they need v2 storage.'
-          : 'No exemplars came. Pyroscope keeps them in v2 storage, from version 1.17 on.',
+          ? t(
+              'notices.this-server-has-v1-storage',
+              'This server has v1 storage, which keeps no exemplars: they need v2 storage.'
+            )
+          : t(
+              'notices.no-exemplars-came-pyroscope-keeps',
+              'No exemplars came. Pyroscope keeps them in v2 storage, from version 1.17 on.'
+            ),
     });
   }
   const unused = [
     ...(asked.spanIds.length > 0 ? ['spans'] : []),
     ...(asked.traceIds.length > 0 ? ['traces'] : []),
     ...(asked.profileIds.length > 0 ? ['profiles'] : []),
-    ...((asked.callSite ?? []).length > 0 ? ['a call site'] : []),
+    ...((asked.callSite ?? []).length > 0 ? [t('notices.a-call-site', 'a call site')] : []),
     ...ignoredFilters,
   ];
   if (unused.length > 0) {
     notices.push({
       severity: 'warning',
-      text: `A series can't be narrowed to ${unused.join(', ')}: all profiles of the selector are in it.`,
+      text: t(
+        'notices.a-series-cant-be-narrowed',
+        "A series can't be narrowed to {{unused}}: all profiles of the selector are in it.",
+        { unused: unused.join(', ') }
+      ),
     });
   }
   return notices;

@@ -23,6 +23,7 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError, PyroscopeError } from '../pyroscopeError';
 
 /** As Grafana's Prometheus datasource reads it. */
@@ -89,25 +90,38 @@ function answerOf({ data, error, errors }: DataQueryResponse): PromAnswer {
 
 export function notLinked(): PyroscopeError {
   return ownError('prometheus-not-linked', {
-    what: 'No Prometheus datasource is linked.',
-    why: 'Requests, errors and durations are in metrics, not in profiles.',
-    next: 'Choose one under Linked datasources in the settings of this datasource.',
+    what: t('prometheus.no-prometheus-datasource-is-linked', 'No Prometheus datasource is linked.'),
+    why: t(
+      'prometheus.requests-errors-and-durations-are',
+      'Requests, errors and durations are in metrics, not in profiles.'
+    ),
+    next: t(
+      'prometheus.choose-one-under-linked-datasources',
+      'Choose one under Linked datasources in the settings of this datasource.'
+    ),
   });
 }
 
 function gone(uid: string): PyroscopeError {
   return ownError('prometheus-gone', {
-    what: 'The linked Prometheus datasource is not there.',
-    why: `Grafana has no datasource with the uid “${uid}”, or you may not query it.`,
-    next: 'Choose another one under Linked datasources in the settings of this datasource.',
+    what: t('prometheus.the-linked-prometheus-datasource-is', 'The linked Prometheus datasource is not there.'),
+    why: t(
+      'prometheus.grafana-has-no-datasource-with',
+      'Grafana has no datasource with the uid “{{uid}}”, or you may not query it.',
+      { uid }
+    ),
+    next: t(
+      'prometheus.choose-another-one-under-linked',
+      'Choose another one under Linked datasources in the settings of this datasource.'
+    ),
   });
 }
 
 function failed(error: unknown): PyroscopeError {
   return ownError('prometheus-failed', {
-    what: 'The linked Prometheus datasource did not answer.',
-    why: 'Its own words are below.',
-    next: 'Run the query in Explore on that datasource.',
+    what: t('prometheus.the-linked-prometheus-datasource-did', 'The linked Prometheus datasource did not answer.'),
+    why: t('prometheus.its-own-words-are-below', 'Its own words are below.'),
+    next: t('prometheus.run-the-query-in-explore', 'Run the query in Explore on that datasource.'),
     said: error instanceof Error ? error.message : JSON.stringify(error),
   });
 }

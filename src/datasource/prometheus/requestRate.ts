@@ -1,6 +1,7 @@
 /** How many requests a window holds: the load behind a profile. */
 import { dateTime, FieldType, type DataFrame, type DataQueryRequest, type TimeRange } from '@grafana/data';
 import { map, of, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import type { PyroscopeQuery, RangeMs } from '../types';
 import { coveredSeconds } from '../../correlate/cadence';
@@ -42,9 +43,12 @@ export function requestsIn(
       const said = errors.get('requests');
       if (said !== undefined) {
         throw ownError('request-rate-failed', {
-          what: 'The request rate could not be read.',
-          why: 'The linked Prometheus datasource refused the query.',
-          next: 'Correct Requests in the query.',
+          what: t('prometheus.the-request-rate-could-not', 'The request rate could not be read.'),
+          why: t(
+            'prometheus.the-linked-prometheus-datasource-refused',
+            'The linked Prometheus datasource refused the query.'
+          ),
+          next: t('prometheus.correct-requests-in-the-query', 'Correct Requests in the query.'),
           said,
         });
       }
@@ -83,8 +87,11 @@ function positive(requests: number, rate: string): number {
     return requests;
   }
   throw ownError('no-requests', {
-    what: 'There were no requests.',
-    why: `“${rate}” is 0 or has no data in the time range.`,
-    next: 'Widen the time range, correct Requests in the query, or leave it empty to compare per second.',
+    what: t('prometheus.there-were-no-requests', 'There were no requests.'),
+    why: t('prometheus.is-0-or-has-no', '“{{rate}}” is 0 or has no data in the time range.', { rate }),
+    next: t(
+      'prometheus.widen-the-time-range-correct',
+      'Widen the time range, correct Requests in the query, or leave it empty to compare per second.'
+    ),
   });
 }

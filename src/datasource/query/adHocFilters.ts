@@ -1,5 +1,6 @@
 /** Filters that the reader of a dashboard sets (ad-hoc variable) as matchers of a label selector. */
 import type { AdHocVariableFilter } from '@grafana/data';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import { oneOf, type Matcher } from './labelSelector';
 
@@ -24,9 +25,16 @@ function matcherOf({ key, operator, value, values }: AdHocVariableFilter): Match
       return { name: key, operator: '!~', value: oneOf(values?.length ? values : [value]) };
     default:
       throw ownError('filter-operator', {
-        what: `The filter “${key} ${operator} ${value}” cannot be applied.`,
-        why: 'Labels of profiles can be compared by =, !=, =~, !~ and lists only.',
-        next: 'Choose one of these operators in the filter.',
+        what: t(
+          'query.the-filter-cannot-be-applied',
+          'The filter “{{key}} {{operator}} {{value}}” cannot be applied.',
+          { key, operator, value }
+        ),
+        why: t(
+          'query.labels-of-profiles-can-be',
+          'Labels of profiles can be compared by =, !=, =~, !~ and lists only.'
+        ),
+        next: t('query.choose-one-of-these-operators', 'Choose one of these operators in the filter.'),
       });
   }
 }

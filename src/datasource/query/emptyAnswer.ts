@@ -4,6 +4,7 @@
  */
 import { createDataFrame, dateTimeFormat, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { catchError, map, of, switchMap, timeout, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import type { PyroscopeClient } from '../client/pyroscopeClient';
 import { profileStats, type ProfileStats } from '../client/profileStats';
 import { lastHour } from '../timeRange';
@@ -48,18 +49,35 @@ function knownStats(client: Pick<PyroscopeClient, 'json' | 'profileTypes'>): Obs
 /** @param stats  null where the server does not tell */
 export function reasonOf({ fromMs, toMs }: RangeMs, nowMs: number, stats: ProfileStats | null): string {
   if (fromMs >= nowMs) {
-    return 'The time range is in the future: nothing has been profiled yet. Choose an earlier one.';
+    return t(
+      'query.the-time-range-is-in',
+      'The time range is in the future: nothing has been profiled yet. Choose an earlier one.'
+    );
   }
   if (stats && !stats.hasProfiles) {
-    return 'This server has no profiles for this tenant, neither stored nor of the last hour. Check that your services send them here, and the tenant in the datasource settings.';
+    return t(
+      'query.this-server-has-no-profiles',
+      'This server has no profiles for this tenant, neither stored nor of the last hour. Check that your services send them here, and the tenant in the datasource settings.'
+    );
   }
   if (stats?.oldestMs && toMs < stats.oldestMs) {
-    return `The time range ends before the oldest profile here, of ${dateTimeFormat(stats.oldestMs)}: older ones were never sent, or were deleted by the retention of the server. Choose a later one.`;
+    return t(
+      'query.the-time-range-ends-before',
+      'The time range ends before the oldest profile here, of {{oldestMs}}: older ones were never sent, or were deleted by the retention of the server. Choose a later one.',
+      { oldestMs: dateTimeFormat(stats.oldestMs) }
+    );
   }
   if (stats?.newestMs && fromMs > stats.newestMs) {
-    return `The time range begins after the newest profile here, of ${dateTimeFormat(stats.newestMs)}: since then nothing has arrived. Check the agents, or choose an earlier range.`;
+    return t(
+      'query.the-time-range-begins-after',
+      'The time range begins after the newest profile here, of {{newestMs}}: since then nothing has arrived. Check the agents, or choose an earlier range.',
+      { newestMs: dateTimeFormat(stats.newestMs) }
+    );
   }
-  return 'No profile matches in this time range. Check profile type and label selector, or widen the range.';
+  return t(
+    'query.no-profile-matches-in-this',
+    'No profile matches in this time range. Check profile type and label selector, or widen the range.'
+  );
 }
 
 function withNotice(frame: DataFrame, notice: QueryResultMetaNotice): DataFrame {

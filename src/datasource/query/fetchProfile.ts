@@ -10,6 +10,7 @@
  *   any ids            with data         once: an id that nothing has must bring nothing (client/selectorGuard.ts)
  */
 import { catchError, defer, map, of, switchMap, tap, throwError, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import { isRecord } from '../client/json';
 import { hasSamples } from '../client/protobuf';
 import { badAnswer, type PyroscopeClient } from '../client/pyroscopeClient';
@@ -80,11 +81,18 @@ function askPprof(client: PyroscopeClient, request: MergeRequest, facts: ServerF
 function askOlder(client: PyroscopeClient, request: MergeRequest, facts: ServerFacts): Observable<ProfileAnswer> {
   const { spanIds, traceIds, profileIds, callSite = [] } = request;
   if (traceIds.length > 0) {
-    return throwError(() => selectorIgnored('trace ids', 'Pyroscope 2.2'));
+    return throwError(() =>
+      selectorIgnored(t('query.trace-ids', 'trace ids'), t('query.pyroscope-2-2', 'Pyroscope 2.2'))
+    );
   }
   if (spanIds.length > 0) {
     return profileIds.length > 0 || callSite.length > 0
-      ? throwError(() => selectorIgnored('span ids together with profile ids or a call site', 'Pyroscope 2.2'))
+      ? throwError(() =>
+          selectorIgnored(
+            t('query.span-ids-together-with-profile', 'span ids together with profile ids or a call site'),
+            t('query.pyroscope-2-2', 'Pyroscope 2.2')
+          )
+        )
       : client.spanFlamegraph(request).pipe(map((json) => flamegraphAnswer(json, request, facts)));
   }
   return client.flamegraph(request).pipe(
@@ -95,7 +103,7 @@ function askOlder(client: PyroscopeClient, request: MergeRequest, facts: ServerF
 
 function flamegraphAnswer(json: unknown, request: MergeRequest, facts: ServerFacts) {
   if (!isRecord(json) || !('flamegraph' in json)) {
-    throw badAnswer(200, 'expected a field flamegraph');
+    throw badAnswer(200, t('query.expected-a-field-flamegraph', 'expected a field flamegraph'));
   }
   if ('tree' in json) {
     facts.storageMode = 'dual'; // the one mode that sends the tree beside the flame graph that was asked for

@@ -1,4 +1,5 @@
 import type { ScopedVars } from '@grafana/data';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import { interpolateText } from './interpolate';
 
@@ -12,8 +13,10 @@ export function readFunctionName(saved: string | undefined, scopedVars?: ScopedV
     return name;
   }
   throw ownError('function-missing', {
-    what: 'No function.',
-    why: saved?.trim() ? `${saved.trim()} has no value.` : 'This query type is about one function.',
-    next: 'Enter its name, such as pricing.ApplyRules, in the field Function.',
+    what: t('query.no-function', 'No function.'),
+    why: saved?.trim()
+      ? t('query.has-no-value', '{{saved}} has no value.', { saved: saved.trim() })
+      : t('query.this-query-type-is-about', 'This query type is about one function.'),
+    next: t('query.enter-its-name-such-as', 'Enter its name, such as pricing.ApplyRules, in the field Function.'),
   });
 }

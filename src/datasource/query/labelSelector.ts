@@ -5,6 +5,7 @@
  * behind; the server stays the judge of regular expressions. Grammar: Prometheus' `ParseMetricSelector`.
  */
 import { quotePromString, unquotePromString } from '../../shared/lib/promString';
+import { t } from '../../shared/ui/i18n/translate';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 
@@ -23,8 +24,14 @@ export class LabelSelectorError extends Error {
     readonly at: number,
     readonly expected: string
   ) {
-    const found = at < selector.length ? `“${selector.slice(at, at + 12)}”` : 'the end';
-    super(`expected ${expected} at position ${at + 1}, found ${found}`);
+    const found = at < selector.length ? `“${selector.slice(at, at + 12)}”` : t('query.the-end', 'the end');
+    super(
+      t('query.expected-at-position-found', 'expected {{expected}} at position {{at}}, found {{found}}', {
+        expected,
+        at: at + 1,
+        found,
+      })
+    );
     this.name = 'LabelSelectorError';
   }
 }
@@ -86,19 +93,21 @@ export function parseLabelSelector(selector: string): Matcher[] {
       continue;
     }
     const quotedName = take(token.string);
-    const name = quotedName ? unquoted(quotedName) : expect(take(token.name), 'a label name or }');
+    const name = quotedName
+      ? unquoted(quotedName)
+      : expect(take(token.name), t('query.a-label-name-or', 'a label name or }'));
     take(token.space);
-    const operator = expect(take(token.operator), '=, !=, =~ or !~') as MatchOperator;
+    const operator = expect(take(token.operator), t('query.or', '=, !=, =~ or !~')) as MatchOperator;
     take(token.space);
-    const value = unquoted(expect(take(token.string), 'a value in quotes'));
+    const value = unquoted(expect(take(token.string), t('query.a-value-in-quotes', 'a value in quotes')));
     matchers.push({ name, operator, value });
     if (!takeChar(',') && selector[at] !== '}') {
-      throw new LabelSelectorError(selector, at, ', or }');
+      throw new LabelSelectorError(selector, at, t('query.or-2', ', or }'));
     }
   }
   take(token.space);
   if (at < selector.length) {
-    throw new LabelSelectorError(selector, at, 'nothing after }');
+    throw new LabelSelectorError(selector, at, t('query.nothing-after', 'nothing after }'));
   }
   return matchers;
 }

@@ -1,4 +1,5 @@
 import { rangeUtil } from '@grafana/data';
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 import { DEFAULT_MIN_STEP } from '../types';
 
@@ -14,9 +15,9 @@ export function readMinStep(text: string | undefined): number {
     return seconds;
   }
   throw ownError('min-step', {
-    what: `The minimum step “${minStep}” is not a time.`,
-    why: 'It is a number with a unit, such as 15s or 1m.',
-    next: 'Correct Min step in the datasource settings.',
+    what: t('query.the-minimum-step-is-not', 'The minimum step “{{minStep}}” is not a time.', { minStep }),
+    why: t('query.it-is-a-number-with-a', 'It is a number with a unit, such as 15s or 1m.'),
+    next: t('query.correct-min-step-in-the', 'Correct Min step in the datasource settings.'),
   });
 }
 

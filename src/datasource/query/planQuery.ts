@@ -5,7 +5,8 @@
  * where no block matches.
  */
 import type { DataQueryRequest, ScopedVars } from '@grafana/data';
-import { NO_PROFILE_TYPE, ownError } from '../pyroscopeError';
+import { t } from '../../shared/ui/i18n/translate';
+import { noProfileType, ownError } from '../pyroscopeError';
 import { rangeMs } from '../timeRange';
 import {
   DEFAULT_MAX_NODES,
@@ -45,11 +46,11 @@ const profileType = /^[^:]+:[^:]+:[^:]*:[^:]*:[^:]*(:delta)?$/;
 /** `$type`, `${type}`, `[[type]]`: Grafana leaves a variable that it does not know as it is. */
 const unresolvedVariable = /^(\$\{?\w|\[\[)/;
 
-const maxNodesField: CountField = {
+const maxNodesField = (): CountField => ({
   kind: 'max-nodes-invalid',
-  subject: 'Max nodes',
-  next: 'Correct Max nodes in the query options or in the datasource settings.',
-};
+  subject: t('query.max-nodes', 'Max nodes'),
+  next: t('query.correct-max-nodes-in-the', 'Correct Max nodes in the query options or in the datasource settings.'),
+});
 
 /** @throws PyroscopeError saying what to correct */
 export function planQuery(
@@ -59,14 +60,32 @@ export function planQuery(
 ): QueryPlan {
   const query = normalizeQuery(target);
   const queryType = readQueryType(query.queryType);
-  const spanIds = readIds('span', query.spanSelector, spanId, '16 hexadecimal digits', scopedVars);
-  const traceIds = readIds('trace', query.traceIdSelector, traceId, '32 hexadecimal digits', scopedVars);
-  const profileIds = readIds('profile', query.profileIdSelector, uuid, 'the form of a UUID', scopedVars);
+  const spanIds = readIds(
+    'span',
+    query.spanSelector,
+    spanId,
+    t('query.16-hexadecimal-digits', '16 hexadecimal digits'),
+    scopedVars
+  );
+  const traceIds = readIds(
+    'trace',
+    query.traceIdSelector,
+    traceId,
+    t('query.32-hexadecimal-digits', '32 hexadecimal digits'),
+    scopedVars
+  );
+  const profileIds = readIds(
+    'profile',
+    query.profileIdSelector,
+    uuid,
+    t('query.the-form-of-a-uuid', 'the form of a UUID'),
+    scopedVars
+  );
   if (spanIds.length > 0 && traceIds.length > 0) {
     throw ownError('span-and-trace', {
-      what: 'Span ids and trace ids cannot be combined.',
-      why: 'Pyroscope takes one or the other.',
-      next: 'Remove one of the two selectors.',
+      what: t('query.span-ids-and-trace-ids', 'Span ids and trace ids cannot be combined.'),
+      why: t('query.pyroscope-takes-one-or-the', 'Pyroscope takes one or the other.'),
+      next: t('query.remove-one-of-the-two', 'Remove one of the two selectors.'),
     });
   }
   const chosenLimit = query.maxNodes ?? options.maxNodes;
@@ -77,7 +96,7 @@ export function planQuery(
       profileTypeId: readProfileType(query.profileTypeId, scopedVars),
       labelSelector: effectiveSelector(query.labelSelector, matchersOfFilters(filters), scopedVars),
       ...rangeMs(range),
-      maxNodes: readCount(chosenLimit ?? DEFAULT_MAX_NODES, maxNodesField),
+      maxNodes: readCount(chosenLimit ?? DEFAULT_MAX_NODES, maxNodesField()),
       spanIds,
       traceIds,
       profileIds,
@@ -99,9 +118,9 @@ export function effectiveSelector(selector: string, filters: readonly Matcher[],
   } catch (error) {
     if (error instanceof LabelSelectorError) {
       throw ownError('label-selector', {
-        what: `The label selector ${text} cannot be read.`,
+        what: t('query.the-label-selector-cannot-be', 'The label selector {{text}} cannot be read.', { text }),
         why: `${upperFirst(error.message)}.`,
-        next: 'Write it like {service_name="checkout"}.',
+        next: t('query.write-it-like-service-name', 'Write it like {service_name="checkout"}.'),
       });
     }
     throw error;
@@ -113,9 +132,9 @@ function readQueryType(saved: string): QueryType {
     return saved;
   }
   throw ownError('query-type', {
-    what: `The query type “${saved}” is not known here.`,
-    why: 'It was saved for another datasource, or by a later version of this one.',
-    next: 'Choose one of the query types in the editor.',
+    what: t('query.the-query-type-is-not', 'The query type “{{saved}}” is not known here.', { saved }),
+    why: t('query.it-was-saved-for-another', 'It was saved for another datasource, or by a later version of this one.'),
+    next: t('query.choose-one-of-the-query', 'Choose one of the query types in the editor.'),
   });
 }
 
@@ -125,12 +144,15 @@ function readProfileType(saved: string, scopedVars?: ScopedVars): string {
     return id;
   }
   if (id === '' || unresolvedVariable.test(id)) {
-    throw ownError(NO_PROFILE_TYPE.kind, NO_PROFILE_TYPE);
+    throw ownError(noProfileType().kind, noProfileType());
   }
   throw ownError('profile-type', {
-    what: `The profile type “${id}” is not one.`,
-    why: 'A profile type has five parts, such as process_cpu:cpu:nanoseconds:cpu:nanoseconds.',
-    next: 'Choose one from the list.',
+    what: t('query.the-profile-type-is-not', 'The profile type “{{id}}” is not one.', { id }),
+    why: t(
+      'query.a-profile-type-has-five',
+      'A profile type has five parts, such as process_cpu:cpu:nanoseconds:cpu:nanoseconds.'
+    ),
+    next: t('query.choose-one-from-the-list', 'Choose one from the list.'),
   });
 }
 
@@ -149,17 +171,21 @@ function readIds(
   const wrong = ids.find((id) => !form.test(id));
   if (wrong !== undefined) {
     throw ownError(`${kind}-id`, {
-      what: `The ${kind} id “${wrong}” is not valid.`,
-      why: `A ${kind} id has ${formText} and is not zero.`,
-      next: `Correct the ${kind} selector.`,
+      what: t('query.the-id-is-not-valid', 'The {{kind}} id “{{wrong}}” is not valid.', { kind, wrong }),
+      why: t('query.a-id-has-and-is', 'A {{kind}} id has {{formText}} and is not zero.', { kind, formText }),
+      next: t('query.correct-the-selector', 'Correct the {{kind}} selector.', { kind }),
     });
   }
   const asked = (saved ?? []).filter((id) => id.trim() !== '');
   if (asked.length > 0 && ids.length === 0) {
     throw ownError(`${kind}-id-empty`, {
-      what: `There is no ${kind} id.`,
-      why: `${asked.join(', ')} has no value.`,
-      next: `Give the variable a value, or clear the ${kind} selector to see the whole service.`,
+      what: t('query.there-is-no-id', 'There is no {{kind}} id.', { kind }),
+      why: t('query.has-no-value-2', '{{asked}} has no value.', { asked: asked.join(', ') }),
+      next: t(
+        'query.give-the-variable-a-value',
+        'Give the variable a value, or clear the {{kind}} selector to see the whole service.',
+        { kind }
+      ),
     });
   }
   return ids;
@@ -174,9 +200,12 @@ function readCallSite(saved: readonly string[] | undefined, scopedVars?: ScopedV
   const empty = callSite.indexOf('');
   if (empty >= 0) {
     throw ownError('call-site-empty', {
-      what: 'A function of the call site is missing.',
-      why: `${asked[empty]} has no value.`,
-      next: 'Give the variable a value, or clear the call site to see everything.',
+      what: t('query.a-function-of-the-call', 'A function of the call site is missing.'),
+      why: t('query.has-no-value-3', '{{empty}} has no value.', { empty: asked[empty] }),
+      next: t(
+        'query.give-the-variable-a-value-or',
+        'Give the variable a value, or clear the call site to see everything.'
+      ),
     });
   }
   return callSite.length > 0 ? { callSite } : {};

@@ -1,4 +1,5 @@
 /** The query types, in the order in which the editor offers them. */
+import { t } from '../../shared/ui/i18n/translate';
 import type { QueryType } from '../types';
 
 export interface QueryTypeEntry {
@@ -7,38 +8,66 @@ export interface QueryTypeEntry {
   readonly description: string;
 }
 
-export const QUERY_TYPES: readonly QueryTypeEntry[] = [
+export const queryTypes = (): readonly QueryTypeEntry[] => [
   {
     value: 'profile',
-    label: 'Profile',
-    description: 'Flame graph frame: for the hotspot panel and the flame graph panel',
+    label: t('query.profile', 'Profile'),
+    description: t(
+      'query.flame-graph-frame-for-the',
+      'Flame graph frame: for the hotspot panel and the flame graph panel'
+    ),
   },
-  { value: 'hotspots', label: 'Hotspots', description: 'Table, a row a place to fix: for any table panel' },
+  {
+    value: 'hotspots',
+    label: t('query.hotspots', 'Hotspots'),
+    description: t('query.table-a-row-a-place', 'Table, a row a place to fix: for any table panel'),
+  },
   {
     value: 'functions',
-    label: 'Functions',
-    description: 'Table of all functions: flat, cumulative, callers. For table panels and export',
+    label: t('query.functions', 'Functions'),
+    description: t(
+      'query.table-of-all-functions-flat',
+      'Table of all functions: flat, cumulative, callers. For table panels and export'
+    ),
   },
-  { value: 'callers', label: 'Callers', description: 'Tree of what calls one function: for the flame graph panel' },
-  { value: 'callees', label: 'Callees', description: 'Tree of what one function calls: for the flame graph panel' },
-  { value: 'series', label: 'Series', description: 'Weight over time, by labels: for the time series panel' },
+  {
+    value: 'callers',
+    label: t('query.callers', 'Callers'),
+    description: t('query.tree-of-what-calls-one', 'Tree of what calls one function: for the flame graph panel'),
+  },
+  {
+    value: 'callees',
+    label: t('query.callees', 'Callees'),
+    description: t('query.tree-of-what-one-function', 'Tree of what one function calls: for the flame graph panel'),
+  },
+  {
+    value: 'series',
+    label: t('query.series', 'Series'),
+    description: t('query.weight-over-time-by-labels', 'Weight over time, by labels: for the time series panel'),
+  },
   {
     value: 'functionOverTime',
-    label: 'Function over time',
-    description: 'Share or cost of one function in windows of time, or by label value',
+    label: t('query.function-over-time', 'Function over time'),
+    description: t('query.share-or-cost-of-one', 'Share or cost of one function in windows of time, or by label value'),
   },
   {
     value: 'diff',
-    label: 'Diff',
-    description: 'Two selectors or two time ranges: flame graph of both, and a table of what changed',
+    label: t('query.diff', 'Diff'),
+    description: t(
+      'query.two-selectors-or-two-time',
+      'Two selectors or two time ranges: flame graph of both, and a table of what changed'
+    ),
   },
   {
     value: 'red',
-    label: 'RED',
-    description: 'Rate, errors and durations of the service, from the linked Prometheus datasource',
+    label: t('query.red', 'RED'),
+    description: t(
+      'query.rate-errors-and-durations-of',
+      'Rate, errors and durations of the service, from the linked Prometheus datasource'
+    ),
   },
 ];
 
 export function isQueryType(text: string): text is QueryType {
-  return QUERY_TYPES.some(({ value }) => value === text);
+  return queryTypes().some(({ value }) => value === text);
 }

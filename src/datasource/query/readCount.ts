@@ -1,3 +1,4 @@
+import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
 
 /** A number that a user may have saved, and how its mistakes are told. */
@@ -18,8 +19,8 @@ export function readCount(saved: number, { kind, subject, next }: CountField): n
     return saved;
   }
   throw ownError(kind, {
-    what: `${subject} ${saved} is not a usable number.`,
-    why: 'It is a whole number of at least 1.',
+    what: t('query.is-not-a-usable-number', '{{subject}} {{saved}} is not a usable number.', { subject, saved }),
+    why: t('query.it-is-a-whole-number', 'It is a whole number of at least 1.'),
     next,
   });
 }

@@ -1,6 +1,7 @@
 import React, { useId } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, InlineField, InlineFieldRow, type ComboboxOption } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { lookUpNames } from '../components/selector/labelLookup';
 import { LookupCombobox } from '../components/selector/LookupCombobox';
 import { SelectorField } from '../components/SelectorField';
@@ -12,11 +13,19 @@ import { readVariableQuery } from './readVariableQuery';
 
 type Props = QueryEditorProps<PyroscopeDatasource, PyroscopeQuery, PyroscopeOptions, PyroscopeVariableQuery>;
 
-const kinds: Array<ComboboxOption<VariableKind>> = [
-  { value: 'service', label: 'Services', description: 'Values of service_name' },
-  { value: 'profileType', label: 'Profile types', description: 'Most wanted first' },
-  { value: 'labelName', label: 'Label names' },
-  { value: 'labelValue', label: 'Label values' },
+const kinds = (): Array<ComboboxOption<VariableKind>> => [
+  {
+    value: 'service',
+    label: t('variables.services', 'Services'),
+    description: t('variables.values-of-service-name', 'Values of service_name'),
+  },
+  {
+    value: 'profileType',
+    label: t('variables.profile-types', 'Profile types'),
+    description: t('variables.most-wanted-first', 'Most wanted first'),
+  },
+  { value: 'labelName', label: t('variables.label-names', 'Label names') },
+  { value: 'labelValue', label: t('variables.label-values', 'Label values') },
 ];
 
 /** Editor of a dashboard variable. Selector and profile type may hold other variables, so that variables chain. */
@@ -30,28 +39,28 @@ export function VariableQueryEditor({ datasource, query: saved, range, onChange 
   return (
     <>
       <InlineFieldRow>
-        <InlineField label="List" labelWidth={14} grow htmlFor={`${id}-kind`}>
+        <InlineField label={t('variables.list', 'List')} labelWidth={14} grow htmlFor={`${id}-kind`}>
           <Combobox<VariableKind>
             id={`${id}-kind`}
-            options={kinds}
+            options={kinds()}
             value={query.kind}
             onChange={({ value }) => change({ kind: value })}
           />
         </InlineField>
         {query.kind === 'labelValue' && (
           <InlineField
-            label="Label"
+            label={t('variables.label', 'Label')}
             labelWidth={14}
             grow
             htmlFor={`${id}-label`}
             invalid={query.label === ''}
-            error="Choose a label."
+            error={t('variables.choose-a-label', 'Choose a label.')}
           >
             <LookupCombobox
               id={`${id}-label`}
-              label="Label"
+              label={t('variables.label', 'Label')}
               value={query.label || null}
-              placeholder="pod"
+              placeholder={t('variables.pod', 'pod')}
               lookUp={() => lookUpNames(source, parseSelectorParts(query.labelSelector) ?? [])}
               onChange={(label) => change({ label })}
             />
@@ -61,18 +70,21 @@ export function VariableQueryEditor({ datasource, query: saved, range, onChange 
       {query.kind !== 'profileType' && (
         <InlineFieldRow>
           <InlineField
-            label="Profile type"
+            label={t('variables.profile-type', 'Profile type')}
             labelWidth={14}
             grow
             htmlFor={`${id}-type`}
-            tooltip="Only what profiles of this type have. A variable such as $type is allowed"
+            tooltip={t(
+              'variables.only-what-profiles-of-this',
+              'Only what profiles of this type have. A variable such as $type is allowed'
+            )}
           >
             <Combobox<string>
               id={`${id}-type`}
               options={options}
               value={query.profileTypeId || null}
               loading={status === 'loading'}
-              placeholder="Any"
+              placeholder={t('variables.any', 'Any')}
               isClearable
               createCustomValue
               onChange={(option: ComboboxOption<string> | null) => change({ profileTypeId: option?.value ?? '' })}

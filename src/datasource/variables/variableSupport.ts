@@ -9,6 +9,7 @@ import {
   type MetricFindValue,
 } from '@grafana/data';
 import { catchError, defer, map, throwError, type Observable } from 'rxjs';
+import { t } from '../../shared/ui/i18n/translate';
 import type { PyroscopeClient } from '../client/pyroscopeClient';
 import type { PyroscopeDatasource } from '../datasource';
 import { nameError } from '../errors';
@@ -54,9 +55,9 @@ export class PyroscopeVariableSupport extends CustomVariableSupport<PyroscopeDat
       case 'labelValue':
         if (label === '') {
           throw ownError('label-name-missing', {
-            what: 'No label was chosen.',
-            why: 'Values can be listed for one label only.',
-            next: 'Choose a label in the variable.',
+            what: t('variables.no-label-was-chosen', 'No label was chosen.'),
+            why: t('variables.values-can-be-listed-for', 'Values can be listed for one label only.'),
+            next: t('variables.choose-a-label-in-the', 'Choose a label in the variable.'),
           });
         }
         return this.client.labelValues(label, selector, inRange).pipe(map(asOptions));

@@ -1,6 +1,7 @@
 import React from 'react';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Field } from '@grafana/ui';
+import { t } from '../../../shared/ui/i18n/translate';
 
 interface Props {
   readonly id: string;
@@ -22,7 +23,7 @@ export function LinkedDatasource({ id, label, description, type, uid, onChange }
         type={type}
         width={40}
         noDefault
-        placeholder="none"
+        placeholder={t('config.none', 'none')}
         // null, not undefined: that stands for the default datasource.
         current={uid ?? null}
         onChange={(chosen) => onChange(chosen.uid)}

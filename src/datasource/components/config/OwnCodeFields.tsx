@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import { Button, Field, IconButton, Input, Stack, TagsInput } from '@grafana/ui';
+import { t } from '../../../shared/ui/i18n/translate';
 import type { PyroscopeOptions } from '../../types';
 
 interface Props {
@@ -26,8 +27,11 @@ export function OwnCodeFields({ id, options, onChange }: Props) {
   return (
     <>
       <Field
-        label="Own code"
-        description="Prefixes of function names that your teams can edit, such as example.com/shop. Without any, own code is told by the profile itself."
+        label={t('config.own-code', 'Own code')}
+        description={t(
+          'config.prefixes-of-function-names-that',
+          'Prefixes of function names that your teams can edit, such as example.com/shop. Without any, own code is told by the profile itself.'
+        )}
         htmlFor={`${id}-all`}
       >
         <TagsInput
@@ -41,16 +45,19 @@ export function OwnCodeFields({ id, options, onChange }: Props) {
         />
       </Field>
       <Field
-        label="Own code of single services"
-        description="Besides the prefixes above, in the profiles of one service."
+        label={t('config.own-code-of-single-services', 'Own code of single services')}
+        description={t(
+          'config.besides-the-prefixes-above-in',
+          'Besides the prefixes above, in the profiles of one service.'
+        )}
       >
         <Stack direction="column" alignItems="flex-start">
           {rows.map((row, at) => (
             <Stack key={at} alignItems="flex-start">
               <Input
-                aria-label={`Service ${at + 1}`}
+                aria-label={t('config.service', 'Service {{at}}', { at: at + 1 })}
                 width={24}
-                placeholder="checkout"
+                placeholder={t('config.checkout', 'checkout')}
                 value={row.service}
                 onChange={(event) => changeRow(at, { service: event.currentTarget.value })}
               />
@@ -60,19 +67,21 @@ export function OwnCodeFields({ id, options, onChange }: Props) {
                 maxLength={200}
                 autoColors={false}
                 addOnBlur
-                placeholder={`Prefixes of ${row.service || 'the service'}`}
+                placeholder={t('config.prefixes-of', 'Prefixes of {{service}}', {
+                  service: row.service || t('config.the-service', 'the service'),
+                })}
                 tags={row.prefixes}
                 onChange={(prefixes) => changeRow(at, { prefixes })}
               />
               <IconButton
                 name="trash-alt"
-                aria-label={`Remove service ${at + 1}`}
+                aria-label={t('config.remove-service', 'Remove service {{at}}', { at: at + 1 })}
                 onClick={() => changeRows(rows.filter((_, index) => index !== at))}
               />
             </Stack>
           ))}
           <Button variant="secondary" icon="plus" onClick={() => setRows([...rows, { service: '', prefixes: [] }])}>
-            Add service
+            {t('config.add-service', 'Add service')}
           </Button>
         </Stack>
       </Field>

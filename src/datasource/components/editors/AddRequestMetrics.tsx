@@ -1,6 +1,7 @@
 /** Beside a profile query: one click adds the service's rate, errors and durations as a query of their own. */
 import React from 'react';
 import { Button } from '@grafana/ui';
+import { t } from '../../../shared/ui/i18n/translate';
 import type { PyroscopeQuery } from '../../types';
 
 interface Props {
@@ -31,7 +32,7 @@ export function AddRequestMetrics({ query, queries, hasMetrics, datasource, onAd
     });
   return (
     <Button size="sm" variant="secondary" icon="plus" onClick={add}>
-      Add request metrics
+      {t('editor.add-request-metrics', 'Add request metrics')}
     </Button>
   );
 }

@@ -10,6 +10,7 @@ import {
   Input,
   type ComboboxOption,
 } from '@grafana/ui';
+import { t } from '../../../shared/ui/i18n/translate';
 import { escapeRegex, type MatchOperator } from '../../query/labelSelector';
 import { formatSelectorParts, isVariablePart } from '../../query/selectorParts';
 import { editRow, newRow, partsOf, rowsOf, type BuilderRow } from './builderRows';
@@ -22,11 +23,19 @@ interface Props {
   onChange(selector: string): void;
 }
 
-const operators: Array<ComboboxOption<MatchOperator>> = [
-  { value: '=', label: '=', description: 'Equals' },
-  { value: '!=', label: '!=', description: 'Does not equal' },
-  { value: '=~', label: '=~', description: 'Matches the whole regular expression' },
-  { value: '!~', label: '!~', description: 'Does not match the regular expression' },
+const operators = (): Array<ComboboxOption<MatchOperator>> => [
+  { value: '=', label: '=', description: t('editor.equals', 'Equals') },
+  { value: '!=', label: '!=', description: t('editor.does-not-equal', 'Does not equal') },
+  {
+    value: '=~',
+    label: '=~',
+    description: t('editor.matches-the-whole-regular-expression', 'Matches the whole regular expression'),
+  },
+  {
+    value: '!~',
+    label: '!~',
+    description: t('editor.does-not-match-the-regular', 'Does not match the regular expression'),
+  },
 ];
 
 /**
@@ -44,8 +53,11 @@ export function SelectorBuilder({ selector, source, onChange }: Props) {
   }
   if (rows === null) {
     return (
-      <Alert severity="info" title="This selector has no rows">
-        The builder shows matchers in braces, and variables among them. Change the text above to edit it.
+      <Alert severity="info" title={t('editor.this-selector-has-no-rows', 'This selector has no rows')}>
+        {t(
+          'editor.the-builder-shows-matchers-in',
+          'The builder shows matchers in braces, and variables among them. Change the text above to edit it.'
+        )}
       </Alert>
     );
   }
@@ -75,13 +87,16 @@ export function SelectorBuilder({ selector, source, onChange }: Props) {
         />
       ))}
       {problem !== null && (
-        <Alert severity="warning" title="Labels could not be listed; they can still be typed">
+        <Alert
+          severity="warning"
+          title={t('editor.labels-could-not-be-listed', 'Labels could not be listed; they can still be typed')}
+        >
           {problem}
         </Alert>
       )}
       <Box marginBottom={1}>
         <Button variant="secondary" size="sm" icon="plus" onClick={() => setRows([...rows, newRow(rows)])}>
-          Add label
+          {t('editor.add-label', 'Add label')}
         </Button>
       </Box>
     </>
@@ -102,12 +117,27 @@ interface RowProps {
 function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowProps) {
   const { saved, name, operator, value } = row;
   const isRegex = operator === '=~' || operator === '!~';
-  const remove = <IconButton name="trash-alt" aria-label={`Remove label ${number}`} onClick={onRemove} />;
+  const remove = (
+    <IconButton
+      name="trash-alt"
+      aria-label={t('editor.remove-label', 'Remove label {{number}}', { number })}
+      onClick={onRemove}
+    />
+  );
   if (saved !== null && isVariablePart(saved)) {
     return (
       <InlineFieldRow>
-        <InlineField label="Variable" labelWidth={14} tooltip="Stands for whole matchers, such as ad-hoc filters">
-          <Input aria-label={`Variable ${number}`} value={saved.variable} readOnly width={34} />
+        <InlineField
+          label={t('editor.variable', 'Variable')}
+          labelWidth={14}
+          tooltip={t('editor.stands-for-whole-matchers-such', 'Stands for whole matchers, such as ad-hoc filters')}
+        >
+          <Input
+            aria-label={t('editor.variable-2', 'Variable {{number}}', { number })}
+            value={saved.variable}
+            readOnly
+            width={34}
+          />
         </InlineField>
         {remove}
       </InlineFieldRow>
@@ -117,26 +147,30 @@ function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowPr
     <Box marginBottom={0.5}>
       <InlineFieldRow>
         <LookupCombobox
-          label={`Label name ${number}`}
+          label={t('editor.label-name', 'Label name {{number}}', { number })}
           width={24}
           value={name || null}
-          placeholder="Label"
+          placeholder={t('editor.label', 'Label')}
           lookUp={() => lookUpNames(source, partsOf(others))}
           onChange={(chosen) => onEdit({ name: chosen })}
           onProblem={onProblem}
         />
         <Combobox<MatchOperator>
-          aria-label={`Operator ${number}`}
+          aria-label={t('editor.operator', 'Operator {{number}}', { number })}
           width={10}
-          options={operators}
+          options={operators()}
           value={operator}
           onChange={(option) => onEdit({ operator: option.value })}
         />
         <LookupCombobox
-          label={`Value ${number}`}
+          label={t('editor.value-2', 'Value {{number}}', { number })}
           width={40}
           value={value}
-          placeholder={value === '' ? 'empty: profiles without the label' : 'Value, expression or $variable'}
+          placeholder={
+            value === ''
+              ? t('editor.empty-profiles-without-the-label', 'empty: profiles without the label')
+              : t('editor.value-expression-or-variable', 'Value, expression or $variable')
+          }
           disabled={name === ''}
           lookUp={() => lookUpValues(source, name, partsOf(others))}
           asValue={isRegex ? escapeRegex : undefined}

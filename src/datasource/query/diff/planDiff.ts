@@ -1,5 +1,6 @@
 /** What a comparison asks for: the query's own profile as "after", and another one as "before". */
 import { dateMath, rangeUtil, type DataQueryRequest, type ScopedVars } from '@grafana/data';
+import { t } from '../../../shared/ui/i18n/translate';
 import { ownError } from '../../pyroscopeError';
 import type { Baseline, MergeRequest, PyroscopeQuery } from '../../types';
 import { matchersOfFilters } from '../adHocFilters';
@@ -27,9 +28,12 @@ export function planDiff(
     before.fromMs === after.fromMs && before.toMs === after.toMs && before.labelSelector === after.labelSelector;
   if (isSame) {
     throw ownError('diff-same', {
-      what: 'Both sides of the comparison are the same.',
-      why: 'Neither an earlier time range nor another label selector is given.',
-      next: 'Enter one under Compare with.',
+      what: t('query.both-sides-of-the-comparison', 'Both sides of the comparison are the same.'),
+      why: t(
+        'query.neither-an-earlier-time-range',
+        'Neither an earlier time range nor another label selector is given.'
+      ),
+      next: t('query.enter-one-under-compare-with', 'Enter one under Compare with.'),
     });
   }
   return { before, after };
@@ -37,12 +41,12 @@ export function planDiff(
 
 function windowOf({ shift, from, to }: Baseline, after: MergeRequest, scopedVars?: ScopedVars) {
   if (from?.trim() || to?.trim()) {
-    const fromMs = readTime(from, 'From', scopedVars);
-    const toMs = readTime(to, 'To', scopedVars);
+    const fromMs = readTime(from, t('query.from', 'From'), scopedVars);
+    const toMs = readTime(to, t('query.to', 'To'), scopedVars);
     if (fromMs >= toMs) {
       throw wrongBaseline(
-        'The time range to compare with ends before it starts.',
-        'From and To are the wrong way round.'
+        t('query.the-time-range-to-compare', 'The time range to compare with ends before it starts.'),
+        t('query.from-and-to-are-the', 'From and To are the wrong way round.')
       );
     }
     const isFixed = ![from, to].some((moment) => interpolateText(moment ?? '', scopedVars).includes('now'));
@@ -65,7 +69,10 @@ function durationMs(text: string): number {
   } catch {
     // Named below.
   }
-  throw wrongBaseline(`The shift “${text}” is not a time.`, 'It is a number with a unit, such as 1h or 1d.');
+  throw wrongBaseline(
+    t('query.the-shift-is-not-a', 'The shift “{{text}}” is not a time.', { text }),
+    t('query.it-is-a-number-with', 'It is a number with a unit, such as 1h or 1d.')
+  );
 }
 
 /** Milliseconds since 1970, as Grafana's own variables give them, or text that its time picker takes. */
@@ -76,11 +83,18 @@ function readTime(saved: string | undefined, name: string, scopedVars?: ScopedVa
     return ms;
   }
   throw wrongBaseline(
-    `${name} of the time range to compare with, “${text}”, is not a time.`,
-    'It is a moment such as now-2h or 2026-11-28 14:00, or milliseconds since 1970.'
+    t('query.of-the-time-range-to', '{{name}} of the time range to compare with, “{{text}}”, is not a time.', {
+      name,
+      text,
+    }),
+    t('query.it-is-a-moment-such', 'It is a moment such as now-2h or 2026-11-28 14:00, or milliseconds since 1970.')
   );
 }
 
 function wrongBaseline(what: string, why: string) {
-  return ownError('diff-baseline', { what, why, next: 'Correct it under Compare with.' });
+  return ownError('diff-baseline', {
+    what,
+    why,
+    next: t('query.correct-it-under-compare-with', 'Correct it under Compare with.'),
+  });
 }

@@ -1,5 +1,6 @@
 /** Into which windows, or for which label, the profile of one function is split. */
 import type { DataQueryRequest } from '@grafana/data';
+import { t } from '../../../shared/ui/i18n/translate';
 import { ownError } from '../../pyroscopeError';
 import {
   DEFAULT_WINDOWS,
@@ -43,9 +44,12 @@ export function planOverTime(
   const requests = query.requests?.trim() ?? '';
   if (value === 'perRequest' && requests === '') {
     throw ownError('requests-missing', {
-      what: 'No request rate.',
-      why: 'A value per request needs to know how many requests there were.',
-      next: 'Enter a number of requests per second, or PromQL, in the field Requests.',
+      what: t('query.no-request-rate', 'No request rate.'),
+      why: t('query.a-value-per-request-needs', 'A value per request needs to know how many requests there were.'),
+      next: t(
+        'query.enter-a-number-of-requests',
+        'Enter a number of requests per second, or PromQL, in the field Requests.'
+      ),
     });
   }
   return {
@@ -88,8 +92,12 @@ function readWindows(windows = DEFAULT_WINDOWS): number {
     return windows;
   }
   throw ownError('windows', {
-    what: `${windows} windows can't be asked for.`,
-    why: `Each is a profile that the server has to merge: from 1 to ${MOST_WINDOWS} are allowed.`,
-    next: 'Correct Windows in the query.',
+    what: t('query.windows-cant-be-asked-for', "{{windows}} windows can't be asked for.", { windows }),
+    why: t(
+      'query.each-is-a-profile-that',
+      'Each is a profile that the server has to merge: from 1 to {{mostWindows}} are allowed.',
+      { mostWindows: MOST_WINDOWS }
+    ),
+    next: t('query.correct-windows-in-the-query', 'Correct Windows in the query.'),
   });
 }

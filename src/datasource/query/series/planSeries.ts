@@ -1,6 +1,7 @@
 /** What a series query asks for, from saved JSON and the panel's size. */
 import type { DataQueryRequest } from '@grafana/data';
 import { profileKindOf } from '../../../analysis';
+import { t } from '../../../shared/ui/i18n/translate';
 import type { SeriesRequest } from '../../client/selectSeries';
 import { unitOf } from '../../frames/units';
 import { DEFAULT_SERIES_LIMIT, type PyroscopeOptions, type PyroscopeQuery, type SeriesValue } from '../../types';
@@ -20,7 +21,11 @@ export interface SeriesPlan {
   readonly panelStepSeconds: number;
 }
 
-const limitField: CountField = { kind: 'series-limit', subject: 'The limit', next: 'Correct Limit in the query.' };
+const limitField = (): CountField => ({
+  kind: 'series-limit',
+  subject: t('query.the-limit', 'The limit'),
+  next: t('query.correct-limit-in-the-query', 'Correct Limit in the query.'),
+});
 
 /** @throws PyroscopeError on a limit or a step that is none */
 export function planSeries(
@@ -34,7 +39,7 @@ export function planSeries(
   const minStep = readMinStep(options.minStep);
   const panelStepSeconds = minStep * Math.max(1, Math.ceil((intervalMs ?? 0) / 1000 / minStep));
   const stepSeconds = isGauge ? minStep : panelStepSeconds;
-  const limit = readCount(query.limit ?? DEFAULT_SERIES_LIMIT, limitField);
+  const limit = readCount(query.limit ?? DEFAULT_SERIES_LIMIT, limitField());
   return {
     request: {
       profileTypeId: profile.profileTypeId,

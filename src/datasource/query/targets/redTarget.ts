@@ -5,6 +5,7 @@
 import { map, switchMap, type Observable } from 'rxjs';
 import { FieldType, type DataFrame } from '@grafana/data';
 import { chooseRedSource, probeQuery, redQueries, type RedSource } from '../../../correlate/redMetrics';
+import { t } from '../../../shared/ui/i18n/translate';
 import { redFrames } from '../../frames/redFrames';
 import { queryPrometheus, type PromTarget } from '../../prometheus/linkedPrometheus';
 import { ownError } from '../../pyroscopeError';
@@ -44,9 +45,12 @@ function findSource(run: TargetRun, service: string, extra: string): Observable<
       throw said === undefined
         ? noMetrics(service)
         : ownError('red-failed', {
-            what: 'The request metrics could not be looked for.',
-            why: 'The linked Prometheus datasource refused the query.',
-            next: 'Correct Metrics in the query.',
+            what: t('query.the-request-metrics-could-not', 'The request metrics could not be looked for.'),
+            why: t(
+              'query.the-linked-prometheus-datasource-refused',
+              'The linked Prometheus datasource refused the query.'
+            ),
+            next: t('query.correct-metrics-in-the-query', 'Correct Metrics in the query.'),
             said,
           });
     })
@@ -80,9 +84,12 @@ function serviceIn(selector: string): string {
     return named[0].value;
   }
   throw ownError('red-service', {
-    what: 'The label selector does not name one service.',
-    why: 'Quantiles and error ratios of several services have no common value.',
-    next: 'Write it like {service_name="checkout"}.',
+    what: t('query.the-label-selector-does-not', 'The label selector does not name one service.'),
+    why: t(
+      'query.quantiles-and-error-ratios-of',
+      'Quantiles and error ratios of several services have no common value.'
+    ),
+    next: t('query.write-it-like-service-name', 'Write it like {service_name="checkout"}.'),
   });
 }
 
@@ -92,8 +99,18 @@ function matchersText(selector: string): string {
 
 function noMetrics(service: string) {
   return ownError('red-no-metrics', {
-    what: `Prometheus has no request metrics of “${service}” in this time range.`,
-    why: 'None of the names used by OpenTelemetry, span metrics, Istio, Linkerd and ingress-nginx has series of it.',
-    next: 'Check the linked datasource in the settings, or whether the service has another name in its metrics.',
+    what: t(
+      'query.prometheus-has-no-request-metrics',
+      'Prometheus has no request metrics of “{{service}}” in this time range.',
+      { service }
+    ),
+    why: t(
+      'query.none-of-the-names-used',
+      'None of the names used by OpenTelemetry, span metrics, Istio, Linkerd and ingress-nginx has series of it.'
+    ),
+    next: t(
+      'query.check-the-linked-datasource-in',
+      'Check the linked datasource in the settings, or whether the service has another name in its metrics.'
+    ),
   });
 }

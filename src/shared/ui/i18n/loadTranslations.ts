@@ -1,0 +1,36 @@
+/** Brings Grafana's translations of a plugin to `t`, for other languages than the one that the code is written in. */
+import { config } from '@grafana/runtime';
+import { setTranslator } from './translate';
+
+const SOURCE_LANGUAGE = 'en-US';
+
+/**
+ * What is drawn, once its texts are there. Both are fetched at the same time; English has nothing to fetch.
+ *
+ * @param module  the import of what is drawn
+ */
+export async function withTranslations<T>(pluginId: string, module: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([module, loadTranslations(pluginId)]);
+  return loaded;
+}
+
+/**
+ * Grafana has read the plugin's `locales/<language>/<plugin id>.json` before it runs the plugin; what is left is to load
+ * the library that finds texts in it.
+ *
+ * @returns resolves also when the library could not be loaded: texts are English then
+ */
+export async function loadTranslations(pluginId: string): Promise<void> {
+  const language = config.bootData?.user?.language;
+  if (!language || language === SOURCE_LANGUAGE) {
+    return;
+  }
+  try {
+    const { initPluginTranslations, t } = await import(/* webpackChunkName: "translations" */ '@grafana/i18n');
+    await initPluginTranslations(pluginId);
+    // React escapes what it draws; names of functions would show `&lt;` if they were escaped before.
+    setTranslator((key, text, values) => t(key, text, { ...values, interpolation: { escapeValue: false } }));
+  } catch {
+    return;
+  }
+}
