@@ -9,6 +9,7 @@ import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { defaultThresholds, type AnalysisOptions, type Row } from '../analysis';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
+import { t } from '../shared/ui/i18n/translate';
 import { earlyStyles } from '../shared/ui/theme/earlyStyles';
 import { useAnalysis } from './analysis/useAnalysis';
 import { AnswerZone } from './answer/AnswerZone';
@@ -262,7 +263,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           >
             {!inRequest && service.analysis && (
               <HowButton
-                of="the header"
+                of={t('panel.the-header', 'the header')}
                 look="icon"
                 placement="bottom"
                 asked={{ kind: 'header', analysis: service.analysis, red }}
@@ -286,7 +287,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
               name="search"
               size="lg"
               variant="secondary"
-              tooltip="Search functions (/)"
+              tooltip={t('panel.search-functions', 'Search functions (/)')}
               data-testid={searchTestIds.open}
               onClick={openSearch}
             />
@@ -294,7 +295,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
               name="question-circle"
               size="lg"
               variant="secondary"
-              tooltip="How to read this (?)"
+              tooltip={t('panel.how-to-read-this', 'How to read this (?)')}
               onClick={() => setHelpOpen(true)}
             />
           </ScopeBar>
@@ -416,7 +417,9 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           <FilterChips stacks={stacks} part={shown.analysis?.part ?? null} />
         </div>
       )}
-      {inRequest && scope.status === 'loading' && <StaleContent busy text="Reading the request's profile…" />}
+      {inRequest && scope.status === 'loading' && (
+        <StaleContent busy text={t('panel.reading-the-requests-profile', "Reading the request's profile…")} />
+      )}
       {(!inRequest || scope.status === 'ready') && (
         <ProfileZone
           problem={inRequest ? null : problem}

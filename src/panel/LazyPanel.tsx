@@ -3,13 +3,18 @@ import React, { lazy, Suspense, useState, type ComponentType } from 'react';
 import type { PanelProps } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { LoadingPlaceholder } from '@grafana/ui';
+import { withTranslations } from '../shared/ui/i18n/loadTranslations';
+import { t } from '../shared/ui/i18n/translate';
 import { makeEarlyStyles } from '../shared/ui/theme/earlyStyles';
 import type { HotpathOptions } from './options';
+import { PANEL_ID } from './pluginIds';
 
 type Body = ComponentType<PanelProps<HotpathOptions>>;
 
 const load = (): Promise<{ default: Body }> =>
-  import(/* webpackChunkName: "hotpath-panel" */ './HotpathPanel').then((module) => ({ default: module.HotpathPanel }));
+  withTranslations(PANEL_ID, import(/* webpackChunkName: "hotpath-panel" */ './HotpathPanel')).then((module) => ({
+    default: module.HotpathPanel,
+  }));
 
 let loaded: Body | null = null;
 
@@ -31,7 +36,7 @@ export function LazyPanel(props: PanelProps<HotpathOptions>) {
   return Ready ? (
     <Ready {...props} />
   ) : (
-    <Suspense fallback={<LoadingPlaceholder text="Loading panel…" />}>
+    <Suspense fallback={<LoadingPlaceholder text={t('panel.loading-panel', 'Loading panel…')} />}>
       <LateBody {...props} />
     </Suspense>
   );

@@ -2,3 +2,6 @@
 
 /** Our data source: it can select by trace and split a function by label, which Grafana's own can't. */
 export const OWN_DATASOURCE_ID = 'fixlayer-pyroscope-datasource';
+
+/** This plugin, as `plugin.json` has it: the namespace of its texts. */
+export const PANEL_ID = 'fixlayer-hotpath-panel';

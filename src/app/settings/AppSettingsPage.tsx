@@ -83,7 +83,7 @@ export function AppSettingsPage({ plugin }: PluginConfigPageProps<AppPluginMeta<
             <Input
               id={`service-${index}`}
               value={rule.service}
-              placeholder="$1"
+              placeholder={t('settings.first-group', '$1')}
               onChange={(e) => change(index, { service: e.currentTarget.value })}
             />
           </Field>

@@ -106,5 +106,5 @@ function silent(timeoutMs: number) {
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  return t('errors.mib', '{{bytes}} MiB', { bytes: Math.ceil(bytes / 2 ** 20) });
 }

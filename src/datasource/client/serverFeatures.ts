@@ -52,7 +52,7 @@ export function probeServer(
         callSite: ids('callSite'),
         exemplars: exemplars(client, target, hasData),
         heatmaps: answerOf(askHeatmap(client, target)),
-        diff: truthOf(client.json('Diff', diffBody(request)), () => true),
+        diff: truthOf(client.json(t('errors.diff', 'Diff'), diffBody(request)), () => true),
       }).pipe(
         tap(({ span, trace, profile, callSite, pprof }) => {
           facts.givesPprof ??= pprof;

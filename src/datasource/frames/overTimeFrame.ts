@@ -168,5 +168,7 @@ function splitText({ label, weight, func }: OverTimePlan, parts: readonly Part[]
 
 function durationText(seconds: number): string {
   const minutes = seconds / 60;
-  return minutes >= 2 && Number.isInteger(minutes) ? `${minutes} min` : `${Math.round(seconds)} s`;
+  return minutes >= 2 && Number.isInteger(minutes)
+    ? t('notices.min', '{{minutes}} min', { minutes })
+    : `${Math.round(seconds)} s`;
 }

@@ -1,5 +1,6 @@
 /** Units of profile types as Grafana's unit ids, for weights and for weights per second. */
 import { profileKindOf } from '../../analysis';
+import { t } from '../../shared/ui/i18n/translate';
 
 /** The core datasource maps the first and the last of these, others it passes on. */
 const gridUnits = new Map([
@@ -37,7 +38,10 @@ export function rateUnit(profileTypeId: string): RateUnit {
   const unit = unitOf(profileTypeId);
   const seconds = secondsPer.get(unit);
   if (seconds !== undefined) {
-    return { unit: profileKindOf(profileTypeId, unit, '') === 'cpu' ? 'cores' : 'suffix: s/s', factor: seconds };
+    return {
+      unit: profileKindOf(profileTypeId, unit, '') === 'cpu' ? 'cores' : t('notices.suffix-s-s', 'suffix: s/s'),
+      factor: seconds,
+    };
   }
   switch (unit) {
     case 'bytes':

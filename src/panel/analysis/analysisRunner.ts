@@ -8,6 +8,7 @@
  *   thread would freeze the page. The next request gets a new worker.
  */
 import type { Analysis } from '../../analysis';
+import { t } from '../../shared/ui/i18n/translate';
 import { errorMessage, type AnalysisJob, type WorkerAnswer, type WorkerRequest } from './job';
 
 export type RunOutcome =
@@ -143,7 +144,11 @@ export class AnalysisRunner {
       const seconds = WORKER_ANSWER_LIMIT_MS / 1000;
       this.settle(this.pending, {
         kind: 'failed',
-        message: `The analysis was stopped after ${seconds} s without an answer.`,
+        message: t(
+          'analysis.the-analysis-was-stopped-after',
+          'The analysis was stopped after {{seconds}} s without an answer.',
+          { seconds }
+        ),
       });
     }
   }

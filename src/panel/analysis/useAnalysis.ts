@@ -4,6 +4,7 @@ import type { Analysis, AnalysisOptions, StackFilter } from '../../analysis';
 import { columnBuffers, readProfileColumns } from '../../shared/ui/frames/profileColumns';
 import { handedAnalysis } from '../../shared/ui/frames/handedAnalysis';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { t } from '../../shared/ui/i18n/translate';
 import { AnalysisRunner, type JobReader, type RunOutcome } from './analysisRunner';
 import { takeWorker } from './spareWorker';
 import { runJob, type JobProfile } from './job';
@@ -128,7 +129,12 @@ function useRunner(): () => AnalysisRunner {
 export function readProfile(source: ProfileSource): { profile: JobProfile; transfer: ArrayBuffer[] } {
   const columns = readProfileColumns(source.frame);
   if (!columns) {
-    throw new Error('The answer is not a profile: a column of level, value, self, label is missing.');
+    throw new Error(
+      t(
+        'analysis.the-answer-is-not-a',
+        'The answer is not a profile: a column of level, value, self, label is missing.'
+      )
+    );
   }
   const { unit, sampleType, sampleCount, quantum } = source;
   return { profile: { columns, unit, sampleType, sampleCount, quantum }, transfer: columnBuffers(columns) };

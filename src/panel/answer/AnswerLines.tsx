@@ -8,6 +8,7 @@ import { Button, Icon, LinkButton, useStyles2 } from '@grafana/ui';
 import type { ErrorBurn } from '../../correlate/errorBurn';
 import type { Exemplar } from '../../correlate/exemplars';
 import { formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { profileTypeLabel } from '../scope/profileTypeLabel';
@@ -45,11 +46,19 @@ export function AnswerLines({ waiting, isShort, burn, failedTracesHref, exemplar
         <div className={styles.line}>
           <Icon name="exclamation-circle" size="sm" className={styles.icon} />
           <div className={styles.text}>
-            <strong>{`${formatSharePrecise(burn.errorShare)} of requests fail`}</strong>
-            {`, ${formatSharePrecise(burn.allowed)} are allowed. Profiles don't explain errors.`}
+            <strong>
+              {t('answer.of-requests-fail', '{{errorShare}} of requests fail', {
+                errorShare: formatSharePrecise(burn.errorShare),
+              })}
+            </strong>
+            {t(
+              'answer.are-allowed-profiles-dont-explain',
+              ", {{allowed}} are allowed. Profiles don't explain errors.",
+              { allowed: formatSharePrecise(burn.allowed) }
+            )}
             {failedTracesHref !== null && (
               <LinkButton size="sm" variant="secondary" fill="text" icon="external-link-alt" href={failedTracesHref}>
-                Failed traces
+                {t('answer.failed-traces', 'Failed traces')}
               </LinkButton>
             )}
           </div>
@@ -62,12 +71,12 @@ export function AnswerLines({ waiting, isShort, burn, failedTracesHref, exemplar
             <Segments segments={text} />{' '}
             {state.kind === 'reading' && (
               <Button size="sm" variant="secondary" fill="text" onClick={waiting.stop}>
-                Stop
+                {t('answer.stop', 'Stop')}
               </Button>
             )}
             {(state.kind === 'stopped' || state.kind === 'failed') && (
               <Button size="sm" variant="secondary" fill="text" onClick={waiting.ask}>
-                Check
+                {t('answer.check', 'Check')}
               </Button>
             )}
             {state.kind === 'answer' && (
@@ -84,7 +93,7 @@ export function AnswerLines({ waiting, isShort, burn, failedTracesHref, exemplar
                 }
               >
                 <Button size="sm" variant="secondary" fill="text">
-                  How
+                  {t('answer.how', 'How')}
                 </Button>
               </ToggleCard>
             )}

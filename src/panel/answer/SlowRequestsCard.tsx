@@ -6,6 +6,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
 import { cpuShareOf, MOSTLY_WAITING_BELOW, type WaitingAnswer } from '../../correlate/waiting';
 import { formatDurationMs, formatShare, NOT_APPLICABLE } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { requestText } from '../red/requestText';
 
 interface Props {
@@ -23,10 +24,10 @@ export function SlowRequestsCard({ answer: { requests, where }, exemplars, timeZ
       <table>
         <thead>
           <tr>
-            <th scope="col">Request</th>
-            <th scope="col">Took</th>
-            <th scope="col">CPU</th>
-            <th scope="col">Share</th>
+            <th scope="col">{t('answer.request', 'Request')}</th>
+            <th scope="col">{t('answer.took', 'Took')}</th>
+            <th scope="col">{t('answer.cpu', 'CPU')}</th>
+            <th scope="col">{t('answer.share', 'Share')}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,9 +49,9 @@ export function SlowRequestsCard({ answer: { requests, where }, exemplars, timeZ
                 <td>{formatDurationMs(request.durationMs)}</td>
                 <td>
                   {request.cpuMs === null
-                    ? 'no profile'
+                    ? t('answer.no-profile', 'no profile')
                     : request.cpuMs === 0
-                      ? 'no samples'
+                      ? t('answer.no-samples', 'no samples')
                       : formatDurationMs(request.cpuMs)}
                 </td>
                 <td>{share === null ? NOT_APPLICABLE : formatShare(share)}</td>
@@ -60,12 +61,20 @@ export function SlowRequestsCard({ answer: { requests, where }, exemplars, timeZ
         </tbody>
       </table>
       <p>
-        {`CPU in the profile of the request's span ÷ duration of the span; the median decides, below ${formatShare(MOSTLY_WAITING_BELOW)} is mostly waiting. A profile without samples counts as no CPU. `}
+        {t(
+          'answer.cpu-in-the-profile-of',
+          "CPU in the profile of the request's span ÷ duration of the span; the median decides, below {{mostlyWaitingBelow}} is mostly waiting. A profile without samples counts as no CPU. ",
+          { mostlyWaitingBelow: formatShare(MOSTLY_WAITING_BELOW) }
+        )}
         {where !== null &&
-          `The span with the most time of its own, its children left out, is ${where.span}, first in ${where.tracesLed} of ${where.traces} traces.`}
+          t(
+            'answer.the-span-with-the-most',
+            'The span with the most time of its own, its children left out, is {{span}}, first in {{tracesLed}} of {{traces}} traces.',
+            { span: where.span, tracesLed: where.tracesLed, traces: where.traces }
+          )}
       </p>
       <Button size="sm" variant="secondary" icon="sync" onClick={onAsk}>
-        Read again
+        {t('answer.read-again', 'Read again')}
       </Button>
     </div>
   );

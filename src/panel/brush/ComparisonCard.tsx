@@ -6,9 +6,11 @@ import { Button, useStyles2 } from '@grafana/ui';
 import type { FunctionDifference } from '../../analysis';
 import type { ProfileKind } from '../../analysis/model';
 import { EN_DASH, formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
+import { Trans } from '../../shared/ui/i18n/Trans';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
-import { capitalised, costName, UNFILTERED } from '../evidence/costName';
+import { capitalised, costName, unfilteredNote } from '../evidence/costName';
 import { formatLatency } from '../red/formatRed';
 import { AskedZone } from '../shell/AskedZone';
 import { FEWEST_REQUESTS, MOST_REQUESTS, type Comparison, type Nothing } from './comparison';
@@ -40,21 +42,30 @@ export function ComparisonCard({ comparison, ...rest }: ComparisonCardProps) {
   const { picked } = state.question;
   return (
     <AskedZone
-      title={region === null ? 'Slow requests against the rest' : 'These requests against the rest'}
+      title={
+        region === null
+          ? t('brush.slow-requests-against-the-rest', 'Slow requests against the rest')
+          : t('brush.these-requests-against-the-rest', 'These requests against the rest')
+      }
       subtitle={
-        state.kind === 'answered' && state.answer.kind === 'compared' ? (
-          groupsText(state.answer)
-        ) : (
-          <>
-            {formatSamples(picked.length)} {picked.length === 1 ? 'request' : 'requests'}, at most {MOST_REQUESTS} are
-            read
-          </>
-        )
+        state.kind === 'answered' && state.answer.kind === 'compared'
+          ? groupsText(state.answer)
+          : t('brush.requests-at-most', '', {
+              count: picked.length,
+              amount: formatSamples(picked.length),
+              most: MOST_REQUESTS,
+              defaultValue_one: '{{amount}} request, at most {{most}} are read',
+              defaultValue_other: '{{amount}} requests, at most {{most}} are read',
+            })
       }
       progress={
-        state.kind === 'running' ? (state.of === 0 ? 'profiles' : `${state.done} of ${state.of} profiles`) : null
+        state.kind === 'running'
+          ? state.of === 0
+            ? t('brush.profiles', 'profiles')
+            : t('brush.of-profiles', '{{done}} of {{of}} profiles', { done: state.done, of: state.of })
+          : null
       }
-      closeLabel="Close the comparison"
+      closeLabel={t('brush.close-the-comparison', 'Close the comparison')}
       testId={brushTestIds.card}
       onClose={close}
     >
@@ -64,7 +75,7 @@ export function ComparisonCard({ comparison, ...rest }: ComparisonCardProps) {
           <span>{state.message.cause}</span>
           {state.message.actions.includes('retry') && (
             <Button size="sm" variant="secondary" icon="sync" onClick={retry}>
-              Ask again
+              {t('brush.ask-again', 'Ask again')}
             </Button>
           )}
         </div>
@@ -83,37 +94,47 @@ export function ComparisonCard({ comparison, ...rest }: ComparisonCardProps) {
           icon="search-plus"
           onClick={() => rest.onZoom(region.fromMs, region.toMs)}
         >
-          Zoom to the time of this region
+          {t('brush.zoom-to-the-time-of', 'Zoom to the time of this region')}
         </Button>
       )}
     </AskedZone>
   );
 }
 
-const nothingTexts: Record<Nothing, { title: string; cause: string }> = {
+const nothingTexts = (): Record<Nothing, { title: string; cause: string }> => ({
   'no-requests': {
-    title: 'No requests here',
-    cause: 'There is no dot in this region. Draw it over some dots, or use “Compare slow with the rest”.',
+    title: t('brush.no-requests-here', 'No requests here'),
+    cause: t(
+      'brush.there-is-no-dot-in',
+      'There is no dot in this region. Draw it over some dots, or use “Compare slow with the rest”.'
+    ),
   },
   'no-others': {
-    title: 'Nothing to compare with',
-    cause: 'All requests in view are in it. Draw a smaller region, or widen the time range.',
+    title: t('brush.nothing-to-compare-with', 'Nothing to compare with'),
+    cause: t(
+      'brush.all-requests-in-view-are',
+      'All requests in view are in it. Draw a smaller region, or widen the time range.'
+    ),
   },
   'no-samples': {
-    title: 'No profiles of these requests',
-    cause:
-      'None of them has a sample. Either they were not profiled by request, or their profiles are on the way: profilers send every 10 to 30 s.',
+    title: t('brush.no-profiles-of-these-requests', 'No profiles of these requests'),
+    cause: t(
+      'brush.none-of-them-has-a',
+      'None of them has a sample. Either they were not profiled by request, or their profiles are on the way: profilers send every 10 to 30 s.'
+    ),
   },
   'traces-only': {
-    title: 'These dots name no span',
-    cause:
-      'They name traces only, and this profile data source can not select by trace. Exemplars with a span_id can be compared.',
+    title: t('brush.these-dots-name-no-span', 'These dots name no span'),
+    cause: t(
+      'brush.they-name-traces-only-and',
+      'They name traces only, and this profile data source can not select by trace. Exemplars with a span_id can be compared.'
+    ),
   },
-};
+});
 
 function NothingText({ why }: { readonly why: Nothing }) {
   const styles = useStyles2(getStyles);
-  const { title, cause } = nothingTexts[why];
+  const { title, cause } = nothingTexts()[why];
   return (
     <div className={styles.message} role="status" data-testid={brushTestIds.answer}>
       <strong>{title}</strong>
@@ -126,10 +147,20 @@ function NothingText({ why }: { readonly why: Nothing }) {
 function groupsText({ groups }: Comparison): string {
   const { groupUsed, groupFound, othersUsed, othersFound, routes } = groups;
   const some = (used: number, found: number) =>
-    used < found ? `${formatSamples(used)} of ${formatSamples(found)}` : formatSamples(used);
+    used < found
+      ? t('brush.of', '{{used}} of {{found}}', { used: formatSamples(used), found: formatSamples(found) })
+      : formatSamples(used);
   const what =
-    routes.length === 1 ? ` of ${routes[0]}` : routes.length > 1 ? ` of the same ${routes.length} routes` : '';
-  return `${some(groupUsed, groupFound)} here, ${some(othersUsed, othersFound)} others${what}`;
+    routes.length === 1
+      ? t('brush.of-2', ' of {{routes}}', { routes: routes[0] })
+      : routes.length > 1
+        ? t('brush.of-the-same-routes', ' of the same {{routes}} routes', { routes: routes.length })
+        : '';
+  return t('brush.here-others', '{{groupUsed}} here, {{othersUsed}} others{{what}}', {
+    groupUsed: some(groupUsed, groupFound),
+    othersUsed: some(othersUsed, othersFound),
+    what,
+  });
 }
 
 function Answered({
@@ -157,15 +188,17 @@ function Answered({
       {shown.length > 0 && (
         <table
           className={styles.table}
-          aria-label={`${capitalised(costName(kind))} of a request by function, these and the others`}
+          aria-label={t('brush.of-a-request-by-function', '{{kind}} of a request by function, these and the others', {
+            kind: capitalised(costName(kind)),
+          })}
         >
           <thead>
             <tr>
-              <th scope="col">Function</th>
-              {roomy && <th scope="col">Here, per request</th>}
-              {roomy && <th scope="col">Others</th>}
-              <th scope="col">Difference, 95 %</th>
-              {roomy && <th scope="col" aria-label="Difference as a bar" />}
+              <th scope="col">{t('brush.function', 'Function')}</th>
+              {roomy && <th scope="col">{t('brush.here-per-request', 'Here, per request')}</th>}
+              {roomy && <th scope="col">{t('brush.others', 'Others')}</th>}
+              <th scope="col">{t('brush.difference-95-percent', 'Difference, 95 %')}</th>
+              {roomy && <th scope="col" aria-label={t('brush.difference-as-a-bar', 'Difference as a bar')} />}
             </tr>
           </thead>
           <tbody>
@@ -197,16 +230,33 @@ function Answered({
         </table>
       )}
       <p className={styles.note}>
-        {rest > 0 && (
-          <>
-            {formatSamples(rest)} other {rest === 1 ? 'function' : 'functions'}
-            {differing.length > 0 ? ' without a sure difference' : ''}.{' '}
-          </>
+        {rest > 0 &&
+          (differing.length > 0
+            ? t('brush.rest-without-difference', '', {
+                count: rest,
+                amount: formatSamples(rest),
+                defaultValue_one: '{{amount}} other function without a sure difference. ',
+                defaultValue_other: '{{amount}} other functions without a sure difference. ',
+              })
+            : t('brush.rest', '', {
+                count: rest,
+                amount: formatSamples(rest),
+                defaultValue_one: '{{amount}} other function. ',
+                defaultValue_other: '{{amount}} other functions. ',
+              }))}
+        {t(
+          'brush.totals',
+          '{{cost}} a request: {{here}} here, {{elsewhere}} elsewhere, from {{samplesHere}} and {{samplesElsewhere}} samples in {{answers}} answers.',
+          {
+            cost: capitalised(costName(kind)),
+            here: formatWeight(difference.groupTotal, unit),
+            elsewhere: formatWeight(difference.otherTotal, unit),
+            samplesHere: formatSamples(difference.groupSamples),
+            samplesElsewhere: formatSamples(difference.otherSamples),
+            answers: comparison.queries,
+          }
         )}
-        {capitalised(costName(kind))} a request: {formatWeight(difference.groupTotal, unit)} here,{' '}
-        {formatWeight(difference.otherTotal, unit)} elsewhere, from {formatSamples(difference.groupSamples)} and{' '}
-        {formatSamples(difference.otherSamples)} samples in {comparison.queries} answers.
-        {isFiltered && ` ${UNFILTERED}`}
+        {isFiltered && ` ${unfilteredNote()}`}
       </p>
     </>
   );
@@ -225,28 +275,38 @@ function AnswerText({
   const { answer, unit } = difference;
   if (answer === 'too-few-batches') {
     return (
-      <>
-        <strong>Too few requests to tell.</strong> At least {FEWEST_REQUESTS} on each side are needed; widen the region
-        or the time range.
-      </>
+      <Trans
+        i18nKey="brush.too-few-requests"
+        defaults="<b>Too few requests to tell.</b> At least {{fewest}} on each side are needed; widen the region or the time range."
+        values={{ fewest: FEWEST_REQUESTS }}
+        components={{ b: <strong /> }}
+      />
     );
   }
   if (first === undefined) {
     return (
-      <>
-        <strong>No difference.</strong> Nothing that these requests do costs more or less {costName(kind)} than in the
-        others, beyond chance.
-      </>
+      <Trans
+        i18nKey="brush.no-difference"
+        defaults="<b>No difference.</b> Nothing that these requests do costs more or less {{cost}} than in the others, beyond chance."
+        values={{ cost: costName(kind) }}
+        components={{ b: <strong /> }}
+      />
     );
   }
   const more = first.difference >= 0;
   return (
     <>
-      <strong>{first.func.shortName}</strong> costs these requests{' '}
-      <strong>
-        {formatWeight(Math.abs(first.difference), unit)} {more ? 'more' : 'less'}
-      </strong>{' '}
-      {costName(kind)} each.{' '}
+      <Trans
+        i18nKey="brush.costs-these-requests"
+        defaults="<name/> costs these requests <b>{{difference}}</b> {{cost}} each."
+        values={{
+          difference: more
+            ? t('brush.more', '{{weight}} more', { weight: formatWeight(first.difference, unit) })
+            : t('brush.less', '{{weight}} less', { weight: formatWeight(-first.difference, unit) }),
+          cost: costName(kind),
+        }}
+        components={{ name: <strong>{first.func.shortName}</strong>, b: <strong /> }}
+      />{' '}
       {kind === 'cpu' && slowerText(groupSeconds - otherSeconds, difference.groupTotal - difference.otherTotal, unit)}
     </>
   );
@@ -258,8 +318,11 @@ function slowerText(seconds: number, cpu: number, unit: string): string {
     return '';
   }
   const part = Math.min(1, cpu / 1e9 / seconds);
-  const all = `They take ${formatLatency(seconds)} longer; CPU is ${formatShare(part)} of that`;
-  return part < 0.5 ? `${all}, the rest is waiting.` : `${all}.`;
+  const all = t('brush.they-take-longer-cpu-is', 'They take {{seconds}} longer; CPU is {{part}} of that', {
+    seconds: formatLatency(seconds),
+    part: formatShare(part),
+  });
+  return part < 0.5 ? t('brush.the-rest-is-waiting', '{{all}}, the rest is waiting.', { all }) : `${all}.`;
 }
 
 function differenceText({ difference, low, high }: FunctionDifference, unit: string): string {

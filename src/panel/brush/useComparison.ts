@@ -74,7 +74,7 @@ export function useComparison(input: ComparisonInput): RequestComparison {
     const { data, profileTarget, replaceVariables } = latest.current;
     const target = resolveProfileTarget(profileTarget, replaceVariables, data.request?.scopedVars);
     if (target === null) {
-      settle({ kind: 'failed', question, message: noTargetMessage });
+      settle({ kind: 'failed', question, message: noTargetMessage() });
       return;
     }
     const key = keyOf(question, target, latest.current.options);

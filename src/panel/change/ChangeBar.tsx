@@ -3,6 +3,7 @@ import React from 'react';
 import type { TimeZone } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import type { ProfileKind } from '../../analysis/model';
+import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { HowButton } from '../how/HowButton';
 import { getLineStyles } from '../shell/lineStyles';
@@ -62,12 +63,12 @@ export function ChangeBar(props: Props) {
                 aria-pressed={byChange}
                 onClick={() => onSort(!byChange)}
               >
-                Sort by change
+                {t('change.sort-by-change', 'Sort by change')}
               </Button>
             )}
             {changes.state.kind === 'ready' && (
               <HowButton
-                of="this comparison"
+                of={t('change.this-comparison', 'this comparison')}
                 look="text"
                 placement="bottom"
                 asked={{ kind: 'changes', state: changes.state, of: kind }}
@@ -75,16 +76,16 @@ export function ChangeBar(props: Props) {
             )}
             {(changes.state.kind === 'failed' || changes.state.kind === 'no-baseline') && (
               <Button size="sm" variant="secondary" fill="text" onClick={changes.retry}>
-                Try again
+                {t('change.try-again', 'Try again')}
               </Button>
             )}
             {(changes.chosen !== null || changes.state.kind === 'unusable') && (
               <>
                 <Button size="sm" variant="secondary" fill="text" onClick={onChooseOther}>
-                  Choose another
+                  {t('change.choose-another', 'Choose another')}
                 </Button>
                 <Button size="sm" variant="secondary" fill="text" icon="times" onClick={onUndo}>
-                  Stop comparing with it
+                  {t('change.stop-comparing-with-it', 'Stop comparing with it')}
                 </Button>
               </>
             )}
@@ -109,7 +110,7 @@ function OtherVersions({ version: { versions, state }, onVersion }: Pick<Props, 
         ))}
       {state.kind !== 'together' && state.kind !== 'unlabelled' && (
         <Button size="sm" variant="secondary" fill="text" onClick={() => onVersion(TOGETHER)}>
-          All together
+          {t('change.all-together', 'All together')}
         </Button>
       )}
     </>

@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { RowChange } from '../../analysis';
 import { formatChangeInterval } from '../../analysis/verify/wording';
 import { NOT_APPLICABLE } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import { rowChangeDetail, rowChangeText } from './changeText';
@@ -33,7 +34,9 @@ function Change({ change, changes, roomy }: Omit<Props, 'id'> & { readonly chang
     <Tip content={rowChangeDetail(change, changes)}>
       <TipAnchor className={styles.cell}>
         <span className={cx(status === 'same' ? styles.same : styles.sure)} data-muted={status === 'same' || undefined}>
-          {status === 'grew' ? `Grew ${rowChangeText(change)}` : rowChangeText(change)}
+          {status === 'grew'
+            ? t('change.grew', 'Grew {{change}}', { change: rowChangeText(change) })
+            : rowChangeText(change)}
         </span>
         {roomy && status !== 'new' && status !== 'gone' && (
           <span className={styles.range} data-muted>

@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Comparison } from '../../correlate/baseline';
+import { t } from '../../shared/ui/i18n/translate';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { PopupButton } from '../scope/PopupButton';
 import { popupRow } from '../shell/popupRow';
@@ -30,26 +31,32 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose,
   const isOther = current !== null && /^(at|label):/.test(current);
   const choices = [
     ...(split === null ? [] : [{ value: 'before', text: upperFirst(baselineText(split, timeZone)) }]),
-    { value: 'previous', text: 'The window before this one, as long' },
-    { value: 'day', text: 'The same window yesterday' },
-    { value: 'week', text: 'The same window last week' },
+    { value: 'previous', text: t('change.the-window-before-this-one', 'The window before this one, as long') },
+    { value: 'day', text: t('change.the-same-window-yesterday', 'The same window yesterday') },
+    { value: 'week', text: t('change.the-same-window-last-week', 'The same window last week') },
   ];
   return (
     <PopupButton
       label={
         <>
-          <Icon name="exchange-alt" size="sm" /> {roomy && 'Compare'}
+          <Icon name="exchange-alt" size="sm" /> {roomy && t('change.compare', 'Compare')}
         </>
       }
-      buttonName={roomy ? undefined : 'Compare'}
-      popupName="Compare with"
+      buttonName={roomy ? undefined : t('change.compare', 'Compare')}
+      popupName={t('change.compare-with', 'Compare with')}
       buttonClassName={styles.button}
       testId={testIds.compare}
       align="end"
       maxWidth={320}
     >
-      <div className={styles.head}>Compare each row, per unit of load, with</div>
-      {split === null && <div className={styles.none}>No deploy and no breach starts in this window.</div>}
+      <div className={styles.head}>
+        {t('change.compare-each-row-per-unit', 'Compare each row, per unit of load, with')}
+      </div>
+      {split === null && (
+        <div className={styles.none}>
+          {t('change.no-deploy-and-no-breach', 'No deploy and no breach starts in this window.')}
+        </div>
+      )}
       {state.kind === 'ready' && isOther && (
         <button type="button" className={cx(styles.row, styles.current)} aria-current onClick={onChooseOther}>
           {upperFirst(baselineText(state.comparison, timeZone))}
@@ -67,7 +74,7 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose,
         </button>
       ))}
       <button type="button" className={styles.row} data-testid={testIds.compareOther} onClick={onChooseOther}>
-        Another window or label…
+        {t('change.another-window-or-label', 'Another window or label…')}
       </button>
       <button
         type="button"
@@ -75,11 +82,11 @@ export function CompareButton({ state, split, wanted, timeZone, roomy, onChoose,
         aria-current={current === 'off'}
         onClick={() => onChoose('off')}
       >
-        No comparison
+        {t('change.no-comparison', 'No comparison')}
       </button>
       {wanted !== null && (
         <button type="button" className={styles.row} onClick={() => onChoose(null)}>
-          What the window suggests
+          {t('change.what-the-window-suggests', 'What the window suggests')}
         </button>
       )}
     </PopupButton>

@@ -9,6 +9,7 @@ import {
   type ChosenBaseline,
   type ViewCompared,
 } from '../../correlate/chosenBaseline';
+import { t } from '../../shared/ui/i18n/translate';
 import { Failure } from '../evidence/Failure';
 import { bestLabel, loadLabels, loadLabelValues, type LabelChoice } from '../evidence/loadByLabel';
 import { progressText, useAsked } from '../evidence/useAsked';
@@ -56,9 +57,9 @@ export function CompareForm(props: Props) {
   };
   return (
     <AskedZone
-      title="Compare with"
-      subtitle={`On screen: ${spanText(view.window, timeZone)}`}
-      closeLabel="Close compare"
+      title={t('change.compare-with', 'Compare with')}
+      subtitle={t('change.on-screen', 'On screen: {{window}}', { window: spanText(view.window, timeZone) })}
+      closeLabel={t('change.close-compare', 'Close compare')}
       testId={testIds.compareForm}
       onClose={onClose}
     >
@@ -74,10 +75,10 @@ export function CompareForm(props: Props) {
       >
         <RadioButtonGroup
           size="sm"
-          aria-label="Compare by"
+          aria-label={t('change.compare-by', 'Compare by')}
           options={[
-            { value: 'window', label: 'Another window' },
-            { value: 'label', label: 'Another value of a label' },
+            { value: 'window', label: t('change.another-window', 'Another window') },
+            { value: 'label', label: t('change.another-value-of-a-label', 'Another value of a label') },
           ]}
           value={by}
           onChange={setBy}
@@ -85,12 +86,15 @@ export function CompareForm(props: Props) {
         {by === 'window' ? (
           <WindowChoice view={view} chosen={chosen} timeZone={timeZone} onChoose={choose} />
         ) : target === null ? (
-          <Failure message={noTargetMessage} onAgain={onClose} />
+          <Failure message={noTargetMessage()} onAgain={onClose} />
         ) : (
           <LabelChoices view={view} chosen={chosen} data={data} target={target} timeZone={timeZone} onChoose={choose} />
         )}
         <p className={styles.note}>
-          Each side is divided by its own requests, or by its seconds where they are not known for both.
+          {t(
+            'change.each-side-is-divided-by',
+            'Each side is divided by its own requests, or by its seconds where they are not known for both.'
+          )}
         </p>
       </div>
     </AskedZone>
@@ -121,7 +125,7 @@ function WindowChoice({ view, chosen, timeZone, onChoose }: ChoiceProps) {
       <div className={styles.fields}>
         <div className={styles.field}>
           <DateTimePicker
-            label="From"
+            label={t('change.from', 'From')}
             date={from}
             timeZone={timeZone}
             onChange={(date) => date && setWindow({ fromMs: date.valueOf(), toMs })}
@@ -129,7 +133,7 @@ function WindowChoice({ view, chosen, timeZone, onChoose }: ChoiceProps) {
         </div>
         <div className={styles.field}>
           <DateTimePicker
-            label="To"
+            label={t('change.to', 'To')}
             date={to}
             timeZone={timeZone}
             onChange={(date) => date && setWindow({ fromMs, toMs: date.valueOf() })}
@@ -177,15 +181,19 @@ function LabelChoices({
   if (labels.kind === 'running') {
     return (
       <p className={styles.note} role="status">
-        Reading {progressText(labels, 'the labels')}…
+        {t('change.reading', 'Reading {{progress}}…', {
+          progress: progressText(labels, t('change.the-labels', 'the labels')) ?? '',
+        })}
       </p>
     );
   }
   if (label === null) {
     return (
       <p className={styles.note} role="status">
-        The profiles of this service have no label with two values in this window. Choose a longer window, or compare
-        with another one.
+        {t(
+          'change.the-profiles-of-this-service',
+          'The profiles of this service have no label with two values in this window. Choose a longer window, or compare with another one.'
+        )}
       </p>
     );
   }
@@ -193,7 +201,10 @@ function LabelChoices({
   const inView = label === view.versionLabel && view.version !== null ? view.version : view.valueInView(label);
   const others = found.filter((value) => value !== inView);
   const value = picked.value ?? others[0] ?? null;
-  const rest = inView === null ? 'All other values' : `The view, ${inView}`;
+  const rest =
+    inView === null
+      ? t('change.all-other-values', 'All other values')
+      : t('change.the-view', 'The view, {{inView}}', { inView });
   const isLone = values.kind === 'answered' && (inView === null ? found.length < 2 : others.length === 0);
   const choice: ChosenBaseline | null =
     value === null || isLone ? null : { kind: 'label', label, value, of: picked.of === REST ? null : picked.of };
@@ -201,20 +212,20 @@ function LabelChoices({
     <>
       <div className={styles.fields}>
         <div className={styles.field}>
-          <label htmlFor={ids.label}>Label</label>
+          <label htmlFor={ids.label}>{t('change.label', 'Label')}</label>
           <Combobox
             id={ids.label}
             options={withCurrent(useful, label).map(({ name, values: count }) => ({
               value: name,
               label: name,
-              description: count === null ? undefined : `${count} values`,
+              description: count === null ? undefined : t('change.values', '{{number}} values', { number: count }),
             }))}
             value={label}
             onChange={({ value: name }) => setPicked({ label: name, value: null, of: REST })}
           />
         </div>
         <div className={styles.field}>
-          <label htmlFor={ids.value}>Baseline</label>
+          <label htmlFor={ids.value}>{t('change.baseline', 'Baseline')}</label>
           <Combobox
             id={ids.value}
             loading={values.kind === 'running'}
@@ -224,7 +235,7 @@ function LabelChoices({
           />
         </div>
         <div className={styles.field}>
-          <label htmlFor={ids.of}>Compared with it</label>
+          <label htmlFor={ids.of}>{t('change.compared-with-it', 'Compared with it')}</label>
           <Combobox
             id={ids.of}
             options={[{ value: REST, label: rest }, ...others.map((each) => ({ value: each, label: each }))]}
@@ -245,7 +256,9 @@ function LabelChoices({
 }
 
 const loneText = (label: string, value: string | undefined) =>
-  value === undefined ? `${label} has no value in this window.` : `${label} has one value in this window: ${value}.`;
+  value === undefined
+    ? t('change.has-no-value-in-this', '{{label}} has no value in this window.', { label })
+    : t('change.has-one-value-in-this', '{{label}} has one value in this window: {{value}}.', { label, value });
 
 /** A label of the address may be one that is not offered. */
 const withCurrent = (labels: readonly LabelChoice[], current: string): readonly LabelChoice[] =>
@@ -270,7 +283,7 @@ function Submit({
         disabled={choice === null || problem !== null}
         onClick={() => choice && onChoose(choice)}
       >
-        Compare with this
+        {t('change.compare-with-this', 'Compare with this')}
       </Button>
       <span className={styles.note} role="status">
         {problem === null ? children : problemText(problem, timeZone)}

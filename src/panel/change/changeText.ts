@@ -15,6 +15,7 @@ import type { BaselineId, Comparison, LabelMatch, TimeSpan } from '../../correla
 import type { ChoiceProblem } from '../../correlate/chosenBaseline';
 import { isNewer } from '../../correlate/versionsInView';
 import { formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { Tried } from './readBaseline';
 import type { TableChanges } from './tableChanges';
 import type { ChangesState } from './useChanges';
@@ -23,7 +24,8 @@ import type { VersionAlone } from './useVersionAlone';
 const strong = (text: string): TextSegment => ({ text, strong: true });
 const plain = (text: string): TextSegment => ({ text });
 
-const count = (versions: VersionAlone['versions']) => `${formatSamples(versions.length)} versions in view`;
+const count = (versions: VersionAlone['versions']) =>
+  t('change.versions-in-view', '{{versions}} versions in view', { versions: formatSamples(versions.length) });
 
 /** @returns null where there is one version */
 export function versionText({ versions, state }: VersionAlone): readonly TextSegment[] | null {
@@ -32,44 +34,81 @@ export function versionText({ versions, state }: VersionAlone): readonly TextSeg
   }
   switch (state.kind) {
     case 'reading':
-      return [plain(`${count(versions)}: reading ${isNewer(versions[0], versions[1]) ? 'the newest' : 'one'} alone.`)];
+      return [
+        plain(
+          isNewer(versions[0], versions[1])
+            ? t('change.reading-the-newest-alone', '{{versions}}: reading the newest alone.', {
+                versions: count(versions),
+              })
+            : t('change.reading-one-alone', '{{versions}}: reading one alone.', { versions: count(versions) })
+        ),
+      ];
     case 'together':
       return [
-        strong('All versions together'),
-        plain(`, ${count(versions)}: the figures answer for none of them alone.`),
+        strong(t('change.all-versions-together', 'All versions together')),
+        plain(
+          t('change.the-figures-answer-for-none', ', {{versions}}: the figures answer for none of them alone.', {
+            versions: count(versions),
+          })
+        ),
       ];
     case 'unlabelled':
-      return [plain(`${count(versions)}, read together: no profile has the label ${state.label} with one of them.`)];
+      return [
+        plain(
+          t(
+            'change.read-together-no-profile-has',
+            '{{versions}}, read together: no profile has the label {{label}} with one of them.',
+            { versions: count(versions), label: state.label }
+          )
+        ),
+      ];
     case 'failed':
-      return [plain(`${count(versions)}, read together: one alone could not be read. ${sentence(state.message)}`)];
+      return [
+        plain(
+          t(
+            'change.read-together-one-alone-could',
+            '{{versions}}, read together: one alone could not be read. {{message}}',
+            { versions: count(versions), message: sentence(state.message) }
+          )
+        ),
+      ];
     case 'alone': {
       const isNewest = versions[0].version === state.version && isNewer(versions[0], versions[1]);
-      const passed = state.passedOver.map(
-        ({ version, samples }) => `${version} has too few samples (${formatSamples(samples)})`
+      const passed = state.passedOver.map(({ version, samples }) =>
+        t('change.has-too-few-samples', '{{version}} has too few samples ({{samples}})', {
+          version,
+          samples: formatSamples(samples),
+        })
       );
       return [
-        strong(`${state.version} alone`),
+        strong(t('change.alone', '{{version}} alone', { version: state.version })),
         plain(
-          `, ${isNewest ? 'the newest of ' : 'of '}${count(versions)}.${passed.length > 0 ? ` ${passed.join(', ')}.` : ''}`
+          (isNewest
+            ? t('change.the-newest-of', ', the newest of {{versions}}.', { versions: count(versions) })
+            : t('change.of', ', of {{versions}}.', { versions: count(versions) })) +
+            (passed.length > 0 ? ` ${passed.join(', ')}.` : '')
         ),
       ];
     }
   }
 }
 
-const EARLIER = {
-  day: 'the same window yesterday',
-  week: 'the same window last week',
-} as const;
+const earlier = () =>
+  ({
+    day: t('change.the-same-window-yesterday-2', 'the same window yesterday'),
+    week: t('change.the-same-window-last-week-2', 'the same window last week'),
+  }) as const;
 
 /** `1.4.0, before the deploy at 14:02`; `the same window yesterday`; `region us, 10:02–10:11`. */
 export function baselineText({ id, split, atMs, before, after }: Comparison, timeZone: TimeZone): string {
   switch (id) {
     case 'day':
     case 'week':
-      return EARLIER[id];
+      return earlier()[id];
     case 'previous':
-      return `the window before, ${spanText(before, timeZone, after)}`;
+      return t('change.the-window-before', 'the window before, {{before}}', {
+        before: spanText(before, timeZone, after),
+      });
     case 'window':
       return spanText(before, timeZone, after);
     case 'label':
@@ -78,11 +117,19 @@ export function baselineText({ id, split, atMs, before, after }: Comparison, tim
       break;
   }
   if (split === 'beside') {
-    return `${before.version}, which serves beside it`;
+    return t('change.which-serves-beside-it', '{{version}}, which serves beside it', { version: before.version ?? '' });
   }
-  const at = atMs === null ? '' : ` at ${dateTimeFormat(atMs, { timeZone, format: 'HH:mm' })}`;
-  const what = split === 'breach' ? `the time before the breach${at}` : `before the deploy${at}`;
-  return before.version === null ? (split === 'breach' ? what : `the time ${what}`) : `${before.version}, ${what}`;
+  const at =
+    atMs === null ? '' : t('change.at', ' at {{atMs}}', { atMs: dateTimeFormat(atMs, { timeZone, format: 'HH:mm' }) });
+  const what =
+    split === 'breach'
+      ? t('change.the-time-before-the-breach', 'the time before the breach{{at}}', { at })
+      : t('change.before-the-deploy', 'before the deploy{{at}}', { at });
+  return before.version === null
+    ? split === 'breach'
+      ? what
+      : t('change.the-time', 'the time {{what}}', { what })
+    : `${before.version}, ${what}`;
 }
 
 const SHORT_MS = 2 * 60_000;
@@ -100,18 +147,22 @@ export function spanText({ fromMs, toMs }: TimeSpan, timeZone: TimeZone, view?: 
 /** `region us`; `region other than us`; of versions `1.4.0` alone. */
 function valueText(match: LabelMatch | undefined): string {
   if (match === undefined) {
-    return 'the view';
+    return t('change.the-view-2', 'the view');
   }
   const { label, value, isOther } = match;
   const isVersion = (VERSION_LABELS as readonly string[]).includes(label);
-  return isOther ? `${label} other than ${value}` : isVersion ? value : `${label} ${value}`;
+  return isOther
+    ? t('change.other-than', '{{label}} other than {{value}}', { label, value })
+    : isVersion
+      ? value
+      : `${label} ${value}`;
 }
 
-const NOTHING: Readonly<Record<BaselineId, string>> = {
-  before: 'no deploy and no breach starts in this window',
-  day: 'this window is longer than a day, so yesterday is a part of it',
-  week: 'this window is longer than a week, so last week is a part of it',
-};
+const nothing = (): Readonly<Record<BaselineId, string>> => ({
+  before: t('change.no-deploy-and-no-breach-starts', 'no deploy and no breach starts in this window'),
+  day: t('change.this-window-is-longer-than', 'this window is longer than a day, so yesterday is a part of it'),
+  week: t('change.this-window-is-longer-than-a', 'this window is longer than a week, so last week is a part of it'),
+});
 
 /** @returns null where nothing is compared */
 export function changesText(
@@ -122,20 +173,38 @@ export function changesText(
     case 'off':
       return null;
     case 'no-split':
-      return [plain(`Nothing to compare with: ${NOTHING[state.wanted]}.`)];
+      return [
+        plain(
+          t('change.nothing-to-compare-with', 'Nothing to compare with: {{nothing}}.', {
+            nothing: nothing()[state.wanted],
+          })
+        ),
+      ];
     case 'reading':
-      return [plain('Reading the baseline…')];
+      return [plain(t('change.reading-the-baseline', 'Reading the baseline…'))];
     case 'unusable':
       return [plain(problemText(state.problem, timeZone))];
     case 'no-baseline':
       return [plain(noBaselineText(state.tried, timeZone))];
     case 'failed':
-      return [plain(`The baseline could not be read. ${sentence(state.message)}`)];
+      return [
+        plain(
+          t('change.the-baseline-could-not-be', 'The baseline could not be read. {{message}}', {
+            message: sentence(state.message),
+          })
+        ),
+      ];
     case 'ready': {
       const { comparison, changes, per } = state;
       const what = per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second');
       return [
-        plain(`Against ${baselineText(comparison, timeZone)}: ${what} ${partText(comparison, isPart)}`),
+        plain(
+          t('change.against', 'Against {{comparison}}: {{what}} {{part}}', {
+            comparison: baselineText(comparison, timeZone),
+            what,
+            part: partText(comparison, isPart),
+          })
+        ),
         strong(formatChange(changes.total.ratio)),
         plain(` (${formatChangeInterval(changes.total)}).${per === 'second' ? perSecondText(comparison) : ''}`),
         ...savedText(state, isPart),
@@ -149,27 +218,35 @@ type Ready = Extract<ChangesState, { readonly kind: 'ready' }>;
 
 /** What is compared, where it is not all that is on screen. */
 function partText({ id, after: { match } }: Comparison, isPart: boolean): string {
-  const of = id === 'label' && match !== undefined ? `of ${valueText(match)} ` : '';
-  return isPart ? `${of}of the stacks shown ` : of;
+  const of =
+    id === 'label' && match !== undefined ? t('change.of-2', 'of {{match}} ', { match: valueText(match) }) : '';
+  return isPart ? t('change.of-the-stacks-shown', '{{of}}of the stacks shown ', { of }) : of;
 }
 
 const perSecondText = ({ id, before }: Comparison): string =>
   id === 'label'
-    ? ` Requests by ${before.match?.label} are not known for both, so it is per second in which each sent profiles.`
-    : ' The rate of requests is not known for both sides, so it is per second.';
+    ? t(
+        'change.requests-by-are-not-known',
+        ' Requests by {{label}} are not known for both, so it is per second in which each sent profiles.',
+        { label: before.match?.label ?? '' }
+      )
+    : t('change.the-rate-of-requests-is', ' The rate of requests is not known for both sides, so it is per second.');
 
 /** One side after the other: what costs less now was saved since. */
 const isSince = ({ id, split, before, after }: Comparison): boolean =>
   id !== 'label' && split !== 'beside' && (id === 'before' || before.toMs <= after.fromMs);
 
 /** What a share in a sentence is of. */
-const wholeOf = (isPart: boolean) => (isPart ? 'of what is shown' : 'of the total');
+const wholeOf = (isPart: boolean) =>
+  isPart ? t('change.of-what-is-shown', 'of what is shown') : t('change.of-the-total', 'of the total');
 
 function savedText({ comparison, changes: { saved } }: Ready, isPart: boolean): TextSegment[] {
   return saved.length === 0
     ? []
     : [
-        plain(isSince(comparison) ? ' Saved since: ' : ' Costs less: '),
+        plain(
+          isSince(comparison) ? t('change.saved-since', ' Saved since: ') : t('change.costs-less', ' Costs less: ')
+        ),
         ...saved.flatMap(({ site, deltaShare, ratio }, at) => [
           plain(at === 0 ? '' : ', '),
           strong(qualifiedName(site)),
@@ -186,7 +263,7 @@ function roseText({ changes: { rose } }: Ready, isPart: boolean): TextSegment[] 
   return rose.length === 0
     ? []
     : [
-        plain(' Costs more: '),
+        plain(t('change.costs-more', ' Costs more: ')),
         ...rose
           .slice(0, MOST_NAMED)
           .flatMap(({ func, deltaShare, ratio }, at) => [
@@ -204,24 +281,41 @@ function noBaselineText(tried: readonly Tried[], timeZone: TimeZone): string {
   const [{ comparison, samples }] = tried;
   switch (comparison.id) {
     case 'label':
-      return `${upperFirst(texts.join('; '))}. Choose another value, or a longer window.`;
+      return t('change.choose-another-value-or-a', '{{texts}}. Choose another value, or a longer window.', {
+        texts: upperFirst(texts.join('; ')),
+      });
     case 'previous':
     case 'window':
-      return `${upperFirst(texts.join('; '))}. ${samples === null ? 'Read all versions together, or choose another.' : 'Choose another window.'}`;
+      return samples === null
+        ? t('change.read-all-versions-together', '{{texts}}. Read all versions together, or choose another.', {
+            texts: upperFirst(texts.join('; ')),
+          })
+        : t('change.choose-another-window', '{{texts}}. Choose another window.', {
+            texts: upperFirst(texts.join('; ')),
+          });
     default:
-      return `No comparable baseline: ${texts.join('; ')}.`;
+      return t('change.no-comparable-baseline', 'No comparable baseline: {{texts}}.', { texts: texts.join('; ') });
   }
 }
 
 function triedText({ comparison, side, samples }: Tried, timeZone: TimeZone): string {
   const name = triedName(comparison, side, timeZone);
   if (samples === null) {
-    return `${name} nothing tells how many requests each version served`;
+    return t('change.nothing-tells-how-many-requests', '{{name}} nothing tells how many requests each version served', {
+      name,
+    });
   }
-  const needed = comparison.id === 'label' ? `; a comparison needs ${formatSamples(NEEDED)}` : '';
+  const needed =
+    comparison.id === 'label'
+      ? t('change.a-comparison-needs', '; a comparison needs {{needed}}', { needed: formatSamples(NEEDED) })
+      : '';
   return samples === 0
-    ? `${name} there is no profile`
-    : `${name} there are only ${formatSamples(samples)} samples${needed}`;
+    ? t('change.there-is-no-profile', '{{name}} there is no profile', { name })
+    : t('change.there-are-only-samples', '{{name}} there are only {{samples}} samples{{needed}}', {
+        name,
+        samples: formatSamples(samples),
+        needed,
+      });
 }
 
 const NEEDED = defaultVerifyLimits.minSamplesBefore;
@@ -230,17 +324,19 @@ function triedName(comparison: Comparison, side: Tried['side'], timeZone: TimeZo
   const { id, split, before, after } = comparison;
   switch (id) {
     case 'label':
-      return `of ${valueText((side === 'before' ? before : after).match)}`;
+      return t('change.of-3', 'of {{match}}', { match: valueText((side === 'before' ? before : after).match) });
     case 'previous':
-      return `in the window before (${spanText(before, timeZone, after)})`;
+      return t('change.in-the-window-before', 'in the window before ({{before}})', {
+        before: spanText(before, timeZone, after),
+      });
     case 'window':
-      return `in ${spanText(before, timeZone, after)}`;
+      return t('change.in', 'in {{before}}', { before: spanText(before, timeZone, after) });
     case 'before':
-      return split === 'beside' ? 'beside it' : 'before it';
+      return split === 'beside' ? t('change.beside-it', 'beside it') : t('change.before-it', 'before it');
     case 'day':
-      return 'yesterday';
+      return t('change.yesterday', 'yesterday');
     case 'week':
-      return 'last week';
+      return t('change.last-week', 'last week');
   }
 }
 
@@ -248,13 +344,25 @@ function triedName(comparison: Comparison, side: Tried['side'], timeZone: TimeZo
 export function problemText(problem: ChoiceProblem, timeZone: TimeZone): string {
   switch (problem.kind) {
     case 'unreadable':
-      return 'The comparison in this address can’t be read. Choose another.';
+      return t(
+        'change.the-comparison-in-this-address',
+        'The comparison in this address can’t be read. Choose another.'
+      );
     case 'empty-window':
-      return `The window ${spanText(problem, timeZone)} ends before it begins. Choose another.`;
+      return t('change.the-window-ends-before-it', 'The window {{problem}} ends before it begins. Choose another.', {
+        problem: spanText(problem, timeZone),
+      });
     case 'overlap':
-      return `${spanText(problem, timeZone)} overlaps the window on screen: both sides would hold the same samples. Choose a window that ends before it.`;
+      return t(
+        'change.overlaps-the-window-on-screen',
+        '{{problem}} overlaps the window on screen: both sides would hold the same samples. Choose a window that ends before it.',
+        { problem: spanText(problem, timeZone) }
+      );
     case 'same-value':
-      return `The view is of ${problem.label} ${problem.value} already. Choose another value.`;
+      return t('change.the-view-is-of-already', 'The view is of {{label}} {{value}} already. Choose another value.', {
+        label: problem.label,
+        value: problem.value,
+      });
   }
 }
 
@@ -262,7 +370,7 @@ export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.
 
 /** Word in the cell: `New`, `Gone`, else the change. */
 export function rowChangeText({ status, ratio }: RowChange): string {
-  return status === 'new' ? 'New' : formatChange(ratio);
+  return status === 'new' ? t('change.new', 'New') : formatChange(ratio);
 }
 
 /** How a row's change is made up. */
@@ -270,8 +378,22 @@ export function rowChangeDetail(
   { costBefore, costAfter, samplesBefore, samplesAfter, status, ...interval }: RowChange,
   { unit, per, against }: Pick<TableChanges, 'unit' | 'per' | 'against'>
 ): string {
-  const sure = status === 'same' ? 'Within chance' : 'Beyond chance';
-  return `${formatWeight(costBefore, unit)} to ${formatWeight(costAfter, unit)} per ${per}, 95 % interval ${formatChangeInterval(interval)}, from ${formatSamples(samplesBefore)} and ${formatSamples(samplesAfter)} samples. ${sure}. Against ${against}.`;
+  const sure =
+    status === 'same' ? t('change.within-chance', 'Within chance') : t('change.beyond-chance', 'Beyond chance');
+  return t(
+    'change.to-per-95-percent-interval',
+    '{{costBefore}} to {{costAfter}} per {{per}}, 95 % interval {{interval}}, from {{samplesBefore}} and {{samplesAfter}} samples. {{sure}}. Against {{against}}.',
+    {
+      costBefore: formatWeight(costBefore, unit),
+      costAfter: formatWeight(costAfter, unit),
+      per,
+      interval: formatChangeInterval(interval),
+      samplesBefore: formatSamples(samplesBefore),
+      samplesAfter: formatSamples(samplesAfter),
+      sure,
+      against,
+    }
+  );
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -6,41 +6,45 @@ import { useStyles2 } from '@grafana/ui';
 import type { GcLedger as Ledger } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatShare, formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { ink } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
-import { LEDGER_PARTS, LEDGER_SITES, type LedgerPart } from './ledgerParts';
+import { ledgerParts, LEDGER_SITES, type LedgerPart } from './ledgerParts';
 
 /** Share of the ledger that a part needs to be named inside the bar; the others are named below. */
 const NAMED_INSIDE_FROM = 0.12;
 
-const BASIS: Readonly<Record<Ledger['basis'], string>> = {
-  'alloc-profile': 'by bytes in the allocation profile',
-  'allocator-samples': 'by time in the allocator',
-};
+const basisText = (): Readonly<Record<Ledger['basis'], string>> => ({
+  'alloc-profile': t('detail.by-bytes-in-the-allocation', 'by bytes in the allocation profile'),
+  'allocator-samples': t('detail.by-time-in-the-allocator', 'by time in the allocator'),
+});
 
 export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
   const styles = useStyles2(getStyles);
-  const total = LEDGER_PARTS.reduce((sum, { part }) => sum + ledger[part], 0);
+  const total = ledgerParts().reduce((sum, { part }) => sum + ledger[part], 0);
   if (total <= 0) {
     return null;
   }
   const inside = (part: LedgerPart) => part !== 'idleMark' && ledger[part] / total >= NAMED_INSIDE_FROM;
-  const below = LEDGER_PARTS.filter(({ part }) => ledger[part] > 0 && !inside(part));
+  const below = ledgerParts().filter(({ part }) => ledger[part] > 0 && !inside(part));
   return (
-    <section className={styles.ledger} data-testid={testIds.ledger} aria-label="GC ledger">
+    <section className={styles.ledger} data-testid={testIds.ledger} aria-label={t('detail.gc-ledger', 'GC ledger')}>
       <div className={styles.title}>
-        <strong>GC ledger</strong> <span>{formatSharePrecise(total)} of CPU</span>
+        <strong>{t('detail.gc-ledger', 'GC ledger')}</strong>{' '}
+        <span>{t('detail.of-cpu', '{{total}} of CPU', { total: formatSharePrecise(total) })}</span>
       </div>
       <div className={styles.bar}>
-        {LEDGER_PARTS.filter(({ part }) => ledger[part] > 0).map(({ part, name }) => (
-          <span key={part} className={cx(styles.part, styles[part])} style={{ flexGrow: ledger[part] / total }}>
-            {inside(part) && (
-              <>
-                <strong>{name}</strong> {formatShareColumn(ledger[part])}
-              </>
-            )}
-          </span>
-        ))}
+        {ledgerParts()
+          .filter(({ part }) => ledger[part] > 0)
+          .map(({ part, name }) => (
+            <span key={part} className={cx(styles.part, styles[part])} style={{ flexGrow: ledger[part] / total }}>
+              {inside(part) && (
+                <>
+                  <strong>{name}</strong> {formatShareColumn(ledger[part])}
+                </>
+              )}
+            </span>
+          ))}
       </div>
       {below.length > 0 && (
         <div className={styles.below}>
@@ -54,7 +58,7 @@ export function GcLedger({ ledger }: { readonly ledger: Ledger }) {
       )}
       {ledger.sites.length > 0 && (
         <div className={styles.sites} data-testid={testIds.ledgerSites}>
-          {`Allocates most, ${BASIS[ledger.basis]}: `}
+          {t('detail.allocates-most', 'Allocates most, {{basis}}: ', { basis: basisText()[ledger.basis] })}
           {ledger.sites.slice(0, LEDGER_SITES).map(({ func, share }, at) => (
             <React.Fragment key={func.key}>
               {at > 0 && ', '}

@@ -7,6 +7,7 @@ import type { LayerArithmetic, LayerComparison } from '../../analysis/model';
 import { layerText, qualifiedName } from '../../analysis/wording';
 import { formatShare, formatSharePrecise, MINUS } from '../../shared/lib/format';
 import { LayerChip } from '../../shared/ui/chips/LayerChip';
+import { t } from '../../shared/ui/i18n/translate';
 import { testIds } from '../testIds';
 
 export function LosingLayer({ layers: { chosen, losing } }: { readonly layers: LayerComparison }) {
@@ -14,7 +15,10 @@ export function LosingLayer({ layers: { chosen, losing } }: { readonly layers: L
   return (
     <table className={styles.table} data-testid={testIds.losingLayer}>
       <caption className={styles.caption}>
-        Why {layerText(chosen.layer)} and not {layerText(losing.layer)}, on average
+        {t('detail.why-and-not-on-average', 'Why {{chosen}} and not {{losing}}, on average', {
+          chosen: layerText(chosen.layer),
+          losing: layerText(losing.layer),
+        })}
       </caption>
       <tbody>
         <Line {...chosen} />
@@ -35,7 +39,10 @@ function Line({ layer, func, share, removed, saving }: LayerArithmetic) {
         {qualifiedName(func)}
       </td>
       <td className={styles.sum}>
-        {`${formatShare(removed)} off ${formatSharePrecise(share)} = `}
+        {t('detail.off', '{{removed}} off {{share}} = ', {
+          removed: formatShare(removed),
+          share: formatSharePrecise(share),
+        })}
         <strong>{`${MINUS}${formatSharePrecise(saving)}`}</strong>
       </td>
     </tr>

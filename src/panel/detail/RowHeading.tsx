@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { ProfileKind, Row } from '../../analysis/model';
 import { answerText, type TextSegment } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
+import { Trans } from '../../shared/ui/i18n/Trans';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
@@ -35,7 +36,11 @@ export function RowHeading({ row, kind, mode, answer }: Props) {
       </span>
       {mode !== 'min' && (
         <span className={styles.hint}>
-          Calls <Icon name="arrow-right" size="xs" />
+          <Trans
+            i18nKey="detail.calls"
+            defaults="Calls <arrow/>"
+            components={{ arrow: <Icon name="arrow-right" size="xs" /> }}
+          />
           {roomy && <> {bandHint(row)}</>}
         </span>
       )}

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { ProfileKind, Row } from '../../analysis/model';
 import { familyText, reasonText } from '../../analysis/wording';
+import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { savingTexts } from '../table/figures';
@@ -52,10 +53,12 @@ export function WhyAndWays({
     <div className={cx(styles.columns, stacked && styles.stacked)}>
       <section
         data-testid={testIds.why}
-        aria-label="Why"
+        aria-label={t('detail.why', 'Why')}
         hidden={!showWhy || (reasons.length === 0 && !row.ledger && !row.layers && !row.close)}
       >
-        <h4 className={styles.heading}>{fromService ? 'Why, from the whole service' : 'Why'}</h4>
+        <h4 className={styles.heading}>
+          {fromService ? t('detail.why-from-the-whole-service', 'Why, from the whole service') : t('detail.why', 'Why')}
+        </h4>
         <ol className={styles.sentences}>
           {reasons.slice(0, SENTENCES).map((reason, index) => (
             <li key={index}>
@@ -68,8 +71,8 @@ export function WhyAndWays({
         {row.ledger && <GcLedger ledger={row.ledger} />}
       </section>
       {showWays && ways.length > 0 && (
-        <section data-testid={testIds.ways} aria-label="Ways to fix">
-          <h4 className={styles.heading}>Ways to fix</h4>
+        <section data-testid={testIds.ways} aria-label={t('detail.ways-to-fix', 'Ways to fix')}>
+          <h4 className={styles.heading}>{t('detail.ways-to-fix', 'Ways to fix')}</h4>
           <ul className={styles.ways}>
             {ways.map(({ family, saving }) => {
               const { title, text } = familyText(family, row);
@@ -92,7 +95,7 @@ export function WhyAndWays({
       )}
       <div className={styles.actions}>
         <Button size="sm" variant="secondary" icon="link" onClick={onCopyLink} data-testid={testIds.copyLink}>
-          Copy link
+          {t('detail.copy-link', 'Copy link')}
         </Button>
         {note !== '' && <span className={styles.note}>{note}</span>}
         {children}

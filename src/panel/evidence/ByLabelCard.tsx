@@ -3,10 +3,12 @@ import React, { useState } from 'react';
 import { Combobox, Icon, useStyles2 } from '@grafana/ui';
 import type { LabelSplit } from '../../correlate/labelSplit';
 import { formatSamples, formatWeight, NOT_APPLICABLE } from '../../shared/lib/format';
+import { Trans } from '../../shared/ui/i18n/Trans';
+import { t } from '../../shared/ui/i18n/translate';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 import { noTargetMessage, type RequestMessage } from '../request/requestMessage';
 import { AskedZone } from '../shell/AskedZone';
-import { UNFILTERED } from './costName';
+import { unfilteredNote } from './costName';
 import { targetIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
@@ -15,12 +17,14 @@ import { evidenceTestIds } from './testIds';
 import { progressText, useAsked } from './useAsked';
 import { useLabelFilter, type LabelFilter } from './useLabelFilter';
 
-const otherDatasource: RequestMessage = {
-  title: 'Not with this data source',
-  cause:
-    'A function can be split by label by this app’s own Pyroscope data source only, and the profile query goes to another one. Change the data source of the query; the query itself stays as it is.',
+const otherDatasource = (): RequestMessage => ({
+  title: t('evidence.not-with-this-data-source', 'Not with this data source'),
+  cause: t(
+    'evidence.a-function-can-be-split',
+    'A function can be split by label by this app’s own Pyroscope data source only, and the profile query goes to another one. Change the data source of the query; the query itself stays as it is.'
+  ),
   actions: ['back'],
-};
+});
 
 export function ByLabelCard(props: EvidenceCardProps) {
   const { context, func, onClose } = props;
@@ -38,11 +42,11 @@ export function ByLabelCard(props: EvidenceCardProps) {
   const label = chosen ?? bestLabel(known);
   return (
     <AskedZone
-      title={`${func.shortName} by label`}
+      title={t('evidence.by-label', '{{shortName}} by label', { shortName: func.shortName })}
       subtitle={
         known.length > 0 && (
           <Combobox
-            aria-label="Label"
+            aria-label={t('evidence.label', 'Label')}
             data-testid={evidenceTestIds.labelChoice}
             width="auto"
             minWidth={16}
@@ -50,25 +54,35 @@ export function ByLabelCard(props: EvidenceCardProps) {
               value: name,
               label: name,
               description:
-                values === null ? undefined : `${formatSamples(values)} ${values === 1 ? 'value' : 'values'}`,
+                values === null
+                  ? undefined
+                  : t('evidence.values', '', {
+                      count: values,
+                      amount: formatSamples(values),
+                      defaultValue_one: '{{amount}} value',
+                      defaultValue_other: '{{amount}} values',
+                    }),
             }))}
             value={label}
             onChange={({ value }) => setChosen(value)}
           />
         )
       }
-      progress={isOwn ? progressText(labels, 'the labels') : null}
-      closeLabel="Close by label"
+      progress={isOwn ? progressText(labels, t('evidence.the-labels', 'the labels')) : null}
+      closeLabel={t('evidence.close-by-label', 'Close by label')}
       testId={evidenceTestIds.byLabel}
       onClose={onClose}
     >
       {labels.kind === 'failed' && <Failure message={labels.message} onAgain={again} />}
-      {!isOwn && <Failure message={target === null ? noTargetMessage : otherDatasource} onAgain={again} />}
+      {!isOwn && <Failure message={target === null ? noTargetMessage() : otherDatasource()} onAgain={again} />}
       {isOwn && labels.kind === 'answered' && label === null && (
         <Failure
           message={{
-            title: 'No labels',
-            cause: 'The profiles of this service have no label besides its name.',
+            title: t('evidence.no-labels', 'No labels'),
+            cause: t(
+              'evidence.the-profiles-of-this-service',
+              'The profiles of this service have no label besides its name.'
+            ),
             actions: ['retry'],
           }}
           onAgain={again}
@@ -99,12 +113,21 @@ function Split({
   if (state.kind === 'running') {
     return (
       <p className={styles.note} role="status">
-        Reading {progressText(state, `profiles, one a value of ${label}, at most ${MOST_VALUES}`)}…
+        {t('evidence.reading', 'Reading {{progress}}…', {
+          progress:
+            progressText(
+              state,
+              t('evidence.profiles-one-a-value-of', 'profiles, one a value of {{label}}, at most {{mostValues}}', {
+                label,
+                mostValues: MOST_VALUES,
+              })
+            ) ?? '',
+        })}
       </p>
     );
   }
   if (state.kind === 'failed' || state.answer === null) {
-    return <Failure message={state.kind === 'failed' ? state.message : noTargetMessage} onAgain={again} />;
+    return <Failure message={state.kind === 'failed' ? state.message : noTargetMessage()} onAgain={again} />;
   }
   const { split, unit, noRequests, warnings } = state.answer;
   return (
@@ -115,10 +138,14 @@ function Split({
       {split.top.length > 0 && <SplitTable {...{ split, unit, label, filter, width }} />}
       <p className={styles.note}>
         {[
-          split.missing > 0 ? `${formatSamples(split.missing)} without a profile.` : '',
+          split.missing > 0
+            ? t('evidence.without-a-profile', '{{missing}} without a profile.', {
+                missing: formatSamples(split.missing),
+              })
+            : '',
           noRequests ?? '',
           ...warnings,
-          context.isFiltered ? UNFILTERED : '',
+          context.isFiltered ? unfilteredNote() : '',
         ]
           .filter((text) => text !== '')
           .join(' ')}
@@ -136,39 +163,60 @@ function AnswerText({
 }) {
   const unusual = top.filter(({ standsOut }) => standsOut);
   if (values === 0) {
-    return <>No value of {label} has a profile in this window.</>;
+    return <>{t('evidence.no-value-of-has-a', 'No value of {{label}} has a profile in this window.', { label })}</>;
   }
   if (values === 1) {
     return (
-      <>
-        There is one value of {label} only: <strong>{top[0].value || '(empty)'}</strong>.
-      </>
+      <Trans
+        i18nKey="evidence.one-value"
+        defaults="There is one value of <label/> only: <value/>."
+        components={{ label: <>{label}</>, value: <strong>{top[0].value || t('evidence.empty', '(empty)')}</strong> }}
+      />
     );
   }
   if (unusual.length === 0) {
     return values < 5 ? (
       <>
-        {formatSamples(values)} values of {label}; too few to call one unusual.
+        {t('evidence.values-of-too-few-to', '{{values}} values of {{label}}; too few to call one unusual.', {
+          values: formatSamples(values),
+          label,
+        })}
       </>
     ) : (
       <>
-        None of the {formatSamples(values)} values of {label} stands out.
+        {t('evidence.none-of-the-values-of', 'None of the {{values}} values of {{label}} stands out.', {
+          values: formatSamples(values),
+          label,
+        })}
       </>
     );
   }
   const [first, ...more] = unusual;
   return (
     <>
-      <strong>{first.value}</strong> stands out: {times(first.timesMedian)} the median of {formatSamples(values)} values
-      per {comparedBy}
-      {more.length > 0 && <>, and {formatSamples(more.length)} more</>}.
+      <Trans
+        i18nKey="evidence.stands-out"
+        defaults="<value/> stands out: {{times}} the median of {{values}} values {{per}}"
+        values={{
+          times: times(first.timesMedian),
+          values: formatSamples(values),
+          per:
+            comparedBy === 'request'
+              ? t('evidence.per-request-2', 'per request')
+              : t('evidence.per-second-2', 'per second'),
+        }}
+        components={{ value: <strong>{first.value}</strong> }}
+      />
+      {more.length > 0 && t('evidence.and-more', ', and {{more}} more', { more: formatSamples(more.length) })}.
     </>
   );
 }
 
 /** Against a median of nothing every factor is endless. */
 const times = (factor: number) =>
-  factor > 0 && factor < 1000 ? `${Number(factor.toPrecision(2))} times` : 'far above';
+  factor > 0 && factor < 1000
+    ? t('evidence.times', '{{value}} times', { value: Number(factor.toPrecision(2)) })
+    : t('evidence.far-above', 'far above');
 
 function SplitTable({
   split: { top, rest, comparedBy },
@@ -190,14 +238,14 @@ function SplitTable({
   const largest = Math.max(...sizes, 0);
   const amount = (value: number | null) => (value === null ? NOT_APPLICABLE : formatWeight(value, unit));
   return (
-    <table className={styles.table} aria-label={`Cost by ${label}`}>
+    <table className={styles.table} aria-label={t('evidence.cost-by', 'Cost by {{label}}', { label })}>
       <thead>
         <tr>
           <th scope="col">{label}</th>
-          {hasRequests && <th scope="col">Per request</th>}
-          <th scope="col">Per second</th>
-          {roomy && <th scope="col" aria-label="As a bar" />}
-          <th scope="col">To the median</th>
+          {hasRequests && <th scope="col">{t('evidence.per-request', 'Per request')}</th>}
+          <th scope="col">{t('evidence.per-second', 'Per second')}</th>
+          {roomy && <th scope="col" aria-label={t('evidence.as-a-bar', 'As a bar')} />}
+          <th scope="col">{t('evidence.to-the-median', 'To the median')}</th>
         </tr>
       </thead>
       <tbody>
@@ -231,7 +279,7 @@ function SplitTable({
         ))}
         {rest && (
           <tr>
-            <td>{formatSamples(rest.values)} others</td>
+            <td>{t('evidence.others', '{{values}} others', { values: formatSamples(rest.values) })}</td>
             {hasRequests && <td>{NOT_APPLICABLE}</td>}
             <td>{amount(rest.perSecond)}</td>
             {roomy && <td />}
@@ -261,7 +309,7 @@ function Value({
     <button
       type="button"
       className={styles.link}
-      title={`Filter by ${label} = ${value}`}
+      title={t('evidence.filter-by', 'Filter by {{label}} = {{value}}', { label, value })}
       onClick={() => filter.apply(value)}
     >
       {text}
@@ -272,7 +320,10 @@ function Value({
       href={filter.href(value)}
       target="_blank"
       rel="noreferrer"
-      title={`The profile of ${label} = ${value} alone, in Explore`}
+      title={t('evidence.the-profile-of-alone-in', 'The profile of {{label}} = {{value}} alone, in Explore', {
+        label,
+        value,
+      })}
     >
       {text}
     </a>

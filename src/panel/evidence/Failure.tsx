@@ -1,5 +1,6 @@
 import React from 'react';
 import { Button, useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import type { RequestMessage } from '../request/requestMessage';
 import { getEvidenceStyles } from './evidenceStyles';
 
@@ -17,7 +18,7 @@ export function Failure({ message: { title, cause, actions }, onAgain }: Props) 
       <span>{cause}</span>
       {actions.includes('retry') && (
         <Button size="sm" variant="secondary" icon="sync" onClick={onAgain}>
-          Ask again
+          {t('evidence.ask-again', 'Ask again')}
         </Button>
       )}
     </div>

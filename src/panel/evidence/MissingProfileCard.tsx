@@ -5,6 +5,7 @@ import { answerText, needText, qualifiedName, reasonText } from '../../analysis/
 import type { Language, ProfileKind, Row } from '../../analysis/model';
 import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
 import { describeProfileFrame } from '../../shared/ui/frames/profileSource';
+import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { askWorker } from '../analysis/askWorker';
 import type { ProfileLook } from '../analysis/tasks';
@@ -99,16 +100,22 @@ export function MissingProfileCard({ context, func, wanted, isInLedger, onClose 
   return (
     <AskedZone
       title={title}
-      subtitle={`of the same service${version === null ? '' : `, version ${version.value},`} and window`}
-      progress={progressText(state, `the ${name}`)}
-      closeLabel={`Close the ${name}`}
+      subtitle={
+        version === null
+          ? t('evidence.of-the-same-service', 'of the same service and window')
+          : t('evidence.of-the-same-version', 'of the same service, version {{version}}, and window', {
+              version: version.value,
+            })
+      }
+      progress={progressText(state, t('evidence.the', 'the {{name}}', { name }))}
+      closeLabel={t('evidence.close-the', 'Close the {{name}}', { name })}
       testId={evidenceTestIds.missing}
       onClose={onClose}
     >
       {state.kind === 'failed' && <Failure message={state.message} onAgain={again} />}
       {state.kind === 'answered' &&
         (state.answer === null ? (
-          <Failure message={noTargetMessage} onAgain={again} />
+          <Failure message={noTargetMessage()} onAgain={again} />
         ) : (
           <Evidence
             answer={state.answer}
@@ -142,15 +149,26 @@ function Evidence({ answer, func, wanted, language, isInLedger }: EvidenceProps)
     const types = answer.types.map(profileTypeLabel).join(', ');
     return (
       <p className={styles.note} role="status">
-        {`The store has no ${nameOf(wanted)} of this service. ${types === '' ? 'It names no types of it.' : `It has: ${types}.`}`}
-        {canTake(language, wanted) && " Switch it on in the service's profiler."}
+        {types === ''
+          ? t(
+              'evidence.the-store-names-no-types',
+              'The store has no {{wanted}} of this service. It names no types of it.',
+              { wanted: nameOf(wanted) }
+            )
+          : t('evidence.the-store-has-other-types', 'The store has no {{wanted}} of this service. It has: {{types}}.', {
+              wanted: nameOf(wanted),
+              types,
+            })}
+        {canTake(language, wanted) && t('evidence.switch-it-on-in-the', " Switch it on in the service's profiler.")}
       </p>
     );
   }
   if (answer.kind === 'no-samples') {
     return (
       <p className={styles.note} role="status">
-        {`The ${nameOf(kindOfType(answer.profileTypeId))} has no samples in this window. Widen the time range.`}
+        {t('evidence.the-has-no-samples-in', 'The {{name}} has no samples in this window. Widen the time range.', {
+          name: nameOf(kindOfType(answer.profileTypeId)),
+        })}
       </p>
     );
   }
@@ -161,10 +179,19 @@ function Evidence({ answer, func, wanted, language, isInLedger }: EvidenceProps)
   return (
     <>
       <p className={styles.note} role="status">
-        {found !== wanted && `The store has no ${nameOf(wanted)} of this service; this is its ${nameOf(found)}. `}
-        {`${formatWeight(total, unit)} in ${formatSamples(samples)} samples. `}
-        {weight > 0 ? `${func} is in ${formatShare(share)} of it.` : `${func} itself is not in it.`}
-        {isInLedger && ' The GC ledger and its row are read with it now.'}
+        {found !== wanted &&
+          t('evidence.the-store-has-no-of', 'The store has no {{wanted}} of this service; this is its {{found}}. ', {
+            wanted: nameOf(wanted),
+            found: nameOf(found),
+          })}
+        {t('evidence.in-samples', '{{total}} in {{samples}} samples. ', {
+          total: formatWeight(total, unit),
+          samples: formatSamples(samples),
+        })}
+        {weight > 0
+          ? t('evidence.is-in-of-it', '{{func}} is in {{share}} of it.', { func, share: formatShare(share) })
+          : t('evidence.itself-is-not-in-it', '{{func}} itself is not in it.', { func })}
+        {isInLedger && t('evidence.the-gc-ledger-and-its', ' The GC ledger and its row are read with it now.')}
       </p>
       {rows.length > 0 && (
         <ol className={styles.rows}>
@@ -193,7 +220,9 @@ function ShowInPanel({ profileTypeId }: { readonly profileTypeId: string }) {
   const variable = useDashboardVariable('profile_type');
   return variable?.options.some(({ value }) => value === profileTypeId) ? (
     <Button size="sm" variant="secondary" onClick={() => variable.choose(profileTypeId)}>
-      {`Show ${profileTypeLabel(profileTypeId)} in the panel`}
+      {t('evidence.show-in-the-panel', 'Show {{profileTypeId}} in the panel', {
+        profileTypeId: profileTypeLabel(profileTypeId),
+      })}
     </Button>
   ) : null;
 }

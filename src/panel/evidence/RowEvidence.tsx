@@ -5,6 +5,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
 import { needText } from '../../analysis/wording';
 import { useKeptInView } from '../shell/useKeptInView';
+import { t } from '../../shared/ui/i18n/translate';
 import { viewIn, type EvidenceContext } from './context';
 import { missingEvidence } from './missingEvidence';
 import { evidenceTestIds } from './testIds';
@@ -49,7 +50,9 @@ export function RowEvidence({ context, row, width }: Props) {
           }}
           data-testid={evidenceTestIds.showMissing}
         >
-          {`Load ${needText({ kind: 'profile-type', profileKind: shown }).toLowerCase()}`}
+          {t('evidence.load', 'Load {{name}}', {
+            name: needText({ kind: 'profile-type', profileKind: shown }).toLowerCase(),
+          })}
         </Button>
       )}
       <Button
@@ -60,7 +63,7 @@ export function RowEvidence({ context, row, width }: Props) {
         onClick={toggle('traces')}
         data-testid={evidenceTestIds.showTraces}
       >
-        Slowest traces
+        {t('evidence.slowest-traces', 'Slowest traces')}
       </Button>
       <Button
         size="sm"
@@ -70,7 +73,7 @@ export function RowEvidence({ context, row, width }: Props) {
         onClick={toggle('label')}
         data-testid={evidenceTestIds.showByLabel}
       >
-        By label
+        {t('evidence.by-label-2', 'By label')}
       </Button>
       {open !== null && (
         <Opened key={open}>

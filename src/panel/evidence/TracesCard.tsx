@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
 import type { ProfileKind } from '../../analysis/model';
 import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
+import { t } from '../../shared/ui/i18n/translate';
 import { askWorker } from '../analysis/askWorker';
 import { traceHref } from '../answer/exploreLink';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
@@ -12,7 +13,7 @@ import { noTargetMessage } from '../request/requestMessage';
 import { createSelectionPort } from '../request/requestPorts';
 import { findTraceUid } from '../request/traceSource';
 import { AskedZone } from '../shell/AskedZone';
-import { costName, UNFILTERED } from './costName';
+import { costName, unfilteredNote } from './costName';
 import { targetIn, windowIn, type EvidenceCardProps } from './context';
 import { getEvidenceStyles } from './evidenceStyles';
 import { Failure } from './Failure';
@@ -51,17 +52,23 @@ export function TracesCard({ context, func, width, onClose }: EvidenceCardProps)
   );
   return (
     <AskedZone
-      title={`Slowest traces through ${func.shortName}`}
-      subtitle={`Reads at most ${MOST_ROUTES} routes and ${MOST_TRACES} of their slowest requests`}
+      title={t('evidence.slowest-traces-through', 'Slowest traces through {{shortName}}', {
+        shortName: func.shortName,
+      })}
+      subtitle={t(
+        'evidence.reads-at-most-routes-and',
+        'Reads at most {{mostRoutes}} routes and {{mostTraces}} of their slowest requests',
+        { mostRoutes: MOST_ROUTES, mostTraces: MOST_TRACES }
+      )}
       progress={progressText(state, 'profiles')}
-      closeLabel="Close the traces"
+      closeLabel={t('evidence.close-the-traces', 'Close the traces')}
       testId={evidenceTestIds.traces}
       onClose={onClose}
     >
       {state.kind === 'failed' && <Failure message={state.message} onAgain={again} />}
       {state.kind === 'answered' &&
         (state.answer === null ? (
-          <Failure message={noTargetMessage} onAgain={again} />
+          <Failure message={noTargetMessage()} onAgain={again} />
         ) : (
           <Traces
             context={context}
@@ -89,15 +96,20 @@ function Traces({
   return (
     <>
       {traces.length > 0 && (
-        <table className={styles.table} aria-label={`Requests by their ${costName(context.kind)} in this function`}>
+        <table
+          className={styles.table}
+          aria-label={t('evidence.requests-by-their-in-this', 'Requests by their {{kind}} in this function', {
+            kind: costName(context.kind),
+          })}
+        >
           <thead>
             <tr>
-              <th scope="col">Request</th>
-              <th scope="col">Took</th>
-              {roomy && <th scope="col">Its {costName(context.kind)}</th>}
-              <th scope="col">In this function</th>
-              <th scope="col">Share</th>
-              {traceUid !== null && <th scope="col">Trace</th>}
+              <th scope="col">{t('evidence.request', 'Request')}</th>
+              <th scope="col">{t('evidence.took', 'Took')}</th>
+              {roomy && <th scope="col">{t('evidence.its', 'Its {{kind}}', { kind: costName(context.kind) })}</th>}
+              <th scope="col">{t('evidence.in-this-function', 'In this function')}</th>
+              <th scope="col">{t('evidence.share', 'Share')}</th>
+              {traceUid !== null && <th scope="col">{t('evidence.trace', 'Trace')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -109,7 +121,11 @@ function Traces({
                     <button
                       type="button"
                       className={styles.link}
-                      aria-label={`${time} ${route}, ${duration}. Open its profile`}
+                      aria-label={t('evidence.open-its-profile', '{{time}} {{route}}, {{duration}}. Open its profile', {
+                        time,
+                        route,
+                        duration,
+                      })}
                       onClick={() => context.onPickExemplar(exemplar)}
                     >
                       {time} {route}
@@ -120,7 +136,12 @@ function Traces({
                   <td>{formatWeight(weight, unit)}</td>
                   <td>
                     {samples < MIN_SAMPLES_FOR_SHARES
-                      ? `${samples} ${samples === 1 ? 'sample' : 'samples'}`
+                      ? t('evidence.samples', '', {
+                          count: samples,
+                          amount: samples,
+                          defaultValue_one: '{{amount}} sample',
+                          defaultValue_other: '{{amount}} samples',
+                        })
                       : formatShare(weight / total)}
                   </td>
                   {traceUid !== null && (
@@ -130,7 +151,9 @@ function Traces({
                         href={traceHref(traceUid, exemplar.traceId, windowIn(context))}
                         target="_blank"
                         rel="noreferrer"
-                        aria-label={`${exemplar.traceId.slice(0, 8)}, trace in Explore`}
+                        aria-label={t('evidence.trace-in-explore', '{{traceId}}, trace in Explore', {
+                          traceId: exemplar.traceId.slice(0, 8),
+                        })}
                       >
                         {exemplar.traceId.slice(0, 8)}
                       </a>
@@ -144,7 +167,7 @@ function Traces({
       )}
       <p className={styles.note} role="status" data-testid={evidenceTestIds.tracesNote}>
         {noteOf(shares, context.kind)}
-        {context.isFiltered && ` ${UNFILTERED}`}
+        {context.isFiltered && ` ${unfilteredNote()}`}
       </p>
     </>
   );
@@ -154,16 +177,49 @@ function Traces({
 function noteOf(shares: TraceShares, kind: ProfileKind): string {
   const { traces, routes, routesWithFunction, read, withoutFunction, withoutSamples, unnamed } = shares;
   if (read === 0 && routes === 0 && unnamed === 0) {
-    return 'There are no requests to read: the metrics have no exemplars in this window. Switch them on in the p99 query.';
+    return t(
+      'evidence.there-are-no-requests-to',
+      'There are no requests to read: the metrics have no exemplars in this window. Switch them on in the p99 query.'
+    );
   }
   const parts = [
-    routes > 0 ? `${formatSamples(routesWithFunction)} of ${formatSamples(routes)} routes run it.` : '',
-    read > 0 ? `Of their ${formatSamples(read)} slowest requests in view ${formatSamples(traces.length)} do.` : '',
-    withoutFunction > 0 ? `Without a sample in it: ${formatSamples(withoutFunction)}.` : '',
-    withoutSamples > 0
-      ? `Without any sample: ${formatSamples(withoutSamples)}, because of ${kind === 'cpu' ? 'less than about 20 ms of CPU' : `too little ${costName(kind)}`}, or not profiled.`
+    routes > 0
+      ? t('evidence.of-routes-run-it', '{{routesWithFunction}} of {{routes}} routes run it.', {
+          routesWithFunction: formatSamples(routesWithFunction),
+          routes: formatSamples(routes),
+        })
       : '',
-    unnamed > 0 ? `Not readable from this data source, because no span is named: ${formatSamples(unnamed)}.` : '',
+    read > 0
+      ? t('evidence.of-their-slowest-requests-in', 'Of their {{read}} slowest requests in view {{traces}} do.', {
+          read: formatSamples(read),
+          traces: formatSamples(traces.length),
+        })
+      : '',
+    withoutFunction > 0
+      ? t('evidence.without-a-sample-in-it', 'Without a sample in it: {{withoutFunction}}.', {
+          withoutFunction: formatSamples(withoutFunction),
+        })
+      : '',
+    withoutSamples > 0
+      ? kind === 'cpu'
+        ? t(
+            'evidence.without-any-sample-cpu',
+            'Without any sample: {{withoutSamples}}, because of less than about 20 ms of CPU, or not profiled.',
+            { withoutSamples: formatSamples(withoutSamples) }
+          )
+        : t(
+            'evidence.without-any-sample',
+            'Without any sample: {{withoutSamples}}, because of too little {{cost}}, or not profiled.',
+            { withoutSamples: formatSamples(withoutSamples), cost: costName(kind) }
+          )
+      : '',
+    unnamed > 0
+      ? t(
+          'evidence.not-readable-from-this-data',
+          'Not readable from this data source, because no span is named: {{unnamed}}.',
+          { unnamed: formatSamples(unnamed) }
+        )
+      : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

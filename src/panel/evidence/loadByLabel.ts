@@ -2,6 +2,7 @@
 import { FieldType, type DataFrame, type PanelData } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { orderLabels, rateByLabel, SPLIT_LABELS, splitByLabel, type LabelSplit } from '../../correlate/labelSplit';
+import { t } from '../../shared/ui/i18n/translate';
 import { serviceOfSelector, type ProfileTarget } from '../request/profileTarget';
 import { queryOnce, type QueryTarget } from '../request/queryOnce';
 import { requestId, requestIn } from '../request/requestPorts';
@@ -165,7 +166,11 @@ async function loadRates(context: EvidenceContext, label: string, signal: AbortS
   const { expr, datasource } = (saved ?? {}) as { expr?: unknown; datasource?: { uid?: unknown; type?: string } };
   const byLabel = typeof expr === 'string' ? rateByLabel(expr, label) : null;
   if (byLabel === null || typeof datasource?.uid !== 'string') {
-    return none(`There is no rate by ${label}, so values with more requests stand higher.`);
+    return none(
+      t('evidence.there-is-no-rate-by', 'There is no rate by {{label}}, so values with more requests stand higher.', {
+        label,
+      })
+    );
   }
   const target = {
     ...(saved as QueryTarget),
@@ -190,12 +195,31 @@ async function loadRates(context: EvidenceContext, label: string, signal: AbortS
       }
     }
     return byValue.size === 0
-      ? none(`The metrics have no label ${label}, so values with more requests stand higher.`)
-      : { byValue, missing: `Not every ${label} has a request rate, so values with more requests stand higher.` };
+      ? none(
+          t(
+            'evidence.the-metrics-have-no-label',
+            'The metrics have no label {{label}}, so values with more requests stand higher.',
+            { label }
+          )
+        )
+      : {
+          byValue,
+          missing: t(
+            'evidence.not-every-has-a-request',
+            'Not every {{label}} has a request rate, so values with more requests stand higher.',
+            { label }
+          ),
+        };
   } catch (error) {
     if (signal.aborted) {
       throw error;
     }
-    return none(`The rate by ${label} could not be read, so values with more requests stand higher.`);
+    return none(
+      t(
+        'evidence.the-rate-by-could-not',
+        'The rate by {{label}} could not be read, so values with more requests stand higher.',
+        { label }
+      )
+    );
   }
 }

@@ -1,5 +1,6 @@
 /** A question to the stores that is asked when its card opens, given up when it closes, and kept for the next opening. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { t } from '../../shared/ui/i18n/translate';
 import { asFailedQuery } from '../request/queryOnce';
 import { errorMessage, type RequestMessage } from '../request/requestMessage';
 
@@ -72,5 +73,9 @@ export function useAsked<T>(
 
 /** `3 of 20 requests` while it runs, else null. */
 export function progressText<T>(state: Asked<T>, what: string): string | null {
-  return state.kind !== 'running' ? null : state.of === 0 ? what : `${state.done} of ${state.of} ${what}`;
+  return state.kind !== 'running'
+    ? null
+    : state.of === 0
+      ? what
+      : t('evidence.of', '{{done}} of {{of}} {{what}}', { done: state.done, of: state.of, what });
 }

@@ -2,6 +2,7 @@
 import React from 'react';
 import { Button, LinkButton } from '@grafana/ui';
 import type { Row } from '../../analysis';
+import { t } from '../../shared/ui/i18n/translate';
 import { placeText } from '../../shared/ui/names/nameText';
 import type { WidthMode } from '../shell/panelSize';
 import { testIds } from '../testIds';
@@ -35,7 +36,7 @@ export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMen
         data-testid={testIds.copyMarkdown}
         onClick={() => onCopyMarkdown(row)}
       >
-        Copy as Markdown
+        {t('finding.copy-as-markdown', 'Copy as Markdown')}
       </Button>
       {href !== null ? (
         <LinkButton
@@ -46,13 +47,18 @@ export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMen
           target="_blank"
           rel="noopener noreferrer"
         >
-          Open {placeText(edited)}
+          {t('finding.open', 'Open {{edited}}', { edited: placeText(edited) })}
         </LinkButton>
       ) : (
         place !== '' &&
         mode !== 'min' && (
-          <Button size="sm" variant="secondary" icon="brackets-curly" onClick={() => onCopy(place, 'Place')}>
-            Copy path:line
+          <Button
+            size="sm"
+            variant="secondary"
+            icon="brackets-curly"
+            onClick={() => onCopy(place, t('finding.place', 'Place'))}
+          >
+            {t('finding.copy-path-line', 'Copy path:line')}
           </Button>
         )
       )}
@@ -66,11 +72,14 @@ export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMen
           rel="noopener noreferrer"
           tooltip={
             flameGraph.isFocused
-              ? 'Its callers and callees, each as a flame graph, in Explore.'
-              : 'The whole profile in Explore. This data source cannot show one function alone.'
+              ? t('finding.its-callers-and-callees-each', 'Its callers and callees, each as a flame graph, in Explore.')
+              : t(
+                  'finding.the-whole-profile-in-explore',
+                  'The whole profile in Explore. This data source cannot show one function alone.'
+                )
           }
         >
-          Flame graph
+          {t('finding.flame-graph', 'Flame graph')}
         </LinkButton>
       )}
       <Button
@@ -78,7 +87,7 @@ export function FindingActions({ row, tools, mode, onCopy, onCopyMarkdown, onMen
         variant="secondary"
         icon="ellipsis-v"
         style={{ minWidth: TARGET }}
-        aria-label={`More for ${row.subject.shortName}`}
+        aria-label={t('finding.more-for', 'More for {{shortName}}', { shortName: row.subject.shortName })}
         aria-haspopup="menu"
         onClick={(event) => {
           const { left, bottom } = event.currentTarget.getBoundingClientRect();

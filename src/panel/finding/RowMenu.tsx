@@ -3,6 +3,7 @@ import React from 'react';
 import type { LinkModel } from '@grafana/data';
 import { ContextMenu, Menu } from '@grafana/ui';
 import type { FunctionRef, Row } from '../../analysis';
+import { t } from '../../shared/ui/i18n/translate';
 import type { Marks } from '../marks/useMarks';
 import type { FindingTools } from './findingTools';
 import { wholePlace } from './sourceLink';
@@ -38,17 +39,27 @@ export function RowMenu({ subject, row, x, y, tools, marks, onCopy, onCopyMarkdo
       onClose={onClose}
       renderMenuItems={() => (
         <>
-          <Menu.Item label="Copy function name" icon="copy" onClick={() => onCopy(subject.name, subject.shortName)} />
+          <Menu.Item
+            label={t('finding.copy-function-name', 'Copy function name')}
+            icon="copy"
+            onClick={() => onCopy(subject.name, subject.shortName)}
+          />
           <PlaceItem func={edited} tools={tools} onCopy={onCopy} />
-          {row && <Menu.Item label="Copy finding as Markdown" icon="file-alt" onClick={() => onCopyMarkdown(row)} />}
+          {row && (
+            <Menu.Item
+              label={t('finding.copy-finding-as-markdown', 'Copy finding as Markdown')}
+              icon="file-alt"
+              onClick={() => onCopyMarkdown(row)}
+            />
+          )}
           <Menu.Divider />
           <Menu.Item
-            label="Hide stacks through it"
+            label={t('finding.hide-stacks-through-it', 'Hide stacks through it')}
             icon="eye-slash"
             onClick={() => tools.filterStacks('hide', subject)}
           />
           <Menu.Item
-            label="Show only stacks through it"
+            label={t('finding.show-only-stacks-through-it', 'Show only stacks through it')}
             icon="filter"
             onClick={() => tools.filterStacks('only', subject)}
           />
@@ -56,16 +67,21 @@ export function RowMenu({ subject, row, x, y, tools, marks, onCopy, onCopyMarkdo
             tools.labels.map((label) => (
               <Menu.Item
                 key={label.key}
-                label={`Filter dashboard by ${label.key} = ${label.value}`}
+                label={t('finding.filter-dashboard-by', 'Filter dashboard by {{key}} = {{value}}', {
+                  key: label.key,
+                  value: label.value,
+                })}
                 icon="filter"
                 onClick={() => tools.addFilter?.(label)}
               />
             ))}
           {flameGraph && (
             <Menu.Item
-              label="Flame graph"
+              label={t('finding.flame-graph', 'Flame graph')}
               description={
-                flameGraph.isFocused ? 'Its callers and callees, in Explore' : 'Of the whole profile, in Explore'
+                flameGraph.isFocused
+                  ? t('finding.its-callers-and-callees-in', 'Its callers and callees, in Explore')
+                  : t('finding.of-the-whole-profile-in', 'Of the whole profile, in Explore')
               }
               icon="external-link-alt"
               url={flameGraph.href}
@@ -79,14 +95,14 @@ export function RowMenu({ subject, row, x, y, tools, marks, onCopy, onCopyMarkdo
             <>
               <Menu.Divider />
               <Menu.Item
-                label="Mute"
-                description="No row of it, for you alone"
+                label={t('finding.mute', 'Mute')}
+                description={t('finding.no-row-of-it-for', 'No row of it, for you alone')}
                 icon="bell-slash"
                 onClick={() => mark('muted')}
               />
               <Menu.Item
-                label="Mark as inherent"
-                description="Last, without an action, for you alone"
+                label={t('finding.mark-as-inherent', 'Mark as inherent')}
+                description={t('finding.last-without-an-action-for', 'Last, without an action, for you alone')}
                 icon="minus-circle"
                 onClick={() => mark('inherent')}
               />
@@ -102,10 +118,21 @@ function PlaceItem({ func, tools, onCopy }: Pick<RowMenuProps, 'tools' | 'onCopy
   const place = wholePlace(func);
   const href = tools.sourceOf(func);
   if (href !== null) {
-    return <Menu.Item label="Open in repository" icon="code-branch" url={href} target="_blank" />;
+    return (
+      <Menu.Item
+        label={t('finding.open-in-repository', 'Open in repository')}
+        icon="code-branch"
+        url={href}
+        target="_blank"
+      />
+    );
   }
   return place === '' ? null : (
-    <Menu.Item label="Copy path:line" icon="brackets-curly" onClick={() => onCopy(place, 'Place')} />
+    <Menu.Item
+      label={t('finding.copy-path-line', 'Copy path:line')}
+      icon="brackets-curly"
+      onClick={() => onCopy(place, t('finding.place', 'Place'))}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 /** Why the selected row's site, the ways to fix it, and what can be done with it; drawn again with another row alone. */
 import React, { memo } from 'react';
 import type { Analysis, Row } from '../../analysis/model';
+import { t } from '../../shared/ui/i18n/translate';
 import { howOfChange, type TableChanges } from '../change/tableChanges';
 import { WhyAndWays } from '../detail/WhyAndWays';
 import { FindingActions } from '../finding/FindingActions';
@@ -42,7 +43,7 @@ export const Explanation = memo(function Explanation(props: Props) {
         showWays={showWays && zones.has('ways')}
         note={note}
         fromService={request !== null}
-        onCopyLink={() => onCopy(linkTo(row.id), 'Link')}
+        onCopyLink={() => onCopy(linkTo(row.id), t('hotspots.link', 'Link'))}
       >
         <HowButton
           of={row.subject.shortName}

@@ -16,6 +16,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, FunctionRef, Row } from '../../analysis/model';
 import { cautionTexts, layerText, profileAnswerText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
+import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { sortByChange, type TableChanges } from '../change/tableChanges';
@@ -142,14 +143,18 @@ export function HotspotView(props: Props) {
   const onLeaveRibbon = useCallback(() => setFocus((before) => ({ ...before, table: before.table + 1 })), []);
   const copy = useCallback(async (text: string, what: string) => {
     const copied = await copyText(text);
-    setNote(copied ? `${what} copied.` : `${what} could not be copied.`);
+    setNote(
+      copied
+        ? t('hotspots.copied', '{{what}} copied.', { what })
+        : t('hotspots.could-not-be-copied', '{{what}} could not be copied.', { what })
+    );
   }, []);
   const onCopyFunction = useCallback((func: FunctionRef) => void copy(func.name, func.shortName), [copy]);
   const onCopyRow = useCallback((row: Row) => void copy(row.subject.name, row.subject.shortName), [copy]);
   useImperativeHandle(handle, () => ({ copyName: () => selected && onCopyRow(selected) }), [selected, onCopyRow]);
   const onCopyText = useCallback((text: string, what: string) => void copy(text, what), [copy]);
   const onCopyMarkdown = useCallback(
-    (row: Row) => void copy(tools.markdownOf(row, analysis, linkTo(row.id)), 'Finding'),
+    (row: Row) => void copy(tools.markdownOf(row, analysis, linkTo(row.id)), t('hotspots.finding', 'Finding')),
     [copy, tools, analysis, linkTo]
   );
   const onMenu = useCallback(
@@ -193,8 +198,13 @@ export function HotspotView(props: Props) {
   const status = !selected
     ? ''
     : isDown
-      ? `Entry points that own ${selected.subject.shortName}.`
-      : `${selected.subject.shortName} selected. Fix layer ${layerText(chipKind(selected))}.`;
+      ? t('hotspots.entry-points-that-own', 'Entry points that own {{shortName}}.', {
+          shortName: selected.subject.shortName,
+        })
+      : t('hotspots.selected-fix-layer', '{{shortName}} selected. Fix layer {{layer}}.', {
+          shortName: selected.subject.shortName,
+          layer: layerText(chipKind(selected)),
+        });
   // The row that had the keyboard's place went with its table: the other table takes it.
   const wasDown = useRef(isDown);
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** The part of the panel that a profile fills: the hotspots, or why there are none and what to do about it. */
 import React from 'react';
 import { dateTimeFormat, type TimeRange } from '@grafana/data';
+import { t } from '../../shared/ui/i18n/translate';
 import { EmptyZone } from '../shell/EmptyZone';
 import { StaleContent } from '../shell/StaleContent';
 import type { AnalysisState } from '../analysis/useAnalysis';
@@ -35,21 +36,21 @@ export function ProfileZone({ problem, loading, analysis, service, timeRange, ti
       <EmptyZone
         icon="exclamation-triangle"
         isFailure
-        title="The profile could not be read"
+        title={t('hotspots.the-profile-could-not-be', 'The profile could not be read')}
         cause={analysis.message ?? ''}
-        actions={[{ label: 'Try again', run: analysis.retry }]}
+        actions={[{ label: t('hotspots.try-again', 'Try again'), run: analysis.retry }]}
       />
     );
   }
   if (!analysis.analysis) {
     return busy ? (
-      <StaleContent busy text="Reading profile…" />
+      <StaleContent busy text={t('hotspots.reading-profile', 'Reading profile…')} />
     ) : (
       <NoProfile service={service} timeRange={timeRange} timeZone={timeZone} onWiden={onWiden} />
     );
   }
   return (
-    <StaleContent busy={busy} text="Reading profile…">
+    <StaleContent busy={busy} text={t('hotspots.reading-profile', 'Reading profile…')}>
       {children}
     </StaleContent>
   );
@@ -61,16 +62,24 @@ function ProblemZone({ problem }: { readonly problem: ProfileProblem }) {
       return (
         <EmptyZone
           icon="database"
-          title="No profile query"
-          cause={`Table and path need one. Add a query of a Pyroscope data source named “${problem.refId}”, or choose another name in the panel's options.`}
+          title={t('hotspots.no-profile-query', 'No profile query')}
+          cause={t(
+            'hotspots.table-and-path-need-one',
+            "Table and path need one. Add a query of a Pyroscope data source named “{{refId}}”, or choose another name in the panel's options.",
+            { refId: problem.refId }
+          )}
         />
       );
     case 'not-a-profile':
       return (
         <EmptyZone
           icon="database"
-          title="The profile query brought no profile"
-          cause={`Its answer has no column ${problem.missing.join(', ')}. Set its query type to Profile.`}
+          title={t('hotspots.the-profile-query-brought-no', 'The profile query brought no profile')}
+          cause={t(
+            'hotspots.its-answer-has-no-column',
+            'Its answer has no column {{missing}}. Set its query type to Profile.',
+            { missing: problem.missing.join(', ') }
+          )}
         />
       );
     case 'failed':
@@ -78,15 +87,23 @@ function ProblemZone({ problem }: { readonly problem: ProfileProblem }) {
         <EmptyZone
           icon="lock"
           isFailure
-          title="No access to profiles"
-          cause={`You may see this dashboard but not query its profiles. The data source says: ${problem.message}`}
+          title={t('hotspots.no-access-to-profiles', 'No access to profiles')}
+          cause={t(
+            'hotspots.you-may-see-this-dashboard',
+            'You may see this dashboard but not query its profiles. The data source says: {{message}}',
+            { message: problem.message }
+          )}
         />
       ) : (
         <EmptyZone
           icon="exclamation-triangle"
           isFailure
-          title="Profiles could not be loaded"
-          cause={`The data source says: ${problem.message} The next refresh asks again.`}
+          title={t('hotspots.profiles-could-not-be-loaded', 'Profiles could not be loaded')}
+          cause={t(
+            'hotspots.the-data-source-says-the',
+            'The data source says: {{message}} The next refresh asks again.',
+            { message: problem.message }
+          )}
         />
       );
   }
@@ -105,10 +122,21 @@ function NoProfile({
   return (
     <EmptyZone
       icon="chart-line"
-      title="No profiles in this window"
-      cause={`${service ?? 'The service'} sent no profiles of this type between ${time(fromMs)} and ${time(toMs)}.`}
+      title={t('hotspots.no-profiles-in-this-window', 'No profiles in this window')}
+      cause={t('hotspots.sent-no-profiles', '{{service}} sent no profiles of this type between {{from}} and {{to}}.', {
+        service: service ?? t('hotspots.the-service', 'The service'),
+        from: time(fromMs),
+        to: time(toMs),
+      })}
       actions={
-        toMs - fromMs < WIDER_MS ? [{ label: 'Use the 6 hours before', run: () => onWiden(toMs - WIDER_MS, toMs) }] : []
+        toMs - fromMs < WIDER_MS
+          ? [
+              {
+                label: t('hotspots.use-the-6-hours-before', 'Use the 6 hours before'),
+                run: () => onWiden(toMs - WIDER_MS, toMs),
+              },
+            ]
+          : []
       }
     />
   );

@@ -1,6 +1,7 @@
 /** Reads out of the panel's data why its profile target brought nothing; null while it did. */
 import type { PanelData } from '@grafana/data';
 import { missingProfileFields, isProfileFrame } from '../../shared/ui/frames/profileColumns';
+import { t } from '../../shared/ui/i18n/translate';
 import type { ProfileProblem } from './ProfileZone';
 
 /**
@@ -14,7 +15,8 @@ export function profileProblem(data: PanelData, refId: string, found: boolean): 
     errors.find((error) => error.refId === refId) ??
     (found ? undefined : errors.find((error) => error.refId === undefined));
   if (failed) {
-    const message = failed.message ?? failed.data?.message ?? failed.statusText ?? 'no reason given';
+    const message =
+      failed.message ?? failed.data?.message ?? failed.statusText ?? t('hotspots.no-reason-given', 'no reason given');
     return { kind: 'failed', message: /[.!?]$/.test(message) ? message : `${message}.`, status: failed.status ?? null };
   }
   if (found) {

@@ -8,6 +8,7 @@ import type { RequestConfirmation } from '../../analysis';
 import type { Analysis, Row } from '../../analysis/model';
 import { answerText, type TextSegment } from '../../analysis/wording';
 import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
+import { t } from '../../shared/ui/i18n/translate';
 import type { Rung } from '../request/rungs';
 
 export interface RequestRow {
@@ -39,11 +40,11 @@ export interface RequestView {
   answer(row: Row): readonly TextSegment[] | undefined;
 }
 
-const SUBJECTS: Readonly<Record<Rung, string>> = {
-  span: 'this request',
-  trace: 'this trace',
-  route: 'these requests',
-};
+const subjects = (): Readonly<Record<Rung, string>> => ({
+  span: t('hotspots.this-request', 'this request'),
+  trace: t('hotspots.this-trace', 'this trace'),
+  route: t('hotspots.these-requests', 'these requests'),
+});
 
 /** Normal deviate of a 95 % interval. */
 const Z = 1.96;
@@ -96,7 +97,7 @@ export function buildRequestView(
     .sort((a, b) => b.samples - a.samples);
   const counted = rows.reduce((sum, row) => sum + row.samples, 0);
   return {
-    subject: SUBJECTS[rung],
+    subject: subjects()[rung],
     rows,
     samples,
     otherSamples: Math.max(0, samples - counted),

@@ -3,6 +3,7 @@ import React, { lazy, Suspense } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function HowButton({ of, look = 'plain', placement = 'top', asked }: Props) {
-  const name = `How the figures of ${of} are made`;
+  const name = t('how.how-the-figures-of-are', 'How the figures of {{of}} are made', { of });
   const card = (
     <Suspense fallback={null}>
       <HowCard asked={asked} />
@@ -40,7 +41,7 @@ export function HowButton({ of, look = 'plain', placement = 'top', asked }: Prop
           aria-label={name}
           data-testid={testIds.how}
         >
-          How
+          {t('how.how', 'How')}
         </Button>
       )}
     </ToggleCard>

@@ -3,6 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
 import { howTexts, type HowAsked } from './howTexts';
@@ -12,7 +13,13 @@ export function HowCard({ asked }: { readonly asked: HowAsked }) {
   const shown = howTexts(asked);
   return (
     // It scrolls, so that it can be reached and read by keys alone.
-    <div className={styles.card} data-testid={testIds.howCard} tabIndex={0} role="group" aria-label="How">
+    <div
+      className={styles.card}
+      data-testid={testIds.howCard}
+      tabIndex={0}
+      role="group"
+      aria-label={t('how.how', 'How')}
+    >
       {shown.map(({ title, lines }) => (
         <section key={title} aria-label={title}>
           {shown.length > 1 && <h4 className={styles.title}>{title}</h4>}

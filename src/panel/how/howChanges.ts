@@ -4,6 +4,7 @@ import { wholeText } from '../../analysis/wording';
 import type { ProfileKind } from '../../analysis/model';
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import { formatSamples, formatShare, formatSharePrecise, formatWeight, MINUS } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { ChangesState } from '../change/useChanges';
 import { withLines, type HowLine, type HowSection } from './howLine';
 
@@ -11,9 +12,12 @@ export type ReadyChanges = Extract<ChangesState, { readonly kind: 'ready' }>;
 
 export const howOfChanges = (state: ReadyChanges, kind: ProfileKind): readonly HowSection[] =>
   withLines([
-    { title: 'Whole', lines: [howOfWhole(state, kind)] },
-    { title: 'Costs less', lines: state.changes.saved.map((each) => howOfPart({ ...each, func: each.site }, state)) },
-    { title: 'Costs more', lines: state.changes.rose.map((each) => howOfPart(each, state)) },
+    { title: t('how.whole', 'Whole'), lines: [howOfWhole(state, kind)] },
+    {
+      title: t('how.costs-less', 'Costs less'),
+      lines: state.changes.saved.map((each) => howOfPart({ ...each, func: each.site }, state)),
+    },
+    { title: t('how.costs-more', 'Costs more'), lines: state.changes.rose.map((each) => howOfPart(each, state)) },
   ]);
 
 function howOfWhole({ changes: { total, loads, unit }, per, edges }: ReadyChanges, kind: ProfileKind): HowLine {
@@ -24,7 +28,20 @@ function howOfWhole({ changes: { total, loads, unit }, per, edges }: ReadyChange
   return {
     name: per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second'),
     value: formatChange(total.ratio),
-    how: `${side(costBefore, loads.before)} in the baseline; ${side(costAfter, loads.after)} now. 95 % interval ${formatChangeInterval(total)}, from ${formatSamples(samplesBefore)} and ${formatSamples(samplesAfter)} samples, with ±${formatShare(drift)} of the hosts’ own noise and ±${formatSharePrecise(edges)} of the edges of both sides. A baseline needs ${formatSamples(minSamplesBefore)} samples.`,
+    how: t(
+      'how.in-the-baseline-now-95',
+      '{{costBefore}} in the baseline; {{costAfter}} now. 95 % interval {{total}}, from {{samplesBefore}} and {{samplesAfter}} samples, with ±{{drift}} of the hosts’ own noise and ±{{edges}} of the edges of both sides. A baseline needs {{minSamplesBefore}} samples.',
+      {
+        costBefore: side(costBefore, loads.before),
+        costAfter: side(costAfter, loads.after),
+        total: formatChangeInterval(total),
+        samplesBefore: formatSamples(samplesBefore),
+        samplesAfter: formatSamples(samplesAfter),
+        drift: formatShare(drift),
+        edges: formatSharePrecise(edges),
+        minSamplesBefore: formatSamples(minSamplesBefore),
+      }
+    ),
   };
 }
 
@@ -44,6 +61,18 @@ function howOfPart(
   return {
     name: qualifiedName(func),
     value: formatChange(ratio),
-    how: `${formatWeight(costBefore, unit)} to ${formatWeight(costAfter, unit)} per ${per}: ${sign}${formatSharePrecise(Math.abs(deltaShare))} of the baseline’s ${formatWeight(total.costBefore, unit)}. Beyond chance; named from ${formatShare(defaultVerifyLimits.movedShare)} of the whole on.`,
+    how: t(
+      'how.to-per-of-the-baselines',
+      '{{costBefore}} to {{costAfter}} per {{per}}: {{sign}}{{deltaShare}} of the baseline’s {{costBefore2}}. Beyond chance; named from {{movedShare}} of the whole on.',
+      {
+        costBefore: formatWeight(costBefore, unit),
+        costAfter: formatWeight(costAfter, unit),
+        per,
+        sign,
+        deltaShare: formatSharePrecise(Math.abs(deltaShare)),
+        costBefore2: formatWeight(total.costBefore, unit),
+        movedShare: formatShare(defaultVerifyLimits.movedShare),
+      }
+    ),
   };
 }

@@ -3,14 +3,15 @@ import { median } from 'simple-statistics';
 import type { Analysis, DataQuality } from '../../analysis/model';
 import { DURATION_PARTS, type RedModel } from '../../correlate/red';
 import { formatSamples, formatShare, formatSharePrecise, formatWeight } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { formatLatency, formatRate, formatRatio } from '../red/formatRed';
 import { errorRatioAt, isCounted, rateAt, valueAt } from '../red/RedHeaders';
 import { withLines, type HowLine, type HowSection } from './howLine';
 
 export const howOfHeader = (analysis: Analysis, red: RedModel): readonly HowSection[] =>
   withLines([
-    { title: 'Profile', lines: howOfQuality(analysis) },
-    { title: 'Requests', lines: howOfRed(red) },
+    { title: t('how.profile', 'Profile'), lines: howOfQuality(analysis) },
+    { title: t('how.requests', 'Requests'), lines: howOfRed(red) },
   ]);
 
 function howOfQuality({ profile, quality, thresholds }: Analysis): HowLine[] {
@@ -18,21 +19,43 @@ function howOfQuality({ profile, quality, thresholds }: Analysis): HowLine[] {
   const { minSamplesProfile, minSamplesRow, hiddenWarn, hiddenDoubt, hiddenAbstain } = thresholds;
   return [
     {
-      name: 'Samples',
+      name: t('how.samples', 'Samples'),
       value: formatSamples(samples),
-      how: `${samplesFromText(quality, profile)} Under ${formatSamples(minSamplesProfile)} nothing is ranked; a row needs ${formatSamples(minSamplesRow)} of its own.`,
+      how: t(
+        'how.under-nothing-is-ranked-a',
+        '{{quality}} Under {{minSamplesProfile}} nothing is ranked; a row needs {{minSamplesRow}} of its own.',
+        {
+          quality: samplesFromText(quality, profile),
+          minSamplesProfile: formatSamples(minSamplesProfile),
+          minSamplesRow: formatSamples(minSamplesRow),
+        }
+      ),
     },
     {
-      name: 'Hidden or unknown',
+      name: t('how.hidden-or-unknown', 'Hidden or unknown'),
       value: formatSharePrecise(hiddenShare + unknownShare),
-      how: `${formatSharePrecise(hiddenShare)} too small to be sent by the store + ${formatSharePrecise(unknownShare)} in frames without a name, of ${formatWeight(profile.total, profile.unit)}. From ${formatShare(hiddenWarn)} hidden on there is a caution, from ${formatShare(hiddenDoubt)} a verdict must hold wherever it belongs, from ${formatShare(hiddenAbstain)} nothing is ranked.`,
+      how: t(
+        'how.too-small-to-be-sent',
+        '{{hiddenShare}} too small to be sent by the store + {{unknownShare}} in frames without a name, of {{total}}. From {{hiddenWarn}} hidden on there is a caution, from {{hiddenDoubt}} a verdict must hold wherever it belongs, from {{hiddenAbstain}} nothing is ranked.',
+        {
+          hiddenShare: formatSharePrecise(hiddenShare),
+          unknownShare: formatSharePrecise(unknownShare),
+          total: formatWeight(profile.total, profile.unit),
+          hiddenWarn: formatShare(hiddenWarn),
+          hiddenDoubt: formatShare(hiddenDoubt),
+          hiddenAbstain: formatShare(hiddenAbstain),
+        }
+      ),
     },
     ...(idleShare > 0
       ? [
           {
-            name: 'Idle',
+            name: t('how.idle', 'Idle'),
             value: formatSharePrecise(idleShare),
-            how: 'Threads that wait for work, of the profile as it came. They are set aside before anything is counted.',
+            how: t(
+              'how.threads-that-wait-for-work',
+              'Threads that wait for work, of the profile as it came. They are set aside before anything is counted.'
+            ),
           },
         ]
       : []),
@@ -40,32 +63,59 @@ function howOfQuality({ profile, quality, thresholds }: Analysis): HowLine[] {
 }
 
 function samplesFromText({ samples, samplesFrom }: DataQuality, { total, unit }: Analysis['profile']): string {
-  const each = samples > 0 ? `${formatWeight(total, unit)} at ${formatWeight(total / samples, unit)} each` : 'none';
+  const each =
+    samples > 0
+      ? t('how.at-each', '{{total}} at {{each}} each', {
+          total: formatWeight(total, unit),
+          each: formatWeight(total / samples, unit),
+        })
+      : t('how.none', 'none');
   switch (samplesFrom) {
     case 'source':
-      return `Told by the source: ${each}.`;
+      return t('how.told-by-the-source', 'Told by the source: {{each}}.', { each });
     case 'quantum':
-      return `Found from the weights: ${each}, the largest weight that all others are a multiple of.`;
+      return t(
+        'how.found-from-the-weights-the',
+        'Found from the weights: {{each}}, the largest weight that all others are a multiple of.',
+        { each }
+      );
     case 'nodes':
-      return `At least so many: neither source nor weights tell, and each end of a stack took one.`;
+      return t(
+        'how.at-least-so-many-neither',
+        'At least so many: neither source nor weights tell, and each end of a stack took one.'
+      );
   }
 }
 
 function howOfRed(red: RedModel): HowLine[] {
   const { sloSeconds, slowSeconds, slow, exemplars, recognised } = red;
   const from = (part: 'rate' | 'errors' | (typeof DURATION_PARTS)[number]) =>
-    recognised?.[part] === undefined ? '' : ` From query “${recognised[part]}”, told by name, unit and shape.`;
+    recognised?.[part] === undefined
+      ? ''
+      : t('how.from-query-told-by-name', ' From query “{{refId}}”, told by name, unit and shape.', {
+          refId: recognised[part],
+        });
   const rate = rateAt(red, null);
   const errors = errorRatioAt(red, null);
   return [
-    ...(rate === null ? [] : [{ name: 'Rate', value: formatRate(rate), how: `${rateText(red)}${from('rate')}` }]),
+    ...(rate === null
+      ? []
+      : [{ name: t('how.rate', 'Rate'), value: formatRate(rate), how: `${rateText(red)}${from('rate')}` }]),
     ...(errors === null
       ? []
       : [
           {
-            name: 'Errors',
+            name: t('how.errors', 'Errors'),
             value: formatRatio(errors),
-            how: `${isCounted(red) ? `${formatSamples(red.errorCount)} of ${requestsText(red.requestCount)}: rate × error ratio × step, summed over the view.` : 'Last point in view; without a rate failed requests can’t be counted.'}${from('errors')}`,
+            how:
+              (isCounted(red)
+                ? t(
+                    'how.errors-counted',
+                    '{{errors}} of {{requests}}: rate × error ratio × step, summed over the view.',
+                    { errors: formatSamples(red.errorCount), requests: requestsText(red.requestCount) }
+                  )
+                : t('how.errors-not-counted', 'Last point in view; without a rate failed requests can’t be counted.')) +
+              from('errors'),
           },
         ]),
     ...DURATION_PARTS.flatMap((part) => {
@@ -76,7 +126,12 @@ function howOfRed(red: RedModel): HowLine[] {
             {
               name: part,
               value: formatLatency(value),
-              how: `Last point in view.${part === 'p99' && sloSeconds !== null ? ` The objective is ${formatLatency(sloSeconds)}.` : ''}${from(part)}`,
+              how:
+                (part === 'p99' && sloSeconds !== null
+                  ? t('how.last-point-objective', 'Last point in view. The objective is {{objective}}.', {
+                      objective: formatLatency(sloSeconds),
+                    })
+                  : t('how.last-point', 'Last point in view.')) + from(part),
             },
           ];
     }),
@@ -84,21 +139,35 @@ function howOfRed(red: RedModel): HowLine[] {
       ? []
       : [
           {
-            name: 'Slow requests',
+            name: t('how.slow-requests', 'Slow requests'),
             value: formatSamples(slow.length),
-            how: `Of ${formatSamples(exemplars.length)} exemplars in view, those that took ${formatLatency(slowSeconds)} or more.`,
+            how: t(
+              'how.of-exemplars-in-view-those',
+              'Of {{exemplars}} exemplars in view, those that took {{slowSeconds}} or more.',
+              { exemplars: formatSamples(exemplars.length), slowSeconds: formatLatency(slowSeconds) }
+            ),
           },
         ]),
   ];
 }
 
-const requestsText = (count: number) => `${formatSamples(count)} ${count === 1 ? 'request' : 'requests'}`;
+const requestsText = (count: number) =>
+  t('how.request-count', '', {
+    count,
+    amount: formatSamples(count),
+    defaultValue_one: '{{amount}} request',
+    defaultValue_other: '{{amount}} requests',
+  });
 
 /** Mean of the points; the requests that they count give it again. */
 function rateText({ rate, requestCount }: RedModel): string {
   const points = rate.kind === 'lines' ? (rate.lines.rate ?? []).filter((value) => value !== null).length : 0;
   const gaps = rate.kind === 'lines' ? rate.timesMs.slice(1).map((time, at) => time - rate.timesMs[at]) : [];
   return requestCount === null || gaps.length === 0
-    ? 'Mean of the points in view.'
-    : `Mean of the view: ${requestsText(requestCount)} in ${formatSamples(points)} points of ${formatWeight(median(gaps), 'milliseconds')}.`;
+    ? t('how.mean-of-the-points-in', 'Mean of the points in view.')
+    : t('how.mean-of-the-view', 'Mean of the view: {{requests}} in {{points}} points of {{step}}.', {
+        requests: requestsText(requestCount),
+        points: formatSamples(points),
+        step: formatWeight(median(gaps), 'milliseconds'),
+      });
 }

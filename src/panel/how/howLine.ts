@@ -1,6 +1,7 @@
 /** How figures come about, as plain text for a card: a section a zone, a line a figure. */
 import { accuracyPoints } from '../../correlate/sampleFloor';
 import { formatSamples } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 
 export interface HowLine {
   /** what the figure is called where it stands */
@@ -17,12 +18,22 @@ export interface HowSection {
 }
 
 export const samplesText = (count: number): string =>
-  `${formatSamples(count)} ${Math.round(count) === 1 ? 'sample' : 'samples'}`;
+  t('how.sample-count', '', {
+    count: Math.round(count),
+    amount: formatSamples(count),
+    defaultValue_one: '{{amount}} sample',
+    defaultValue_other: '{{amount}} samples',
+  });
 
 /** `16 points, 196 × √(0.25 ÷ 37)` */
 export function accuracyText(samples: number): string {
   const points = accuracyPoints(samples);
-  return `${points} ${points === 1 ? 'point' : 'points'}, 196 × √(0.25 ÷ ${formatSamples(samples)})`;
+  return t('how.points', '', {
+    count: points,
+    samples: formatSamples(samples),
+    defaultValue_one: '{{count}} point, 196 × √(0.25 ÷ {{samples}})',
+    defaultValue_other: '{{count}} points, 196 × √(0.25 ÷ {{samples}})',
+  });
 }
 
 /** Sections that have something to say. */

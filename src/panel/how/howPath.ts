@@ -2,6 +2,7 @@
 import type { Analysis, Row } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatShare, formatSharePrecise, formatWeight } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { samplesText, type HowLine } from './howLine';
 
 /** One line a step, root first; steps that the ribbon folds are named too. */
@@ -11,7 +12,19 @@ export function howOfPath(row: Row, { profile, thresholds }: Pick<Analysis, 'pro
   return chain.map(({ func, retention, samples, cumShare }, at) => ({
     name: qualifiedName(func),
     value: formatShare(retention),
-    how: `${samplesText(samples)} of ${samplesText(whole)} of ${subject.shortName} pass here on this path. Its own cum: ${formatWeight(cumShare * profile.total, profile.unit)} of ${formatWeight(profile.total, profile.unit)}, ${formatSharePrecise(cumShare)}.${boundary?.stepIndex === at ? ` ${boundaryText(boundary, thresholds)}` : ''}`,
+    how: t(
+      'how.of-of-pass-here-on',
+      '{{samples}} of {{whole}} of {{shortName}} pass here on this path. Its own cum: {{cumShare}} of {{total}}, {{cumShare2}}.{{value}}',
+      {
+        samples: samplesText(samples),
+        whole: samplesText(whole),
+        shortName: subject.shortName,
+        cumShare: formatWeight(cumShare * profile.total, profile.unit),
+        total: formatWeight(profile.total, profile.unit),
+        cumShare2: formatSharePrecise(cumShare),
+        value: boundary?.stepIndex === at ? ` ${boundaryText(boundary, thresholds)}` : '',
+      }
+    ),
   }));
 }
 
@@ -19,16 +32,31 @@ function boundaryText(
   { kind, cumShareAbove, cumShareBelow }: NonNullable<Row['boundary']>,
   { dispatchEdge, softJump, fanInSplit }: Analysis['thresholds']
 ): string {
-  const fall = `from ${formatSharePrecise(cumShareAbove)} to ${formatSharePrecise(cumShareBelow)}`;
+  const fall = t('how.from-to', 'from {{cumShareAbove}} to {{cumShareBelow}}', {
+    cumShareAbove: formatSharePrecise(cumShareAbove),
+    cumShareBelow: formatSharePrecise(cumShareBelow),
+  });
   switch (kind) {
     case 'dispatch-edge':
-      return `Work begins here: cum falls ${fall}, below ${formatShare(dispatchEdge)} of the step above.`;
+      return t(
+        'how.work-begins-here-cum-falls',
+        'Work begins here: cum falls {{fall}}, below {{dispatchEdge}} of the step above.',
+        { fall, dispatchEdge: formatShare(dispatchEdge) }
+      );
     case 'dispatch-edge-soft':
-      return `Work begins here: cum falls ${fall}, the largest jump, and one by ${softJump} or more.`;
+      return t(
+        'how.work-begins-here-cum-falls-the',
+        'Work begins here: cum falls {{fall}}, the largest jump, and one by {{softJump}} or more.',
+        { fall, softJump }
+      );
     case 'fan-in-split':
-      return `The path splits here: above it less than ${formatShare(fanInSplit)} of the function flows one way.`;
+      return t(
+        'how.the-path-splits-here-above',
+        'The path splits here: above it less than {{fanInSplit}} of the function flows one way.',
+        { fanInSplit: formatShare(fanInSplit) }
+      );
     case 'outermost-owned':
-      return 'Work begins here: it is the outermost function of yours.';
+      return t('how.work-begins-here-it-is', 'Work begins here: it is the outermost function of yours.');
   }
 }
 
@@ -39,6 +67,10 @@ export function howOfEntryPoints({ fanIn, samples, subject }: Row): HowLine[] {
   return fanIn.entryPoints.slice(0, MOST_LISTED).map((entry) => ({
     name: qualifiedName(entry.func),
     value: formatShare(entry.share),
-    how: `${samplesText(entry.samples)} of ${samplesText(samples)} of ${subject.shortName} lie below it.`,
+    how: t('how.of-of-lie-below-it', '{{samples}} of {{samples2}} of {{shortName}} lie below it.', {
+      samples: samplesText(entry.samples),
+      samples2: samplesText(samples),
+      shortName: subject.shortName,
+    }),
   }));
 }

@@ -5,6 +5,7 @@ import {
   MIN_SAMPLES_WITHOUT_CAUTION,
 } from '../../correlate/sampleFloor';
 import { EN_DASH, formatSamples, formatShare, formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { RequestRow, RequestView } from '../hotspots/requestView';
 import { accuracyText, samplesText, withLines, type HowLine, type HowSection } from './howLine';
 
@@ -21,14 +22,26 @@ const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 function howOfSamples({ samples, otherSamples }: RequestView): HowLine[] {
   return [
     {
-      name: 'Samples',
+      name: t('how.samples', 'Samples'),
       value: formatSamples(samples),
-      how: `Shares are good to about ${accuracyText(samples)}. Under ${MIN_SAMPLES_FOR_SHARES} only counts are shown, under ${MIN_SAMPLES_FOR_ADVICE} nothing is advised, under ${MIN_SAMPLES_WITHOUT_CAUTION} it carries a caution.`,
+      how: t(
+        'how.shares-are-good-to-about',
+        'Shares are good to about {{samples}}. Under {{minSamplesForShares}} only counts are shown, under {{minSamplesForAdvice}} nothing is advised, under {{minSamplesWithoutCaution}} it carries a caution.',
+        {
+          samples: accuracyText(samples),
+          minSamplesForShares: MIN_SAMPLES_FOR_SHARES,
+          minSamplesForAdvice: MIN_SAMPLES_FOR_ADVICE,
+          minSamplesWithoutCaution: MIN_SAMPLES_WITHOUT_CAUTION,
+        }
+      ),
     },
     {
-      name: 'In these functions',
+      name: t('how.in-these-functions', 'In these functions'),
       value: formatSamples(samples - otherSamples),
-      how: `${samplesText(samples)} − ${formatSamples(otherSamples)} in none of them.`,
+      how: t('how.in-none-of-them', '{{samples}} − {{otherSamples}} in none of them.', {
+        samples: samplesText(samples),
+        otherSamples: formatSamples(otherSamples),
+      }),
     },
   ];
 }
@@ -37,32 +50,51 @@ function howOfRow(each: RequestRow, { samples: total, subject }: RequestView): H
   const { samples, share, range, serviceSelfShare, confirmation } = each;
   return [
     {
-      name: 'Self, 95 % range',
+      name: t('how.self-95-percent-range', 'Self, 95 % range'),
       value:
         range === null
-          ? `${formatSamples(samples)} of ${formatSamples(total)}`
+          ? t('how.of-2', '{{samples}} of {{total}}', { samples: formatSamples(samples), total: formatSamples(total) })
           : `${formatShare(share)} (${rangeText(range)})`,
       how:
         range === null
-          ? `A share needs ${MIN_SAMPLES_FOR_SHARES} samples in the function.`
-          : `${formatSamples(samples)} of ${samplesText(total)} were taken while it ran. The range is Wilson's, which holds for few samples.`,
+          ? t('how.a-share-needs-samples-in', 'A share needs {{minSamplesForShares}} samples in the function.', {
+              minSamplesForShares: MIN_SAMPLES_FOR_SHARES,
+            })
+          : t(
+              'how.of-were-taken-while-it',
+              "{{samples}} of {{total}} were taken while it ran. The range is Wilson's, which holds for few samples.",
+              { samples: formatSamples(samples), total: samplesText(total) }
+            ),
     },
     ...(serviceSelfShare === null
       ? []
       : [
           {
-            name: 'Service self',
+            name: t('how.service-self', 'Service self'),
             value: formatSharePrecise(serviceSelfShare),
-            how: 'Of the whole service in this window. Fix layer, place and worth are the service’s: a handful of samples confirms and does not rank.',
+            how: t(
+              'how.of-the-whole-service-in',
+              'Of the whole service in this window. Fix layer, place and worth are the service’s: a handful of samples confirms and does not rank.'
+            ),
           },
         ]),
     ...(confirmation === null
       ? []
       : [
           {
-            name: 'On the path through the fix site',
+            name: t('how.on-the-path-through-the', 'On the path through the fix site'),
             value: formatShare(confirmation.share),
-            how: `${formatSamples(confirmation.onPath)} of ${samplesText(confirmation.samples)} of ${subject}, ${rangeText(confirmation)}; in the service ${formatShare(confirmation.serviceShare)}. “same here” from half of that on, “not here” where the whole range lies below.`,
+            how: t(
+              'how.of-of-in-the-service',
+              '{{onPath}} of {{samples}} of {{subject}}, {{confirmation}}; in the service {{serviceShare}}. “same here” from half of that on, “not here” where the whole range lies below.',
+              {
+                onPath: formatSamples(confirmation.onPath),
+                samples: samplesText(confirmation.samples),
+                subject,
+                confirmation: rangeText(confirmation),
+                serviceShare: formatShare(confirmation.serviceShare),
+              }
+            ),
           },
         ]),
   ];

@@ -3,6 +3,7 @@ import { savingParts } from '../../analysis/saving';
 import type { Analysis, FixFamily, Interval, Row } from '../../analysis/model';
 import { familyText } from '../../analysis/wording';
 import { formatInterval, formatSharePrecise, formatShare } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import type { HowLine } from './howLine';
 
 /** What the text's figure may differ from the one on screen: less than its last digit. */
@@ -13,7 +14,17 @@ export function howOfWays(row: Row, { quality, thresholds }: Pick<Analysis, 'qua
   return row.ways.map(({ family, saving }) => ({
     name: familyText(family, row).title,
     value: formatInterval(saving),
-    how: `${savingText(row, family, saving, quality.samples)}${family === 'setting' ? ` A setting stands behind every code change worth ${formatShare(thresholds.policyAfter)}.` : ''}`,
+    how:
+      family === 'setting'
+        ? t(
+            'how.setting-stands-behind',
+            '{{saving}} A setting stands behind every code change worth {{policyAfter}}.',
+            {
+              saving: savingText(row, family, saving, quality.samples),
+              policyAfter: formatShare(thresholds.policyAfter),
+            }
+          )
+        : savingText(row, family, saving, quality.samples),
   }));
 }
 
@@ -23,15 +34,44 @@ export function howOfWays(row: Row, { quality, thresholds }: Pick<Analysis, 'qua
  */
 export function savingText(row: Row, family: FixFamily | null, saving: Interval, samples: number): string {
   const { touched } = row;
-  const range = `8 of 10 such fixes lie between ${formatSharePrecise(saving.p10)} and ${formatSharePrecise(saving.p90)}; the figure is the median.`;
+  const range = t(
+    'how.8-of-10-such-fixes',
+    '8 of 10 such fixes lie between {{p10}} and {{p90}}; the figure is the median.',
+    { p10: formatSharePrecise(saving.p10), p90: formatSharePrecise(saving.p90) }
+  );
   if (touched === null || family === null) {
-    return `Share that the edit touches × the part of it that such an edit usually removes. ${range}`;
+    return t(
+      'how.share-that-the-edit-touches',
+      'Share that the edit touches × the part of it that such an edit usually removes. {{range}}',
+      { range }
+    );
   }
-  const collected = touched.offStack > 0 ? ` and ${formatSharePrecise(touched.offStack)} of collection` : '';
-  const seen = `${formatSharePrecise(touched.onStack)} on the stacks that the edit changes${collected}`;
+  const collected =
+    touched.offStack > 0
+      ? t('how.and-of-collection', ' and {{offStack}} of collection', {
+          offStack: formatSharePrecise(touched.offStack),
+        })
+      : '';
+  const seen = t('how.on-the-stacks-that-the', '{{onStack}} on the stacks that the edit changes{{collected}}', {
+    onStack: formatSharePrecise(touched.onStack),
+    collected,
+  });
   const parts = savingParts({ share: touched.onStack, collected: touched.offStack, samples }, family);
   const isSame = Math.abs(parts.interval.p50 - saving.p50) < ALIKE && Math.abs(parts.interval.p90 - saving.p90) < ALIKE;
   return isSame
-    ? `${seen}; with what goes along unseen ${formatSharePrecise(parts.touched)} × ${formatShare(parts.removed)} that such an edit removes = ${formatSharePrecise(parts.mean)} on average. ${range}`
-    : `${seen} × the part of it that such an edit usually removes. ${range}`;
+    ? t(
+        'how.with-what-goes-along-unseen',
+        '{{seen}}; with what goes along unseen {{touched}} × {{removed}} that such an edit removes = {{mean}} on average. {{range}}',
+        {
+          seen,
+          touched: formatSharePrecise(parts.touched),
+          removed: formatShare(parts.removed),
+          mean: formatSharePrecise(parts.mean),
+          range,
+        }
+      )
+    : t('how.the-part-of-it-that', '{{seen}} × the part of it that such an edit usually removes. {{range}}', {
+        seen,
+        range,
+      });
 }

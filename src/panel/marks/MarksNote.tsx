@@ -3,6 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { testIds } from '../testIds';
 import type { Mark } from './marks';
@@ -27,11 +28,13 @@ export function MarksNote({ marks, service }: Props) {
       placement="top-start"
       content={
         <div className={styles.card}>
-          <div className={styles.muted}>Marked by you, for your eyes alone</div>
+          <div className={styles.muted}>{t('marks.marked-by-you-for-your', 'Marked by you, for your eyes alone')}</div>
           {!marks.isSaved && (
             <div>
-              The last change is not saved: Grafana could not be reached. It holds until this page is closed, and is
-              saved with the next one.
+              {t(
+                'marks.the-last-change-is-not',
+                'The last change is not saved: Grafana could not be reached. It holds until this page is closed, and is saved with the next one.'
+              )}
             </div>
           )}
           <ul className={styles.list}>
@@ -43,10 +46,10 @@ export function MarksNote({ marks, service }: Props) {
                 <Button
                   size="sm"
                   fill="text"
-                  aria-label={`Undo the mark of ${mark.name}`}
+                  aria-label={t('marks.undo-the-mark-of', 'Undo the mark of {{name}}', { name: mark.name })}
                   onClick={() => marks.remove(mark)}
                 >
-                  Undo
+                  {t('marks.undo', 'Undo')}
                 </Button>
               </li>
             ))}
@@ -55,7 +58,9 @@ export function MarksNote({ marks, service }: Props) {
       }
     >
       <button type="button" className={styles.link} data-testid={testIds.marks}>
-        {own.length} marked by you{marks.isSaved ? '' : ', not saved'}
+        {marks.isSaved
+          ? t('marks.marked-by-you', '{{marks}} marked by you', { marks: own.length })
+          : t('marks.marked-not-saved', '{{marks}} marked by you, not saved', { marks: own.length })}
       </button>
     </ToggleCard>
   );

@@ -5,6 +5,7 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type uPlot from 'uplot';
 import type { Exemplar } from '../../correlate/exemplars';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { MIN_DOT_DISTANCE, placeDots } from './chooseDots';
 import { requestName } from './requestText';
@@ -46,7 +47,7 @@ export function ExemplarDots({ plot, dots, slowSeconds, pickedKey, timeZone, onP
             tabIndex={-1}
             className={cx(styles.target, picked && styles.onTop)}
             style={{ left, top }}
-            aria-label={`${name}. Open its profile`}
+            aria-label={t('red.open-its-profile', '{{name}}. Open its profile', { name })}
             aria-pressed={picked}
             title={name}
             data-testid={redTestIds.dot}

@@ -6,6 +6,7 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { UPlotChart, useStyles2, useTheme2 } from '@grafana/ui';
 import type uPlot from 'uplot';
 import type { RedChartModel } from '../../correlate/red';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { absenceText } from './absenceText';
 import {
@@ -146,7 +147,7 @@ function Absence({
   if (text === null) {
     return (
       <div className={styles.absence} style={{ height }}>
-        <span className={styles.delayed}>Reading metrics…</span>
+        <span className={styles.delayed}>{t('red.reading-metrics', 'Reading metrics…')}</span>
       </div>
     );
   }

@@ -10,6 +10,7 @@ import {
   type RedModel,
   type RedPart,
 } from '../../correlate/red';
+import { t } from '../../shared/ui/i18n/translate';
 import { ink } from '../../shared/ui/theme/ink';
 import type { Crosshair } from './crosshair';
 import { formatSamples } from '../../shared/lib/format';
@@ -70,11 +71,17 @@ export function valueAt<Part extends string>(
 /** Where lines come from whose query is not named as their part; undefined where all are. */
 function recognisedText({ recognised }: RedModel, parts: readonly RedPart[]): string | undefined {
   const found = parts.flatMap((part) =>
-    recognised?.[part] === undefined ? [] : [`${part} from query “${recognised[part]}”`]
+    recognised?.[part] === undefined
+      ? []
+      : [t('red.from-query', '{{part}} from query “{{refId}}”', { part, refId: recognised[part] })]
   );
   return found.length === 0
     ? undefined
-    : `Told by name, unit and shape: ${found.join(', ')}. Name another query in the panel’s options.`;
+    : t(
+        'red.told-by-name-unit-and',
+        'Told by name, unit and shape: {{found}}. Name another query in the panel’s options.',
+        { found: found.join(', ') }
+      );
 }
 
 const useCrosshairTime = (crosshair: Crosshair) => useSyncExternalStore(crosshair.subscribe, crosshair.getTime);
@@ -87,9 +94,11 @@ export function RateHeader({ red, crosshair, size, timeZone }: HeaderProps & { r
   return (
     <span className={styles.texts}>
       <strong className={styles.name} title={recognisedText(red, ['rate'])}>
-        Rate
+        {t('red.rate', 'Rate')}
       </strong>
-      <span title={time === null ? 'Mean of the view' : undefined}>{textOf(rateAt(red, time), formatRate)}</span>
+      <span title={time === null ? t('red.mean-of-the-view', 'Mean of the view') : undefined}>
+        {textOf(rateAt(red, time), formatRate)}
+      </span>
       {time !== null && size !== 'spark' && (
         <span className={styles.time}>{dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' })}</span>
       )}
@@ -104,14 +113,28 @@ export function ErrorsHeader({ red, crosshair, size }: HeaderProps) {
   return (
     <span className={styles.texts}>
       <strong className={styles.name} title={recognisedText(red, ['errors'])}>
-        Errors
+        {t('red.errors', 'Errors')}
       </strong>
-      <span title={ofView ? 'Of all requests in the view' : time === null ? 'Last value' : undefined}>
+      <span
+        title={
+          ofView
+            ? t('red.of-all-requests-in-the', 'Of all requests in the view')
+            : time === null
+              ? t('red.last-value', 'Last value')
+              : undefined
+        }
+      >
         {textOf(errorRatioAt(red, time), formatRatio)}
       </span>
       {ofView && size === 'full' && (
-        <span className={styles.muted} title="In the whole view, counted from rate and error ratio">
-          {formatSamples(red.errorCount)} of {formatSamples(red.requestCount)}
+        <span
+          className={styles.muted}
+          title={t('red.in-the-whole-view-counted', 'In the whole view, counted from rate and error ratio')}
+        >
+          {t('red.of', '{{errorCount}} of {{requestCount}}', {
+            errorCount: formatSamples(red.errorCount),
+            requestCount: formatSamples(red.requestCount),
+          })}
         </span>
       )}
     </span>
@@ -132,7 +155,7 @@ export function DurationHeader({
       <span className={styles.texts}>
         {size !== 'spark' && (
           <strong className={styles.name} title={recognisedText(red, DURATION_PARTS)}>
-            Duration
+            {t('red.duration', 'Duration')}
           </strong>
         )}
         {red.duration.kind === 'lines' &&

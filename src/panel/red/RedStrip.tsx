@@ -10,6 +10,7 @@ import { usePanelContext, useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RedModel } from '../../correlate/red';
 import type { Region } from '../../correlate/requestGroups';
+import { t } from '../../shared/ui/i18n/translate';
 import { BrushLayer } from '../brush/BrushLayer';
 import type { ChartInputs } from './chartConfig';
 import { chooseDots } from './chooseDots';
@@ -98,7 +99,10 @@ export function RedStrip({
   if (hasNoQueries(red)) {
     return (
       <p className={styles.note} data-testid={redTestIds.strip}>
-        No metrics in this panel. Add queries named rate, errors, p50, p95 and p99 to see them here.
+        {t(
+          'red.no-metrics-in-this-panel',
+          'No metrics in this panel. Add queries named rate, errors, p50, p95 and p99 to see them here.'
+        )}
       </p>
     );
   }
@@ -116,7 +120,7 @@ export function RedStrip({
         inputs={inputs}
         width={rateWidth}
         withDeployLabel
-        label={describe('Rate', 'mean', rateAt(red, null), formatRate)}
+        label={describe(t('red.rate', 'Rate'), t('red.mean', 'mean'), rateAt(red, null), formatRate)}
         header={<RateHeader red={red} crosshair={crosshair} size={size} timeZone={timeZone} />}
       />
       <RedChart
@@ -126,8 +130,8 @@ export function RedStrip({
         inputs={inputs}
         width={errorsWidth}
         label={describe(
-          'Errors',
-          isCounted(red) ? 'of all requests' : 'last value',
+          t('red.errors', 'Errors'),
+          isCounted(red) ? t('red.of-all-requests', 'of all requests') : t('red.last-value-2', 'last value'),
           errorRatioAt(red, null),
           formatRatio
         )}
@@ -139,7 +143,15 @@ export function RedStrip({
         chart={red.duration}
         inputs={durationInputs}
         width={durationWidth}
-        label={`${describe('Duration', 'last value', valueAt(red.duration, 'p99', null), formatLatency)}, ${formatSamples(red.exemplars.length)} requests as dots`}
+        label={t('red.with-dots', '{{duration}}, {{dots}} requests as dots', {
+          duration: describe(
+            t('red.duration', 'Duration'),
+            t('red.last-value-2', 'last value'),
+            valueAt(red.duration, 'p99', null),
+            formatLatency
+          ),
+          dots: formatSamples(red.exemplars.length),
+        })}
         header={
           <DurationHeader red={red} crosshair={crosshair} size={size}>
             {canListRequests(red) && (
@@ -194,7 +206,7 @@ function canListRequests({ exemplars, duration }: RedModel): boolean {
 }
 
 function describe(name: string, which: string, value: number | null, format: (value: number) => string): string {
-  return value === null ? `${name}, no value` : `${name}, ${which} ${format(value)}`;
+  return value === null ? t('red.no-value', '{{name}}, no value', { name }) : `${name}, ${which} ${format(value)}`;
 }
 
 const getStyles = earlyStyles((theme: GrafanaTheme2) => ({

@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Exemplar } from '../../correlate/exemplars';
+import { t } from '../../shared/ui/i18n/translate';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
 import { brushTestIds } from '../brush/testIds';
@@ -42,15 +43,20 @@ export function SlowRequests(props: SlowRequestsProps) {
   const hasDots = exemplarCount > 0;
   const label = hasDots ? (
     <>
-      {short ? 'Slow' : 'Slow requests'} <b className={styles.count}>{formatSamples(slow.length)}</b>
+      {short ? t('red.slow', 'Slow') : t('red.slow-requests', 'Slow requests')}{' '}
+      <b className={styles.count}>{formatSamples(slow.length)}</b>
     </>
   ) : (
-    'No requests'
+    t('red.no-requests', 'No requests')
   );
   return (
     <PopupButton
       label={label}
-      popupName={hasDots ? 'Slow requests' : 'Why there are no requests'}
+      popupName={
+        hasDots
+          ? t('red.slow-requests', 'Slow requests')
+          : t('red.why-there-are-no-requests', 'Why there are no requests')
+      }
       buttonClassName={styles.button}
       testId={redTestIds.slowButton}
       align="end"
@@ -66,12 +72,19 @@ function NoExemplars() {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.note}>
-      <strong>No exemplars</strong>
+      <strong>{t('red.no-exemplars', 'No exemplars')}</strong>
       <p>
-        The metrics store keeps no exemplars for this window, or the query does not ask for them, so there are no dots
-        to click.
+        {t(
+          'red.the-metrics-store-keeps-no',
+          'The metrics store keeps no exemplars for this window, or the query does not ask for them, so there are no dots to click.'
+        )}
       </p>
-      <p>Switch “Exemplars” on in the p99 query, and exemplar storage on in the metrics store.</p>
+      <p>
+        {t(
+          'red.switch-exemplars-on-in-the',
+          'Switch “Exemplars” on in the p99 query, and exemplar storage on in the metrics store.'
+        )}
+      </p>
     </div>
   );
 }
@@ -89,25 +102,46 @@ function RequestList({
   const styles = useStyles2(getStyles);
   const listed = slow.slice(0, MAX_LISTED);
   const limit =
-    slowSeconds === null ? null : `${formatLatency(slowSeconds)}${limitIsObjective ? '' : ', the p95 of this view'}`;
+    slowSeconds === null
+      ? null
+      : limitIsObjective
+        ? formatLatency(slowSeconds)
+        : t('red.limit-is-p95', '{{limit}}, the p95 of this view', { limit: formatLatency(slowSeconds) });
   if (listed.length === 0) {
     return (
       <div className={styles.note}>
-        <strong>No slow requests</strong>
+        <strong>{t('red.no-slow-requests', 'No slow requests')}</strong>
         <p>
           {limit === null
-            ? 'There is neither a latency limit nor a p95 to call a request slow by.'
-            : `None of the ${formatSamples(exemplarCount)} requests in view took ${limit} or longer.`}
+            ? t(
+                'red.there-is-neither-a-latency',
+                'There is neither a latency limit nor a p95 to call a request slow by.'
+              )
+            : t(
+                'red.none-of-the-requests-in',
+                'None of the {{exemplarCount}} requests in view took {{limit}} or longer.',
+                { exemplarCount: formatSamples(exemplarCount), limit }
+              )}
         </p>
-        <p>Any dot on the duration chart can be opened, or choose another time range.</p>
+        <p>
+          {t(
+            'red.any-dot-on-the-duration',
+            'Any dot on the duration chart can be opened, or choose another time range.'
+          )}
+        </p>
       </div>
     );
   }
   return (
     <div className={styles.note}>
       <div className={styles.head}>
-        {slow.length > MAX_LISTED ? `The ${MAX_LISTED} slowest of ${formatSamples(slow.length)} requests` : 'Requests'}{' '}
-        over {limit}, slowest first
+        {slow.length > MAX_LISTED
+          ? t('red.the-slowest-over', 'The {{listed}} slowest of {{slow}} requests over {{limit}}, slowest first', {
+              listed: MAX_LISTED,
+              slow: formatSamples(slow.length),
+              limit: limit ?? '',
+            })
+          : t('red.requests-over', 'Requests over {{limit}}, slowest first', { limit: limit ?? '' })}
       </div>
       <ol className={styles.list} data-testid={redTestIds.slowList}>
         {listed.map((exemplar) => {
@@ -129,7 +163,7 @@ function RequestList({
       </ol>
       {onCompare && slow.length < exemplarCount && (
         <button type="button" className={styles.compare} onClick={onCompare} data-testid={brushTestIds.compareSlow}>
-          <Icon name="columns" size="sm" /> Compare slow with the rest
+          <Icon name="columns" size="sm" /> {t('red.compare-slow-with-the-rest', 'Compare slow with the rest')}
         </button>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { DataQuery } from '@grafana/schema';
 import { buildExemplars, type ExemplarColumns } from '../../correlate/exemplars';
 import { recogniseRed, type DescribedSeries } from '../../correlate/recogniseRed';
 import { buildRedModel, type RedModel, type RedPart, type RedRefIds, type SeriesColumns } from '../../correlate/red';
+import { t } from '../../shared/ui/i18n/translate';
 import { rateLookback } from './rateLookback';
 
 export interface RedOptions {
@@ -125,7 +126,10 @@ function errorsByRefId(data: PanelData): Record<string, string> {
   for (const error of data.errors ?? []) {
     if (error.refId !== undefined) {
       errors[error.refId] =
-        error.message ?? error.data?.message ?? error.statusText ?? 'The data source gave no reason.';
+        error.message ??
+        error.data?.message ??
+        error.statusText ??
+        t('red.the-data-source-gave-no', 'The data source gave no reason.');
     }
   }
   return errors;

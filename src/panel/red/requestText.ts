@@ -1,6 +1,7 @@
 /** How one request reads in lists, tooltips and accessible names. */
 import { dateTimeFormat, type TimeZone } from '@grafana/data';
 import { describeRequest, type Exemplar } from '../../correlate/exemplars';
+import { t } from '../../shared/ui/i18n/translate';
 import { formatLatency } from './formatRed';
 
 export interface RequestText {
@@ -24,5 +25,8 @@ export function requestText(exemplar: Exemplar, timeZone: TimeZone): RequestText
 /** `Request POST /checkout, 2.91 s at 13:46:02, status 200`. */
 export function requestName(exemplar: Exemplar, timeZone: TimeZone): string {
   const { time, duration, route, status } = requestText(exemplar, timeZone);
-  return `Request ${route === '' ? '' : `${route}, `}${duration} at ${time}${status === '' ? '' : `, status ${status}`}`;
+  const what = route === '' ? duration : `${route}, ${duration}`;
+  return status === ''
+    ? t('red.request-name', 'Request {{what}} at {{time}}', { what, time })
+    : t('red.request-name-status', 'Request {{what}} at {{time}}, status {{status}}', { what, time, status });
 }

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { sampleFloor } from '../../correlate/sampleFloor';
 import { MOSTLY_WAITING_BELOW } from '../../correlate/waiting';
+import { t } from '../../shared/ui/i18n/translate';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { formatDurationMs, formatSamples, formatShare } from '../../shared/lib/format';
 import { cpuMsOf } from '../answer/readSlowRequests';
@@ -72,9 +73,15 @@ function cpuText({ durationMs, frame }: RequestPart): string | null {
     return null;
   }
   const share = cpuMs / durationMs;
-  const text = `It took ${formatDurationMs(durationMs)}, of it ${formatDurationMs(cpuMs)} CPU (${formatShare(share)})`;
+  const text = t('request.it-took-of-it-cpu', 'It took {{durationMs}}, of it {{cpuMs}} CPU ({{share}})', {
+    durationMs: formatDurationMs(durationMs),
+    cpuMs: formatDurationMs(cpuMs),
+    share: formatShare(share),
+  });
   // Several threads may work for one request.
-  return share < MOSTLY_WAITING_BELOW ? `${text}; the rest is waiting, or work in other services.` : `${text}.`;
+  return share < MOSTLY_WAITING_BELOW
+    ? t('request.the-rest-is-waiting-or', '{{text}}; the rest is waiting, or work in other services.', { text })
+    : `${text}.`;
 }
 
 /** The profile of another service of this trace, where the dashboard can show that service. The request stays open. */
@@ -83,7 +90,7 @@ function OtherServices({ services }: { readonly services: readonly string[] }) {
   const known = services.filter((service) => variable?.options.some(({ value }) => value === service));
   return known.map((service) => (
     <Button key={service} size="sm" variant="secondary" onClick={() => variable?.choose(service)}>
-      Open it in {service}
+      {t('request.open-it-in', 'Open it in {{service}}', { service })}
     </Button>
   ));
 }
@@ -91,11 +98,11 @@ function OtherServices({ services }: { readonly services: readonly string[] }) {
 function ActionButton({ action, onClick }: { action: RequestAction; onClick(): void }) {
   return action === 'retry' ? (
     <Button size="sm" variant="secondary" icon="sync" onClick={onClick}>
-      Ask again
+      {t('request.ask-again', 'Ask again')}
     </Button>
   ) : (
     <Button size="sm" variant="secondary" onClick={onClick}>
-      Back to service
+      {t('request.back-to-service', 'Back to service')}
     </Button>
   );
 }
@@ -136,18 +143,33 @@ function Caution({ samples, scope, cpu, serviceSamples, onClimb, onClose }: Caut
         <Icon name="exclamation-triangle" className={styles.triangle} />
         <span>
           <strong>
-            {formatSamples(samples)} {samples === 1 ? 'sample' : 'samples'}.
+            {t('request.samples', '', {
+              count: samples,
+              amount: formatSamples(samples),
+              defaultValue_one: '{{amount}} sample.',
+              defaultValue_other: '{{amount}} samples.',
+            })}
           </strong>{' '}
-          {showShares ? `Shares are good to about ${accuracyPoints} points.` : 'Too few for shares.'} Use this to
-          confirm a cause. To rank fixes, widen the scope.
+          {showShares
+            ? t(
+                'request.shares-are-good-to',
+                'Shares are good to about {{accuracyPoints}} points. Use this to confirm a cause. To rank fixes, widen the scope.',
+                { accuracyPoints }
+              )
+            : t(
+                'request.too-few-for-shares',
+                'Too few for shares. Use this to confirm a cause. To rank fixes, widen the scope.'
+              )}
           {cpu !== null && ` ${cpu}`}
         </span>
       </span>
       <span className={styles.wider}>
-        <span>Widen to</span>
+        <span>{t('request.widen-to', 'Widen to')}</span>
         <WiderSteps scope={scope} onClimb={onClimb} />
         <Button size="sm" variant="secondary" onClick={onClose}>
-          Service{serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`}
+          {t('request.service', 'Service{{samples}}', {
+            samples: serviceSamples === null ? '' : ` ${formatSamples(serviceSamples)}`,
+          })}
         </Button>
       </span>
     </div>

@@ -8,6 +8,7 @@ import {
 } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { t } from '../../shared/ui/i18n/translate';
 import type { FailedQuery } from './requestMessage';
 import { defaultIfEmpty, filter, firstValueFrom, from, fromEvent, map, merge, take, tap, timeout } from 'rxjs';
 
@@ -93,8 +94,16 @@ export async function queryOnce(
 
 function toQueryError(error: unknown, datasource: string): QueryError {
   const { message, data, status, statusText, name } = asQueryError(error);
-  const timedOut = name === 'TimeoutError' ? `No answer within ${TIMEOUT_MS / 1000} s.` : undefined;
-  const text = timedOut ?? data?.message ?? message ?? statusText ?? 'The data source gave no reason.';
+  const timedOut =
+    name === 'TimeoutError'
+      ? t('request.no-answer-within-s', 'No answer within {{timeoutMs}} s.', { timeoutMs: TIMEOUT_MS / 1000 })
+      : undefined;
+  const text =
+    timedOut ??
+    data?.message ??
+    message ??
+    statusText ??
+    t('request.the-data-source-gave-no', 'The data source gave no reason.');
   return new QueryError(text, typeof status === 'number' ? status : null, datasource);
 }
 
@@ -111,5 +120,5 @@ export function asFailedQuery(error: unknown): FailedQuery {
     return error;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { message, status: null, datasource: 'Grafana', purpose: 'profile' };
+  return { message, status: null, datasource: t('request.grafana', 'Grafana'), purpose: 'profile' };
 }

@@ -5,6 +5,7 @@
 import { describeRequest, type Exemplar } from '../../correlate/exemplars';
 import { sampleFloor } from '../../correlate/sampleFloor';
 import { formatSamples } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { MAX_WINDOW_MS, WINDOW_MARGIN_MS } from './loadRequestProfile';
 
 export const RUNGS = ['route', 'trace', 'span'] as const;
@@ -59,33 +60,44 @@ export function ladderOf({ exemplar, exemplars, service, canSelectTraces, hasTra
   );
   const ofRoute = evenly(near, exemplar, MOST_OF_ROUTE);
   const unread = { samples: null, isReading: false };
-  const merged = ofRoute.length < found.length ? `${ofRoute.length} of ${found.length}` : String(found.length);
+  const merged =
+    ofRoute.length < found.length
+      ? t('request.of', '{{ofRoute}} of {{found}}', { ofRoute: ofRoute.length, found: found.length })
+      : String(found.length);
   return {
     route,
     ofRoute,
     states: [
       {
         rung: 'route',
-        name: route ?? 'Route',
-        told: `${merged} requests of ${route} in view, merged.`,
+        name: route ?? t('request.route', 'Route'),
+        told: t('request.requests-of-in-view-merged', '{{merged}} requests of {{route}} in view, merged.', {
+          merged,
+          route: route ?? '',
+        }),
         closed:
           exemplar === null
-            ? 'No dot in view is this request, so its route is not known.'
+            ? t('request.no-dot-in-view-is', 'No dot in view is this request, so its route is not known.')
             : route === null
-              ? 'The metric names no route.'
+              ? t('request.the-metric-names-no-route', 'The metric names no route.')
               : near.length < 2
-                ? `No other request of ${route} in view can be read.`
+                ? t('request.no-other-request-of-in', 'No other request of {{route}} in view can be read.', { route })
                 : null,
         ...unread,
       },
       {
         rung: 'trace',
-        name: 'Trace',
-        told: `All that ${service ?? 'the service'} did for this trace.`,
+        name: t('request.trace', 'Trace'),
+        told: t('request.all-that-it-did', 'All that {{service}} did for this trace.', {
+          service: service ?? t('request.the-service', 'the service'),
+        }),
         closed:
           canSelectTraces || hasTraces
             ? null
-            : 'This data source selects spans alone, and no trace data source is known.',
+            : t(
+                'request.this-data-source-selects-spans',
+                'This data source selects spans alone, and no trace data source is known.'
+              ),
         ...unread,
       },
     ],
@@ -109,22 +121,36 @@ export function rungText({ told, closed, samples, isReading }: RungState): strin
   if (closed !== null) {
     return closed;
   }
-  return `${told} ${samples === null ? (isReading ? 'Its samples are being counted.' : 'Not read yet.') : floorText(samples)}`;
+  return `${told} ${samples === null ? (isReading ? t('request.samples-are-being-counted', 'Its samples are being counted.') : t('request.not-read-yet', 'Not read yet.')) : floorText(samples)}`;
 }
 
 /** What a number of samples allows, in a sentence. */
 export function floorText(samples: number): string {
   const { level, accuracyPoints } = sampleFloor(samples);
-  const count = `${formatSamples(samples)} ${samples === 1 ? 'sample' : 'samples'}`;
+  const counted = t('request.counted', '', {
+    count: samples,
+    amount: formatSamples(samples),
+    defaultValue_one: '{{amount}} sample',
+    defaultValue_other: '{{amount}} samples',
+  });
   switch (level) {
     case 'none':
-      return 'No samples.';
+      return t('request.no-samples', 'No samples.');
     case 'counts-only':
-      return `${count}: too few for shares.`;
+      return t('request.too-few-for-shares-2', '{{samples}}: too few for shares.', { samples: counted });
     case 'no-advice':
-      return `${count}: shares good to about ${accuracyPoints} points, too few for advice.`;
+      return t(
+        'request.shares-good-to-about-points',
+        '{{samples}}: shares good to about {{accuracyPoints}} points, too few for advice.',
+        { samples: counted, accuracyPoints }
+      );
     case 'caution':
     case 'enough':
-      return `${count}: shares good to about ${accuracyPoints} ${accuracyPoints === 1 ? 'point' : 'points'}.`;
+      return t('request.shares-good-to', '', {
+        count: accuracyPoints,
+        samples: counted,
+        defaultValue_one: '{{samples}}: shares good to about {{count}} point.',
+        defaultValue_other: '{{samples}}: shares good to about {{count}} points.',
+      });
   }
 }

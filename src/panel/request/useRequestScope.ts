@@ -230,7 +230,7 @@ export function useRequestScope(input: RequestScopeInput): RequestScope {
       samples: null,
     } as const;
     if (target === null && data.state !== LoadingState.Loading) {
-      return { ...base, status: 'error', message: noTargetMessage };
+      return { ...base, status: 'error', message: noTargetMessage() };
     }
     if (closed !== null && rung !== 'span') {
       return areDotsRead

@@ -3,6 +3,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
@@ -28,7 +29,10 @@ export function CallersBadge({ step, text, className, style }: Props) {
         type="button"
         className={cx(styles.badge, className)}
         style={style}
-        aria-label={`${text}. List callers of ${step.func.shortName}`}
+        aria-label={t('ribbon.list-callers-of', '{{text}}. List callers of {{shortName}}', {
+          text,
+          shortName: step.func.shortName,
+        })}
         data-testid={testIds.callersBadge}
       >
         {text}
@@ -42,7 +46,11 @@ function CallersList({ step }: { readonly step: RibbonStep }) {
   const { named, rest } = callersList(step.callers);
   return (
     <div className={styles.list}>
-      <div className={styles.title}>Callers of {step.func.shortName}, by share of its time</div>
+      <div className={styles.title}>
+        {t('ribbon.callers-of-by-share-of', 'Callers of {{shortName}}, by share of its time', {
+          shortName: step.func.shortName,
+        })}
+      </div>
       <ul>
         {named.map((caller, index) => (
           <li key={caller.func.key} className={styles.caller}>

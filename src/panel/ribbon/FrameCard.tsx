@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { FunctionRef, Row } from '../../analysis/model';
 import { formatSamples, formatShare, formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import type { RibbonStep } from './ribbonModel';
 
@@ -28,20 +29,20 @@ export function FrameCard({ step, row, onCopy }: Props) {
         </>
       )}
       <dl className={styles.figures}>
-        <dt>Of {row.subject.shortName}</dt>
+        <dt>{t('ribbon.of', 'Of {{shortName}}', { shortName: row.subject.shortName })}</dt>
         <dd>{formatShare(step.retention)}</dd>
-        <dt>Cum, of all</dt>
+        <dt>{t('ribbon.cum-of-all', 'Cum, of all')}</dt>
         <dd>{formatSharePrecise(step.cumShare)}</dd>
         {step.samples !== null && (
           <>
-            <dt>Samples</dt>
+            <dt>{t('ribbon.samples', 'Samples')}</dt>
             <dd>{formatSamples(step.samples)}</dd>
           </>
         )}
       </dl>
       {step.hidden.length > 0 && (
         <>
-          <div className={styles.muted}>Folded here, from the root</div>
+          <div className={styles.muted}>{t('ribbon.folded-here-from-the-root', 'Folded here, from the root')}</div>
           <ol className={styles.hidden}>
             {step.hidden.map((each, index) => (
               <li key={index}>{each.name}</li>
@@ -51,7 +52,7 @@ export function FrameCard({ step, row, onCopy }: Props) {
       )}
       {step.kind === 'frame' && (
         <Button size="sm" variant="secondary" icon="copy" onClick={() => onCopy(func)}>
-          Copy name
+          {t('ribbon.copy-name', 'Copy name')}
         </Button>
       )}
     </div>

@@ -4,6 +4,7 @@ import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { fullName } from '../../shared/ui/names/nameText';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
@@ -58,7 +59,9 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
         <ol
           ref={list}
           className={styles.list}
-          aria-label={`Call path of ${row.subject.shortName}, root to leaf`}
+          aria-label={t('ribbon.call-path-of-root-to', 'Call path of {{shortName}}, root to leaf', {
+            shortName: row.subject.shortName,
+          })}
           onKeyDown={onKeyDown}
         >
           {model.steps.map((step, index) => (
@@ -151,7 +154,7 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
         {step.isSite && (
           <span className={styles.flag}>
             <Icon name="pen" size="xs" />
-            Edit here
+            {t('ribbon.edit-here', 'Edit here')}
           </span>
         )}
       </span>
@@ -202,7 +205,7 @@ function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout
       {model.lanes.map((lane, index) => {
         const left = index === 0 ? 0 : layout.rules[index - 1];
         const right = layout.rules[index] ?? layout.width;
-        const { title, note } = laneTexts[lane.kind];
+        const { title, note } = laneTexts()[lane.kind];
         return (
           <React.Fragment key={`${lane.kind}:${lane.from}`}>
             <div className={cx(styles.lane, index > 0 && styles.laneAfterRule)} style={{ left, width: right - left }}>

@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { formatShare } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
@@ -87,7 +88,9 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
       <ol
         ref={list}
         className={styles.list}
-        aria-label={`Call path of ${row.subject.shortName}, root to leaf`}
+        aria-label={t('ribbon.call-path-of-root-to', 'Call path of {{shortName}}, root to leaf', {
+          shortName: row.subject.shortName,
+        })}
         onKeyDown={onKeyDown}
       >
         {model.steps.map((step, index) => {
@@ -126,14 +129,15 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                   </span>
                   <span className={styles.detail} aria-hidden="true">
                     {stepCum(step, row, { isTight: false, sampleTotal })}
-                    {step.recursion > 1 && ` · recursive ×${step.recursion}`}
+                    {step.recursion > 1 &&
+                      t('ribbon.recursive', ' · recursive ×{{recursion}}', { recursion: step.recursion })}
                     {note && ` · ${note}`}
                   </span>
                   {step.isSite && (
                     <span className={styles.line} aria-hidden="true">
                       <span className={styles.flag}>
                         <Icon name="pen" size="xs" />
-                        Edit here
+                        {t('ribbon.edit-here', 'Edit here')}
                       </span>
                       <span className={styles.detail}>{placeText(step.func)}</span>
                     </span>
@@ -162,7 +166,11 @@ function place(model: RibbonModel): PlacedStep[] {
     const lane = index > 0 ? model.lanes.find(({ from }) => from === index) : undefined;
     top += lane ? RULE_HEIGHT : 0;
     const height = STEP_HEIGHT + (step.isSite ? FLAG_HEIGHT : 0) + (step.callers.length > 1 ? BADGE_HEIGHT : 0);
-    const laneStart = lane ? (lane.kind === 'work' ? 'Work starts' : laneTexts[lane.kind].title) : null;
+    const laneStart = lane
+      ? lane.kind === 'work'
+        ? t('ribbon.work-starts', 'Work starts')
+        : laneTexts()[lane.kind].title
+      : null;
     const placed = { top, height, band: Math.max(3, Math.min(1, step.retention) * SPINE), laneStart };
     top += height;
     return placed;

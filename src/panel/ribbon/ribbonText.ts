@@ -2,20 +2,27 @@
 import type { FunctionRef, NeighbourShare, Row } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatSamples, formatShare, formatShareColumn, NBSP } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import type { LaneKind, RibbonStep } from './ribbonModel';
 
-export const laneTexts: Record<LaneKind, { readonly title: string; readonly note: string }> = {
-  dispatch: { title: 'Dispatch', note: '' },
-  work: { title: 'Work', note: 'your code' },
-  library: { title: 'Library', note: '' },
-  runtime: { title: 'Runtime', note: '' },
-  selected: { title: 'Selected', note: '' },
-  callees: { title: 'Work', note: 'callees' },
-  'not-visible': { title: 'Not visible', note: '' },
-};
+export const laneTexts = (): Record<LaneKind, { readonly title: string; readonly note: string }> => ({
+  dispatch: { title: t('ribbon.dispatch', 'Dispatch'), note: '' },
+  work: { title: t('ribbon.work', 'Work'), note: t('ribbon.your-code', 'your code') },
+  library: { title: t('ribbon.library', 'Library'), note: '' },
+  runtime: { title: t('ribbon.runtime', 'Runtime'), note: '' },
+  selected: { title: t('ribbon.selected', 'Selected'), note: '' },
+  callees: { title: t('ribbon.work', 'Work'), note: t('ribbon.callees', 'callees') },
+  'not-visible': { title: t('ribbon.not-visible', 'Not visible'), note: '' },
+});
 
-const frames = (count: number) => `${formatSamples(count)} ${count === 1 ? 'frame' : 'frames'}`;
+const frames = (count: number) =>
+  t('ribbon.frames', '', {
+    count: count,
+    amount: formatSamples(count),
+    defaultValue_one: '{{amount}} frame',
+    defaultValue_other: '{{amount}} frames',
+  });
 
 const packagesOf = (functions: readonly FunctionRef[]) => [
   ...new Set(functions.map((func) => shortPackage(func.packageName) || func.shortName)),
@@ -27,7 +34,7 @@ export function stepName(step: RibbonStep): string {
     return step.func.shortName;
   }
   const packages = packagesOf(step.hidden);
-  return packages.length === 1 ? packages[0] : `${step.hidden.length} folded`;
+  return packages.length === 1 ? packages[0] : t('ribbon.folded', '{{hidden}} folded', { hidden: step.hidden.length });
 }
 
 /** Second line: package and place, or what is folded. */
@@ -37,13 +44,15 @@ export function stepDetail(step: RibbonStep): string {
     return packages.length === 1 ? frames(step.hidden.length) : packages.slice(0, 2).join(', ');
   }
   if (step.kind === 'unknown') {
-    return 'no symbol';
+    return t('ribbon.no-symbol', 'no symbol');
   }
   const packageName = shortPackage(step.func.packageName);
   const parts = step.isSite ? [packageName, placeText(step.func)] : [packageName];
   const text = parts.filter((part) => part !== '').join(' · ');
   return step.isSubject && step.hidden.length > 0
-    ? [text, `${formatSamples(step.hidden.length)} folded`].filter((part) => part !== '').join(', ')
+    ? [text, t('ribbon.folded', '{{hidden}} folded', { hidden: formatSamples(step.hidden.length) })]
+        .filter((part) => part !== '')
+        .join(', ')
     : text;
 }
 
@@ -63,16 +72,25 @@ export function stepCum(
   { isTight, hasOneFigure = false, sampleTotal }: CumOptions
 ): string {
   if (sampleTotal !== undefined && step.samples !== null) {
-    return `${formatSamples(step.samples)} of ${formatSamples(sampleTotal)}`;
+    return t('ribbon.of-2', '{{samples}} of {{sampleTotal}}', {
+      samples: formatSamples(step.samples),
+      sampleTotal: formatSamples(sampleTotal),
+    });
   }
   const cum = formatShareColumn(step.cumShare);
   const unit = isTight && step.isSubject ? '' : `${NBSP}%`;
   if (step.isSubject && hasOneFigure) {
     return row.selfShare > step.cumShare / 2
-      ? `self ${formatShareColumn(row.selfShare)}${NBSP}%`
-      : `cum ${cum}${NBSP}%`;
+      ? t('ribbon.self-percent', 'self {{selfShare}}\u00a0%', { selfShare: formatShareColumn(row.selfShare) })
+      : t('ribbon.cum-percent-2', 'cum {{cum}}\u00a0%', { cum });
   }
-  return step.isSubject ? `cum ${cum} · self ${formatShareColumn(row.selfShare)}${unit}` : `cum ${cum}${unit}`;
+  return step.isSubject
+    ? t('ribbon.cum-self', 'cum {{cum}} · self {{selfShare}}{{unit}}', {
+        cum,
+        selfShare: formatShareColumn(row.selfShare),
+        unit,
+      })
+    : t('ribbon.cum', 'cum {{cum}}{{unit}}', { cum, unit });
 }
 
 /** `×2 callers, this one 80 %`, then shorter versions for less room; none where nobody joins. */
@@ -85,8 +103,10 @@ export function callersBadges(step: RibbonStep): readonly string[] {
   const share = formatShare(own ?? step.callers[0].share);
   const times = `×${formatSamples(count)}`;
   return [
-    `${times} callers, ${own === null ? 'widest' : 'this one'} ${share}`,
-    `${times} callers, ${share}`,
+    own === null
+      ? t('ribbon.callers-widest', '{{times}} callers, widest {{share}}', { times, share })
+      : t('ribbon.callers-this-one', '{{times}} callers, this one {{share}}', { times, share }),
+    t('ribbon.callers', '{{times}} callers, {{share}}', { times, share }),
     `${times}, ${share}`,
   ];
 }
@@ -94,22 +114,44 @@ export function callersBadges(step: RibbonStep): readonly string[] {
 /** `3 callees, this one 92 %` on the step below a dispatcher. */
 export function calleesBadge(step: RibbonStep): string | null {
   return step.amongCallees
-    ? `${formatSamples(step.amongCallees.count)} ${step.amongCallees.count === 1 ? 'callee' : 'callees'}, this one ${formatShare(step.amongCallees.share)}`
+    ? t('ribbon.callees-this-one', '', {
+        count: step.amongCallees.count,
+        amount: formatSamples(step.amongCallees.count),
+        share: formatShare(step.amongCallees.share),
+        defaultValue_one: '{{amount}} callee, this one {{share}}',
+        defaultValue_other: '{{amount}} callees, this one {{share}}',
+      })
     : null;
 }
 
 /** `pricing.ApplyRules, 97 % of compile's time, cum 33.4 %, fix site, 2 callers at next step`. */
 export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefined): string {
   const name =
-    step.kind === 'folded' ? `${stepName(step)}, ${frames(step.hidden.length)} folded` : qualifiedName(step.func);
+    step.kind === 'folded'
+      ? t('ribbon.folded-2', '{{step}}, {{hidden}} folded', {
+          step: stepName(step),
+          hidden: frames(step.hidden.length),
+        })
+      : qualifiedName(step.func);
   const nextCallers = next?.callers.length ?? 0;
   return [
     name,
-    `${formatShare(step.retention)} of ${row.subject.shortName}'s time`,
-    `cum ${formatShareColumn(step.cumShare)}${NBSP}%`,
-    ...(step.recursion > 1 ? [`recursive, ${formatSamples(step.recursion)} times`] : []),
-    ...(step.isSite ? ['fix site'] : []),
-    ...(nextCallers > 1 ? [`${formatSamples(nextCallers)} callers at next step`] : []),
+    t('ribbon.of-s-time', "{{retention}} of {{shortName}}'s time", {
+      retention: formatShare(step.retention),
+      shortName: row.subject.shortName,
+    }),
+    t('ribbon.cum-percent', 'cum {{cumShare}}\u00a0%', { cumShare: formatShareColumn(step.cumShare) }),
+    ...(step.recursion > 1
+      ? [t('ribbon.recursive-times', 'recursive, {{recursion}} times', { recursion: formatSamples(step.recursion) })]
+      : []),
+    ...(step.isSite ? [t('ribbon.fix-site', 'fix site')] : []),
+    ...(nextCallers > 1
+      ? [
+          t('ribbon.callers-at-next-step', '{{nextCallers}} callers at next step', {
+            nextCallers: formatSamples(nextCallers),
+          }),
+        ]
+      : []),
   ].join(', ');
 }
 
@@ -127,7 +169,13 @@ export function callersList(callers: readonly NeighbourShare[]): {
     rest:
       rest.length === 0
         ? null
-        : `${formatSamples(rest.length)} ${rest.length === 1 ? 'other' : 'others'}, ${formatShare(share)}`,
+        : t('ribbon.others', '', {
+            count: rest.length,
+            amount: formatSamples(rest.length),
+            share: formatShare(share),
+            defaultValue_one: '{{amount}} other, {{share}}',
+            defaultValue_other: '{{amount}} others, {{share}}',
+          }),
   };
 }
 
@@ -135,8 +183,8 @@ export function callersList(callers: readonly NeighbourShare[]): {
 export function bandHint(row: Row): string {
   const whole = row.ledger
     ? row.ledger.basis === 'alloc-profile'
-      ? 'bytes allocated'
+      ? t('ribbon.bytes-allocated', 'bytes allocated')
       : 'allocation'
     : row.subject.shortName;
-  return `Band height: share of ${whole}`;
+  return t('ribbon.band-height-share-of', 'Band height: share of {{whole}}', { whole });
 }

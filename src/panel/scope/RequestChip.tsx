@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { MIN_SAMPLES_WITHOUT_CAUTION } from '../../correlate/sampleFloor';
+import { t } from '../../shared/ui/i18n/translate';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
@@ -27,24 +28,35 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
     <span
       className={styles.chip}
       data-testid={scopeTestIds.requestChip}
-      title={`Trace ${traceId}${spanId === null ? '' : `, span ${spanId}`}`}
+      title={
+        spanId === null
+          ? t('scope.trace-id', 'Trace {{traceId}}', { traceId })
+          : t('scope.trace-and-span', 'Trace {{traceId}}, span {{spanId}}', { traceId, spanId })
+      }
     >
       <span className={styles.name}>{nameOf(request)}</span>
       {durationMs !== null && <span>{formatLatency(durationMs / 1000)}</span>}
-      {status === 'loading' && <span className={styles.muted}>Reading profile…</span>}
-      {(status === 'empty' || status === 'error') && <span className={styles.muted}>no profile</span>}
+      {status === 'loading' && <span className={styles.muted}>{t('scope.reading-profile', 'Reading profile…')}</span>}
+      {(status === 'empty' || status === 'error') && (
+        <span className={styles.muted}>{t('scope.no-profile', 'no profile')}</span>
+      )}
       {samples !== null && (
         <span className={cx(few && styles.few)}>
           {few && <Icon name="exclamation-triangle" size="sm" />}
-          {formatSamples(samples)} {samples === 1 ? 'sample' : 'samples'}
+          {t('scope.sample-count', '', {
+            count: samples,
+            amount: formatSamples(samples),
+            defaultValue_one: '{{amount}} sample',
+            defaultValue_other: '{{amount}} samples',
+          })}
         </span>
       )}
       <button
         type="button"
         className={styles.close}
         onClick={onClose}
-        aria-label="Back to the whole service"
-        title="Back to the whole service"
+        aria-label={t('scope.back-to-the-whole-service', 'Back to the whole service')}
+        title={t('scope.back-to-the-whole-service', 'Back to the whole service')}
       >
         <Icon name="times" size="sm" />
       </button>
@@ -55,11 +67,16 @@ export function RequestChip({ request, onClose }: RequestChipProps) {
 function nameOf({ rung, route, traceId, selection }: RequestChipProps['request']): string {
   switch (rung) {
     case 'route':
-      return `${route ?? 'Route'}${selection === null ? '' : `, ${selection.ids.length} requests`}`;
+      return selection === null
+        ? (route ?? t('scope.route', 'Route'))
+        : t('scope.route-requests', '{{route}}, {{requests}} requests', {
+            route: route ?? t('scope.route', 'Route'),
+            requests: selection.ids.length,
+          });
     case 'trace':
-      return `Trace ${traceId.slice(0, SHOWN_ID_LENGTH)}…`;
+      return t('scope.trace', 'Trace {{traceId}}…', { traceId: traceId.slice(0, SHOWN_ID_LENGTH) });
     case 'span':
-      return `Request ${traceId.slice(0, SHOWN_ID_LENGTH)}…`;
+      return t('scope.request', 'Request {{traceId}}…', { traceId: traceId.slice(0, SHOWN_ID_LENGTH) });
   }
 }
 

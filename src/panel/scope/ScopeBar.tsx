@@ -8,6 +8,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import { formatSamples } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import type { Rung } from '../request/rungs';
 import type { Scope } from '../request/useRequestScope';
@@ -58,10 +59,12 @@ export function ScopeBar(props: ScopeBarProps) {
       className={cx(styles.bar, width < 640 && styles.wrapping, width < 480 && styles.tight)}
       data-testid={scopeTestIds.bar}
     >
-      {service !== null && <ScopeSelect name="Service" text={service} variable={serviceVariable} />}
+      {service !== null && (
+        <ScopeSelect name={t('scope.service', 'Service')} text={service} variable={serviceVariable} />
+      )}
       {profileTypeId !== null && (width >= 480 || scope.kind === 'service') && (
         <ScopeSelect
-          name="Profile type"
+          name={t('scope.profile-type', 'Profile type')}
           text={profileTypeLabel(profileTypeId)}
           variable={typeVariable}
           formatValue={profileTypeLabel}
@@ -73,8 +76,13 @@ export function ScopeBar(props: ScopeBarProps) {
       {scope.kind === 'request' && <RequestChip request={scope} onClose={closeRequest} />}
       <span className={styles.space} />
       {scope.kind === 'service' && samples !== null && (
-        <span className={styles.meta} title={`${formatSamples(samples)} samples`}>
-          {width < 480 ? `n ${formatSamples(samples)}` : `${formatSamples(samples)} samples`}
+        <span
+          className={styles.meta}
+          title={t('scope.samples', '{{samples}} samples', { samples: formatSamples(samples) })}
+        >
+          {width < 480
+            ? `n ${formatSamples(samples)}`
+            : t('scope.samples', '{{samples}} samples', { samples: formatSamples(samples) })}
         </span>
       )}
       {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && (
@@ -91,9 +99,15 @@ function Hidden({ share }: { readonly share: number }) {
   const text = percent > 0 && percent < 0.05 ? '<0.1' : percent.toFixed(1);
   const much = share > MUCH_HIDDEN_SHARE;
   return (
-    <Tooltip content="Hidden: too small to be sent by the store. Unknown: frames without a name.">
+    <Tooltip
+      content={t(
+        'scope.hidden-too-small-to-be',
+        'Hidden: too small to be sent by the store. Unknown: frames without a name.'
+      )}
+    >
       <span className={cx(styles.meta, styles.divided, much && styles.warning)}>
-        {much && <Icon name="exclamation-triangle" size="sm" />} {text} % hidden or unknown
+        {much && <Icon name="exclamation-triangle" size="sm" />}{' '}
+        {t('scope.hidden-or-unknown', '{{share}} % hidden or unknown', { share: text })}
       </span>
     </Tooltip>
   );

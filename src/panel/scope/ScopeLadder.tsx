@@ -7,6 +7,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { formatSamples } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { Tip } from '../../shared/ui/tips/Tip';
@@ -25,7 +26,11 @@ interface Props {
   onCloseRequest(): void;
 }
 
-const NAMES: Readonly<Record<Rung, string>> = { route: 'Route', trace: 'Trace', span: 'Span' };
+const names = (): Readonly<Record<Rung, string>> => ({
+  route: t('scope.route', 'Route'),
+  trace: t('scope.trace-2', 'Trace'),
+  span: t('scope.span', 'Span'),
+});
 
 interface Step {
   readonly id: 'service' | Rung;
@@ -40,8 +45,8 @@ function stepsOf({ scope, onClimb, onCloseRequest }: Omit<Props, 'roomy'>): read
   const isService = scope.kind === 'service';
   const service: Step = {
     id: 'service',
-    name: 'Service',
-    told: 'All samples of the service in this window.',
+    name: t('scope.service', 'Service'),
+    told: t('scope.all-samples-of-the-service', 'All samples of the service in this window.'),
     isCurrent: isService,
     go: isService ? null : onCloseRequest,
   };
@@ -49,14 +54,25 @@ function stepsOf({ scope, onClimb, onCloseRequest }: Omit<Props, 'roomy'>): read
     service,
     ...RUNGS.map((rung): Step => {
       if (isService) {
-        const told = `Click a dot, or choose one of the slow requests, to see ${rung === 'span' ? 'that request alone' : `its ${rung}`}.`;
-        return { id: rung, name: NAMES[rung], told, isCurrent: false, go: null };
+        const told =
+          rung === 'span'
+            ? t(
+                'scope.click-a-dot-request',
+                'Click a dot, or choose one of the slow requests, to see that request alone.'
+              )
+            : rung === 'trace'
+              ? t('scope.click-a-dot-trace', 'Click a dot, or choose one of the slow requests, to see its trace.')
+              : t('scope.click-a-dot-route', 'Click a dot, or choose one of the slow requests, to see its route.');
+        return { id: rung, name: names()[rung], told, isCurrent: false, go: null };
       }
       const state = scope.ladder.find((one) => one.rung === rung);
       return {
         id: rung,
-        name: NAMES[rung],
-        told: state === undefined ? 'The request alone, in this service.' : rungText(state),
+        name: names()[rung],
+        told:
+          state === undefined
+            ? t('scope.the-request-alone-in-this', 'The request alone, in this service.')
+            : rungText(state),
         isCurrent: rung === scope.rung,
         go: rung === scope.rung || (state?.closed ?? null) !== null ? null : () => onClimb(rung),
       };
@@ -71,7 +87,7 @@ export function ScopeLadder({ roomy, ...props }: Props) {
     return <LadderList steps={steps} scope={props.scope} />;
   }
   return (
-    <nav className={styles.ladder} aria-label="Scope" data-testid={scopeTestIds.ladder}>
+    <nav className={styles.ladder} aria-label={t('scope.scope', 'Scope')} data-testid={scopeTestIds.ladder}>
       {steps.map(({ id, name, told, isCurrent, go }, at) => (
         <React.Fragment key={id}>
           {at > 0 && <Icon name="angle-right" size="sm" className={styles.separator} />}
@@ -105,8 +121,8 @@ function LadderList({ steps, scope }: { readonly steps: readonly Step[]; readonl
           <Icon name="angle-down" size="sm" />
         </>
       }
-      buttonName={`Scope: ${current?.name}`}
-      popupName="Scope"
+      buttonName={t('scope.scope-is', 'Scope: {{name}}', { name: current?.name ?? '' })}
+      popupName={t('scope.scope', 'Scope')}
       buttonClassName={styles.select}
       testId={scopeTestIds.ladder}
       align="start"

@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import type { ProfilePart } from '../../analysis';
+import { t } from '../../shared/ui/i18n/translate';
 import { focusRing } from '../../shared/ui/theme/ink';
 import type { StackFilters } from '../state/useStackFilters';
 import { filterText, leftText, removedText } from './filterText';
@@ -22,7 +23,7 @@ export function FilterChips({ stacks, part }: Props) {
   const known = part !== null && part.removed.length === filters.length ? part : null;
   return (
     <div className={styles.bar} data-testid={searchTestIds.chips}>
-      <ul className={styles.list} aria-label="Filters on stacks">
+      <ul className={styles.list} aria-label={t('search.filters-on-stacks', 'Filters on stacks')}>
         {filters.map((filter, index) => {
           const removed = known ? known.removed[index] : null;
           return (
@@ -35,7 +36,9 @@ export function FilterChips({ stacks, part }: Props) {
               <button
                 type="button"
                 className={styles.close}
-                aria-label={`Take away the filter “${filterText(filter)}”`}
+                aria-label={t('search.take-away-the-filter', 'Take away the filter “{{filter}}”', {
+                  filter: filterText(filter),
+                })}
                 onClick={() => stacks.remove(filter)}
               >
                 <Icon name="times" size="sm" />
@@ -47,7 +50,7 @@ export function FilterChips({ stacks, part }: Props) {
       <span role="status">{known && leftText(known.share)}</span>
       {filters.length > 1 && (
         <Button size="sm" fill="text" onClick={stacks.clear}>
-          Show everything
+          {t('search.show-everything', 'Show everything')}
         </Button>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Button, FilterInput, IconButton, useStyles2 } from '@grafana/ui';
 import type { AnalysisOptions, FoundFunction, FoundPackage, NameSearch, Row, StackFilter } from '../../analysis';
 import { formatSamples, formatShareColumn, formatSharePrecise } from '../../shared/lib/format';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import type { StackFilters } from '../state/useStackFilters';
 import { filterOfFunction } from './filterOfFunction';
@@ -60,8 +61,8 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
             escapeRegex={false}
             value={text}
             onChange={setText}
-            placeholder="Function or package, a regular expression"
-            aria-label="Search functions"
+            placeholder={t('search.function-or-package-a-regular', 'Function or package, a regular expression')}
+            aria-label={t('search.search-functions', 'Search functions')}
             data-testid={searchTestIds.input}
           />
         </span>
@@ -70,12 +71,17 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
         </span>
         {result?.kind === 'found' && result.count > 0 && (
           <FilterButtons
-            name={`all ${formatSamples(result.count)} found`}
+            name={t('search.all-found', 'all {{functions}} found', { functions: formatSamples(result.count) })}
             filterOf={(effect) => ({ effect, by: 'pattern', text: text.trim() })}
             stacks={stacks}
           />
         )}
-        <IconButton name="times" size="lg" tooltip="Close search (Esc)" onClick={onClose} />
+        <IconButton
+          name="times"
+          size="lg"
+          tooltip={t('search.close-search-esc', 'Close search (Esc)')}
+          onClick={onClose}
+        />
       </div>
       {result?.kind === 'found' && result.count > 0 && (
         <Found result={result} rows={rows} frame={source?.frame ?? null} stacks={stacks} onSelect={onSelect} />
@@ -87,22 +93,44 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
 function statusText(state: SearchState, isPart: boolean): string {
   const result = resultOf(state);
   if (state.kind === 'failed') {
-    return `The search failed. ${state.message}`;
+    return t('search.the-search-failed', 'The search failed. {{message}}', { message: state.message });
   }
   if (result === null) {
-    return state.kind === 'searching' ? 'Searching…' : 'All functions of the profile, not the rows alone.';
+    return state.kind === 'searching'
+      ? t('search.searching', 'Searching…')
+      : t('search.all-functions-of-the-profile', 'All functions of the profile, not the rows alone.');
   }
   if (result.kind === 'too-costly') {
-    return 'This pattern has too many ways to match. Use fewer of * and +, or plain text.';
+    return t(
+      'search.this-pattern-has-too-many',
+      'This pattern has too many ways to match. Use fewer of * and +, or plain text.'
+    );
   }
   if (result.count === 0) {
-    const where = isPart ? ' in the stacks that are left' : '';
-    return result.literal ? `No function${where} has this text in its name.` : `No function${where} matches.`;
+    const where = isPart ? t('search.in-the-stacks-that-are', ' in the stacks that are left') : '';
+    return result.literal
+      ? t('search.no-function-has-this-text', 'No function{{where}} has this text in its name.', { where })
+      : t('search.no-function-matches', 'No function{{where}} matches.', { where });
   }
   const { selfShare, cumShare, samples } = result.union;
-  const together = result.count === 1 ? '1 function:' : `${formatSamples(result.count)} functions, together`;
-  const once = result.count === 1 ? '' : ' Each sample counts once.';
-  return `${together} self ${formatSharePrecise(selfShare)}, cum ${formatSharePrecise(cumShare)}, ${formatSamples(samples)} samples.${once}`;
+  const together = t('search.functions-together', '', {
+    count: result.count,
+    amount: formatSamples(result.count),
+    defaultValue_one: '1 function:',
+    defaultValue_other: '{{amount}} functions, together',
+  });
+  const once = result.count === 1 ? '' : t('search.each-sample-counts-once', ' Each sample counts once.');
+  return t(
+    'search.self-cum-samples',
+    '{{together}} self {{selfShare}}, cum {{cumShare}}, {{samples}} samples.{{once}}',
+    {
+      together,
+      selfShare: formatSharePrecise(selfShare),
+      cumShare: formatSharePrecise(cumShare),
+      samples: formatSamples(samples),
+      once,
+    }
+  );
 }
 
 interface FoundProps extends Pick<SearchZoneProps, 'rows' | 'stacks' | 'onSelect'> {
@@ -122,17 +150,17 @@ function Found({ result, rows, frame, stacks, onSelect }: FoundProps) {
       data-testid={searchTestIds.found}
       tabIndex={0}
       role="region"
-      aria-label="Found functions"
+      aria-label={t('search.found-functions', 'Found functions')}
     >
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Function</th>
-            <th scope="col">Self %</th>
-            <th scope="col">Cum %</th>
-            <th scope="col">n</th>
+            <th scope="col">{t('search.function', 'Function')}</th>
+            <th scope="col">{t('search.self-percent', 'Self %')}</th>
+            <th scope="col">{t('search.cum-percent', 'Cum %')}</th>
+            <th scope="col">{t('search.n', 'n')}</th>
             <th scope="col">
-              <span className={styles.actions}>Stacks through it</span>
+              <span className={styles.actions}>{t('search.stacks-through-it', 'Stacks through it')}</span>
             </th>
           </tr>
         </thead>
@@ -154,11 +182,17 @@ function Found({ result, rows, frame, stacks, onSelect }: FoundProps) {
       <div className={styles.more}>
         {named.length < functions.length ? (
           <Button size="sm" fill="text" onClick={() => setShowAll(true)}>
-            Show {formatSamples(functions.length - named.length)} more
+            {t('search.show-more', 'Show {{functions}} more', {
+              functions: formatSamples(functions.length - named.length),
+            })}
           </Button>
         ) : (
           functions.length < count &&
-          `The ${functions.length} widest of ${formatSamples(count)}. Narrow the search for others.`
+          t(
+            'search.the-widest-of-narrow-the',
+            'The {{functions}} widest of {{number}}. Narrow the search for others.',
+            { functions: functions.length, number: formatSamples(count) }
+          )
         )}
       </div>
     </div>
@@ -199,10 +233,10 @@ function FunctionLine({
             <Button
               size="sm"
               fill="text"
-              aria-label={`Go to the row of ${func.shortName}`}
+              aria-label={t('search.go-to-the-row-of', 'Go to the row of {{shortName}}', { shortName: func.shortName })}
               onClick={() => onSelect(row)}
             >
-              Row
+              {t('search.row', 'Row')}
             </Button>
           )}
           <FilterButtons
@@ -223,7 +257,13 @@ function PackageLine({ found, stacks }: LineProps & { readonly found: FoundPacka
     <tr>
       <td className={styles.name} title={name}>
         <span className={styles.package}>{name}</span>{' '}
-        <span className={styles.muted}>package, {functions === 1 ? '1 function' : `${functions} functions`}</span>
+        <span className={styles.muted}>
+          {t('search.package-functions', '', {
+            count: functions,
+            defaultValue_one: 'package, 1 function',
+            defaultValue_other: 'package, {{count}} functions',
+          })}
+        </span>
       </td>
       <td>{formatShareColumn(selfShare)}</td>
       <td>{formatShareColumn(cumShare)}</td>
@@ -231,7 +271,7 @@ function PackageLine({ found, stacks }: LineProps & { readonly found: FoundPacka
       <td>
         <span className={styles.actions}>
           <FilterButtons
-            name={`package ${name}`}
+            name={t('search.package-name', 'package {{name}}', { name })}
             filterOf={(effect) => ({ effect, by: 'package', text: name })}
             stacks={stacks}
           />
@@ -253,18 +293,18 @@ function FilterButtons({ name, filterOf, stacks }: FilterButtonsProps) {
       <Button
         size="sm"
         fill="text"
-        aria-label={`Hide stacks through ${name}`}
+        aria-label={t('search.hide-stacks-through', 'Hide stacks through {{name}}', { name })}
         onClick={() => stacks.add(filterOf('hide'))}
       >
-        Hide
+        {t('search.hide', 'Hide')}
       </Button>
       <Button
         size="sm"
         fill="text"
-        aria-label={`Show only stacks through ${name}`}
+        aria-label={t('search.show-only-stacks-through', 'Show only stacks through {{name}}', { name })}
         onClick={() => stacks.add(filterOf('only'))}
       >
-        Only
+        {t('search.only', 'Only')}
       </Button>
     </>
   );

@@ -6,6 +6,7 @@
  * leaves the profile to this thread; one that does not answer is ended, and the next search starts another.
  */
 import { searchFunctions, type NameSearch, type Searchable } from '../../analysis';
+import { t } from '../../shared/ui/i18n/translate';
 import { WORKER_ANSWER_LIMIT_MS, WORKER_START_LIMIT_MS } from '../analysis/analysisRunner';
 import { createAnalysisWorker } from '../analysis/createAnalysisWorker';
 import { errorMessage, type WorkerAnswer } from '../analysis/job';
@@ -118,7 +119,11 @@ export class TreeSession {
     this.endWorker();
     this.settle({
       kind: 'failed',
-      message: `The search was stopped after ${WORKER_ANSWER_LIMIT_MS / 1000} s without an answer.`,
+      message: t(
+        'search.the-search-was-stopped-after',
+        'The search was stopped after {{seconds}} s without an answer.',
+        { seconds: WORKER_ANSWER_LIMIT_MS / 1000 }
+      ),
     });
   }
 

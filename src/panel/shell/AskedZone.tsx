@@ -6,6 +6,7 @@ import React, { useEffect, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 
 interface Props {
   readonly title: string;
@@ -61,9 +62,9 @@ export function AskedZone({ title, subtitle, progress = null, closeLabel, testId
       </div>
       {progress !== null && (
         <div className={styles.progress} role="status">
-          <span>Reading {progress}…</span>
+          <span>{t('shell.reading', 'Reading {{progress}}…', { progress })}</span>
           <Button size="sm" variant="secondary" onClick={close}>
-            Cancel
+            {t('shell.cancel', 'Cancel')}
           </Button>
         </div>
       )}

@@ -7,6 +7,7 @@ import type { FixLayer, SignalKind, Thresholds } from '../../analysis/model';
 import { signalText } from '../../analysis/wording';
 import { formatShare } from '../../shared/lib/format';
 import { LayerChip, type ChipKind } from '../../shared/ui/chips/LayerChip';
+import { t } from '../../shared/ui/i18n/translate';
 import { ink, layerHue } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
 import { PatternSketch, type Pattern } from './PatternSketch';
@@ -20,83 +21,109 @@ interface Entry {
   threshold(thresholds: Thresholds): string;
 }
 
-const entries: readonly Entry[] = [
+const entries = (): readonly Entry[] => [
   {
     pattern: 'concentrated',
     signal: 'one-dominant-caller',
     layer: 'caller',
-    meaning: 'A wide leaf, and one function brings most of it.',
-    action: 'Call it less, batch it, or cache the result.',
-    threshold: ({ dominantCaller }) => `${formatShare(dominantCaller)} or more from one caller`,
+    meaning: t('shell.a-wide-leaf-and-one', 'A wide leaf, and one function brings most of it.'),
+    action: t('shell.call-it-less-batch-it', 'Call it less, batch it, or cache the result.'),
+    threshold: ({ dominantCaller }) =>
+      t('shell.or-more-from-one-caller', '{{dominantCaller}} or more from one caller', {
+        dominantCaller: formatShare(dominantCaller),
+      }),
   },
   {
     pattern: 'shared',
     signal: 'many-thin-callers',
     layer: 'leaf',
-    meaning: 'A wide leaf, and no caller stands out.',
-    action: 'Make the shared function cheaper. Every caller gains.',
-    threshold: ({ dominantCaller }) => `No caller has ${formatShare(dominantCaller)} or more`,
+    meaning: t('shell.a-wide-leaf-and-no', 'A wide leaf, and no caller stands out.'),
+    action: t('shell.make-the-shared-function-cheaper', 'Make the shared function cheaper. Every caller gains.'),
+    threshold: ({ dominantCaller }) =>
+      t('shell.no-caller-has-or-more', 'No caller has {{dominantCaller}} or more', {
+        dominantCaller: formatShare(dominantCaller),
+      }),
   },
   {
     pattern: 'self',
     signal: 'high-self-time',
     layer: 'inside',
-    meaning: 'The function does the work. Its callees are thin.',
-    action: 'Change the code inside this function.',
-    threshold: ({ insideSelf }) => `${formatShare(insideSelf)} or more of its time is its own`,
+    meaning: t('shell.the-function-does-the-work', 'The function does the work. Its callees are thin.'),
+    action: t('shell.change-the-code-inside-this', 'Change the code inside this function.'),
+    threshold: ({ insideSelf }) =>
+      t('shell.or-more-of-its-time', '{{insideSelf}} or more of its time is its own', {
+        insideSelf: formatShare(insideSelf),
+      }),
   },
   {
     pattern: 'dispatcher',
     signal: 'dispatcher',
     layer: 'callee',
-    meaning: 'Wide in total, thin in itself. It passes work on.',
-    action: 'Go one level down and fix the callee.',
-    threshold: ({ dispatcherSelf }) => `Own time ${formatShare(dispatcherSelf)} or less of its total`,
+    meaning: t('shell.wide-in-total-thin-in', 'Wide in total, thin in itself. It passes work on.'),
+    action: t('shell.go-one-level-down-and', 'Go one level down and fix the callee.'),
+    threshold: ({ dispatcherSelf }) =>
+      t('shell.own-time-or-less-of', 'Own time {{dispatcherSelf}} or less of its total', {
+        dispatcherSelf: formatShare(dispatcherSelf),
+      }),
   },
 ];
 
-const others: ReadonlyArray<{ readonly kind: ChipKind; readonly text: string }> = [
-  { kind: 'policy', text: 'Change a setting, not code.' },
-  { kind: 'abstain', text: 'Too little data to say.' },
-  { kind: 'no-action', text: 'The cost is the purpose.' },
+const others = (): ReadonlyArray<{ readonly kind: ChipKind; readonly text: string }> => [
+  { kind: 'policy', text: t('shell.change-a-setting-not-code', 'Change a setting, not code.') },
+  { kind: 'abstain', text: t('shell.too-little-data-to-say', 'Too little data to say.') },
+  { kind: 'no-action', text: t('shell.the-cost-is-the-purpose', 'The cost is the purpose.') },
 ];
 
-const terms = [
-  { term: 'Self', text: 'The function was running when sampled.' },
-  { term: 'Cum', text: 'It, or something it called, was running.' },
-  { term: 'Worth', text: 'CPU saved per request, with its 80 % range.' },
+const terms = () => [
+  {
+    term: t('shell.self', 'Self'),
+    text: t('shell.the-function-was-running-when', 'The function was running when sampled.'),
+  },
+  {
+    term: t('shell.cum', 'Cum'),
+    text: t('shell.it-or-something-it-called', 'It, or something it called, was running.'),
+  },
+  {
+    term: t('shell.worth', 'Worth'),
+    text: t('shell.cpu-saved-per-request-with', 'CPU saved per request, with its 80 % range.'),
+  },
 ];
 
-const keys = [
-  { keys: '↑ ↓', text: 'Next or previous row' },
-  { keys: '→ ←', text: 'Expand or collapse the row' },
-  { keys: 'Enter', text: 'Select the row and go to its path' },
-  { keys: '← →', text: 'Along the path' },
-  { keys: 'Home End', text: 'Root, leaf of the path' },
-  { keys: 'e', text: 'Fix site on the path' },
-  { keys: 'Esc', text: 'From the path back to the row' },
-  { keys: 't', text: 'Bottom-up or top-down' },
-  { keys: 'c', text: 'Copy the function name' },
-  { keys: 'm', text: 'Menu of the row' },
-  { keys: '/', text: 'Search functions' },
-  { keys: '?', text: 'This sheet' },
+const keys = () => [
+  { keys: '↑ ↓', text: t('shell.next-or-previous-row', 'Next or previous row') },
+  { keys: '→ ←', text: t('shell.expand-or-collapse-the-row', 'Expand or collapse the row') },
+  { keys: t('shell.enter', 'Enter'), text: t('shell.select-the-row-and-go', 'Select the row and go to its path') },
+  { keys: '← →', text: t('shell.along-the-path', 'Along the path') },
+  { keys: t('shell.home-end', 'Home End'), text: t('shell.root-leaf-of-the-path', 'Root, leaf of the path') },
+  { keys: 'e', text: t('shell.fix-site-on-the-path', 'Fix site on the path') },
+  { keys: t('shell.esc', 'Esc'), text: t('shell.from-the-path-back-to', 'From the path back to the row') },
+  { keys: 't', text: t('shell.bottom-up-or-top-down', 'Bottom-up or top-down') },
+  { keys: 'c', text: t('shell.copy-the-function-name', 'Copy the function name') },
+  { keys: 'm', text: t('shell.menu-of-the-row', 'Menu of the row') },
+  { keys: '/', text: t('shell.search-functions', 'Search functions') },
+  { keys: '?', text: t('shell.this-sheet', 'This sheet') },
 ];
 
 export function CheatSheet({ thresholds, onClose }: { readonly thresholds: Thresholds; onClose(): void }) {
   const styles = useStyles2(getStyles);
   return (
-    <Modal title="How to read this table" isOpen onDismiss={onClose} className={styles.modal}>
+    <Modal
+      title={t('shell.how-to-read-this-table', 'How to read this table')}
+      isOpen
+      onDismiss={onClose}
+      className={styles.modal}
+    >
       <div data-testid={testIds.cheatSheet}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th colSpan={2}>What you see</th>
-              <th>What to do</th>
-              <th>Fix layer</th>
+              <th colSpan={2}>{t('shell.what-you-see', 'What you see')}</th>
+              <th>{t('shell.what-to-do', 'What to do')}</th>
+              <th>{t('shell.fix-layer', 'Fix layer')}</th>
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ pattern, signal, layer, meaning, action, threshold }) => (
+            {entries().map(({ pattern, signal, layer, meaning, action, threshold }) => (
               <tr key={pattern}>
                 <td className={styles.sketch}>
                   <PatternSketch pattern={pattern} className={styles[layer as 'caller']} />
@@ -115,23 +142,23 @@ export function CheatSheet({ thresholds, onClose }: { readonly thresholds: Thres
           </tbody>
         </table>
         <div className={styles.row}>
-          {others.map(({ kind, text }) => (
+          {others().map(({ kind, text }) => (
             <span key={kind}>
               <LayerChip kind={kind} /> {text}
             </span>
           ))}
         </div>
         <dl className={styles.terms}>
-          {terms.map(({ term, text }) => (
+          {terms().map(({ term, text }) => (
             <div key={term}>
               <dt>{term}</dt>
               <dd>{text}</dd>
             </div>
           ))}
         </dl>
-        <h5 className={styles.heading}>Keys</h5>
+        <h5 className={styles.heading}>{t('shell.keys', 'Keys')}</h5>
         <dl className={styles.keys}>
-          {keys.map(({ keys: combination, text }) => (
+          {keys().map(({ keys: combination, text }) => (
             <div key={text}>
               <dt>
                 {combination.split(' ').map((key) => (

@@ -3,6 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Icon, Menu, useStyles2 } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
 import { testIds } from '../testIds';
@@ -15,17 +16,20 @@ interface Props {
 export function FiguresMenu({ raw, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const overlay = (
-    <Menu ariaLabel="Self and cum">
+    <Menu ariaLabel={t('table.self-and-cum', 'Self and cum')}>
       <Menu.Item
-        label="Folded"
-        description="Library internals count for the library function that your code called"
+        label={t('table.folded', 'Folded')}
+        description={t(
+          'table.library-internals-count-for-the',
+          'Library internals count for the library function that your code called'
+        )}
         active={!raw}
         icon={raw ? undefined : 'check'}
         onClick={() => onChange(false)}
       />
       <Menu.Item
-        label="Raw"
-        description="As pprof counts them, each function by itself"
+        label={t('table.raw', 'Raw')}
+        description={t('table.as-pprof-counts-them-each', 'As pprof counts them, each function by itself')}
         active={raw}
         icon={raw ? 'check' : undefined}
         onClick={() => onChange(true)}
@@ -37,7 +41,11 @@ export function FiguresMenu({ raw, onChange }: Props) {
       <button
         type="button"
         className={styles.button}
-        aria-label={`Self and cum are ${raw ? 'raw' : 'folded'}. Change`}
+        aria-label={
+          raw
+            ? t('table.figures-are-raw', 'Self and cum are raw. Change')
+            : t('table.figures-are-folded', 'Self and cum are folded. Change')
+        }
         data-testid={testIds.figures}
       >
         <Icon name="angle-down" size="sm" />

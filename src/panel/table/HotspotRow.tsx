@@ -5,6 +5,7 @@ import type { Analysis, Row } from '../../analysis/model';
 import { signalText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { SignalGlyph } from '../../shared/ui/chips/SignalGlyph';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { ChangeCell } from '../change/ChangeCell';
 import type { TableChanges } from '../change/tableChanges';
@@ -90,7 +91,11 @@ export const HotspotRow = memo(function HotspotRow({
                   type="button"
                   className={styles.expander}
                   tabIndex={-1}
-                  aria-label={`${expanded ? 'Hide' : 'Show'} callers and callees of ${row.subject.shortName}`}
+                  aria-label={
+                    expanded
+                      ? t('table.hide-callers', 'Hide callers and callees of {{name}}', { name: row.subject.shortName })
+                      : t('table.show-callers', 'Show callers and callees of {{name}}', { name: row.subject.shortName })
+                  }
                   onClick={(event) => {
                     event.stopPropagation();
                     onToggle(row);

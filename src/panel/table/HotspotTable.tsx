@@ -10,6 +10,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, ProfileKind, Row } from '../../analysis/model';
 import { worthHeader, worthTip } from '../../analysis/wording';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { TableChanges } from '../change/tableChanges';
@@ -180,7 +181,12 @@ export function HotspotTable({
         <Footer analysis={analysis} shown={rows.length} showAll={showAll} onShowAll={setShowAll} note={footerNote} />
       }
     >
-      <table className={styles.table} role="treegrid" aria-label="Where to fix" data-testid={testIds.table}>
+      <table
+        className={styles.table}
+        role="treegrid"
+        aria-label={t('table.where-to-fix', 'Where to fix')}
+        data-testid={testIds.table}
+      >
         <colgroup>
           {columns.map(({ id, width }) => (
             <col key={id} style={width === null ? undefined : { width }} />
@@ -249,15 +255,21 @@ function HeaderCell(props: HeaderProps) {
   const { column, kind, narrowWorth: isNarrow, raw, byChange, against, onRawChange } = props;
   const { id, align } = column;
   const styles = useStyles2(getTableStyles);
-  const { title } = headers[id];
+  const { title } = headers()[id];
   const tip =
-    id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : headers[id].tip;
+    id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : headers()[id].tip;
   const narrowWorth = id === 'worth' && isNarrow;
   const isSorted = id === (byChange ? 'change' : 'worth');
   const isRaw = raw && (id === 'self' || id === 'cum');
   const label = (
     <TipAnchor className={cx(isRaw && styles.sortMark)}>
-      {narrowWorth ? (kind === 'cpu' ? 'CPU saved' : 'Saved') : isRaw ? title.replace('%', 'raw') : title}
+      {narrowWorth
+        ? kind === 'cpu'
+          ? t('table.cpu-saved', 'CPU saved')
+          : t('table.saved', 'Saved')
+        : isRaw
+          ? title.replace('%', 'raw')
+          : title}
     </TipAnchor>
   );
   return (
@@ -289,10 +301,17 @@ const Footer = memo(function Footer({ analysis, shown, showAll, onShowAll, note 
   const { hiddenShare, unknownShare } = analysis.quality;
   const rest = analysis.rows.length - shown;
   const warn = hiddenShare + unknownShare > MUCH_HIDDEN_SHARE;
+  const counts = {
+    shown: formatSamples(shown),
+    rows: formatSamples(analysis.rows.length),
+    functions: formatSamples(analysis.profile.functionCount),
+  };
   return (
     <div className={styles.footer}>
       <span>
-        {`${rest > 0 ? 'Top ' : ''}${formatSamples(shown)} of ${formatSamples(analysis.rows.length)} rows, ${formatSamples(analysis.profile.functionCount)} functions. `}
+        {rest > 0
+          ? t('table.top-rows', 'Top {{shown}} of {{rows}} rows, {{functions}} functions. ', counts)
+          : t('table.all-rows', '{{shown}} of {{rows}} rows, {{functions}} functions. ', counts)}
         {(rest > 0 || showAll) && (
           <button
             type="button"
@@ -300,19 +319,23 @@ const Footer = memo(function Footer({ analysis, shown, showAll, onShowAll, note 
             data-testid={testIds.showAll}
             onClick={() => onShowAll(!showAll)}
           >
-            {showAll ? 'Show fewer' : 'Show all'}
+            {showAll ? t('table.show-fewer', 'Show fewer') : t('table.show-all', 'Show all')}
           </button>
         )}
         {note}
       </span>
       <span className={cx(warn && styles.warning)}>
         {warn && <Icon name="exclamation-triangle" size="xs" />}
-        <Tip content="Too small to be sent by the store.">
-          <TipAnchor>Hidden {formatSharePrecise(hiddenShare)}</TipAnchor>
+        <Tip content={t('table.too-small-to-be-sent', 'Too small to be sent by the store.')}>
+          <TipAnchor>
+            {t('table.hidden', 'Hidden {{hiddenShare}}', { hiddenShare: formatSharePrecise(hiddenShare) })}
+          </TipAnchor>
         </Tip>
         {' · '}
-        <Tip content="Frames without a name.">
-          <TipAnchor>Unknown {formatSharePrecise(unknownShare)}</TipAnchor>
+        <Tip content={t('table.frames-without-a-name', 'Frames without a name.')}>
+          <TipAnchor>
+            {t('table.unknown', 'Unknown {{unknownShare}}', { unknownShare: formatSharePrecise(unknownShare) })}
+          </TipAnchor>
         </Tip>
       </span>
     </div>

@@ -7,8 +7,9 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
-import { formatSamples, formatShare, formatShareColumn, NBSP, NOT_APPLICABLE } from '../../shared/lib/format';
+import { formatSamples, formatShare, formatShareColumn, NOT_APPLICABLE } from '../../shared/lib/format';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { ink } from '../../shared/ui/theme/ink';
 import { Tip } from '../../shared/ui/tips/Tip';
@@ -39,15 +40,15 @@ interface Props {
 
 type ColumnId = 'function' | 'ticks' | 'range' | 'service' | 'layer' | 'edit' | 'samples';
 
-const titles: Record<ColumnId, string> = {
-  function: 'Function',
-  ticks: 'Samples',
-  range: 'Self %, 95 % range',
-  service: 'Service self %',
-  layer: 'Fix layer, from service',
-  edit: 'Edit here',
+const titles = (): Record<ColumnId, string> => ({
+  function: t('table.function', 'Function'),
+  ticks: t('table.samples', 'Samples'),
+  range: t('table.self-percent-95-percent-range', 'Self %, 95 % range'),
+  service: t('table.service-self-percent', 'Service self %'),
+  layer: t('table.fix-layer-from-service', 'Fix layer, from service'),
+  edit: t('table.edit-here', 'Edit here'),
   samples: 'n',
-};
+});
 
 const roomyColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
   ['function', 210],
@@ -97,7 +98,9 @@ export function RequestTable(props: Props) {
       <table
         className={styles.table}
         role="grid"
-        aria-label={`Where the time of ${request.subject} went`}
+        aria-label={t('table.where-the-time-of-went', 'Where the time of {{subject}} went', {
+          subject: request.subject,
+        })}
         data-testid={testIds.table}
       >
         <colgroup>
@@ -109,7 +112,11 @@ export function RequestTable(props: Props) {
           <tr>
             {columns.map(([id]) => (
               <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
-                {id === 'layer' && !roomy ? 'Fix layer' : id === 'ticks' ? `Samples in ${request.subject}` : titles[id]}
+                {id === 'layer' && !roomy
+                  ? t('table.fix-layer', 'Fix layer')
+                  : id === 'ticks'
+                    ? t('table.samples-in', 'Samples in {{subject}}', { subject: request.subject })
+                    : titles()[id]}
               </th>
             ))}
           </tr>
@@ -153,10 +160,22 @@ function Footer({ request: { rows, samples, otherSamples } }: { readonly request
   return (
     <div className={styles.footer}>
       <span>
-        {formatSamples(rows.length)} {rows.length === 1 ? 'function' : 'functions'},{' '}
-        {formatSamples(samples - otherSamples)} of {formatSamples(samples)} samples
+        {t('table.request-functions', '', {
+          count: rows.length,
+          amount: formatSamples(rows.length),
+          part: formatSamples(samples - otherSamples),
+          samples: formatSamples(samples),
+          defaultValue_one: '{{amount}} function, {{part}} of {{samples}} samples',
+          defaultValue_other: '{{amount}} functions, {{part}} of {{samples}} samples',
+        })}
       </span>
-      {otherSamples > 0 && <span>{formatSamples(otherSamples)} in none of these</span>}
+      {otherSamples > 0 && (
+        <span>
+          {t('table.in-none-of-these', '{{otherSamples}} in none of these', {
+            otherSamples: formatSamples(otherSamples),
+          })}
+        </span>
+      )}
     </div>
   );
 }
@@ -188,8 +207,15 @@ function Cell({
         </>
       ) : (
         <span data-muted className={styles.muted}>
-          {formatSamples(each.samples)} of {formatSamples(total)}
-          {roomy && ', too few'}
+          {roomy
+            ? t('table.samples-too-few', '{{samples}} of {{total}}, too few', {
+                samples: formatSamples(each.samples),
+                total: formatSamples(total),
+              })
+            : t('table.samples-of', '{{samples}} of {{total}}', {
+                samples: formatSamples(each.samples),
+                total: formatSamples(total),
+              })}
         </span>
       );
     case 'service':
@@ -202,14 +228,14 @@ function Cell({
             <Tip content={agreementText(each, subject)}>
               <TipAnchor className={styles.agrees}>
                 <Icon name="check" size="sm" />
-                {`same${NBSP}here`}
+                {t('table.same-here', 'same\u00a0here')}
               </TipAnchor>
             </Tip>
           )}
           {roomy && each.confirmation?.answer === 'not-here' && (
             <Tip content={agreementText(each, subject)}>
               <TipAnchor className={cx(styles.agrees, styles.muted)} data-muted>
-                {`not${NBSP}here`}
+                {t('table.not-here', 'not\u00a0here')}
               </TipAnchor>
             </Tip>
           )}
@@ -224,11 +250,22 @@ function Cell({
 
 function agreementText({ confirmation }: RequestRow, subject: string): string {
   if (confirmation === null) {
-    return `The path of ${subject} leads through the fix site too.`;
+    return t('table.the-path-of-leads-through', 'The path of {{subject}} leads through the fix site too.', { subject });
   }
   const { onPath, samples, share, low, high, serviceShare } = confirmation;
   const range = `${Math.round(100 * low)}–${Math.round(100 * high)}`;
-  return `${formatSamples(onPath)} of ${formatSamples(samples)} samples of ${subject} are on the path through the fix site: ${formatShare(share)} (${range}). In the service it is ${formatShare(serviceShare)}.`;
+  return t(
+    'table.of-samples-of-are-on',
+    '{{onPath}} of {{samples}} samples of {{subject}} are on the path through the fix site: {{share}} ({{range}}). In the service it is {{serviceShare}}.',
+    {
+      onPath: formatSamples(onPath),
+      samples: formatSamples(samples),
+      subject,
+      share: formatShare(share),
+      range,
+      serviceShare: formatShare(serviceShare),
+    }
+  );
 }
 
 function Ticks({ on, of }: { readonly on: number; readonly of: number }) {

@@ -1,6 +1,7 @@
 /** What a row shows under the pointer, over its last figure: copy its name, and the menu. Keys `c` and `m` do the same. */
 import React from 'react';
 import { IconButton } from '@grafana/ui';
+import { t } from '../../shared/ui/i18n/translate';
 import type { TableStyles } from './tableStyles';
 
 interface Props {
@@ -17,7 +18,7 @@ export function RowActions({ styles, onCopyName, onMenu }: Props) {
         name="copy"
         size="md"
         tabIndex={-1}
-        tooltip="Copy function name (c)"
+        tooltip={t('table.copy-function-name-c', 'Copy function name (c)')}
         onClick={(event) => {
           event.stopPropagation();
           onCopyName();
@@ -27,7 +28,7 @@ export function RowActions({ styles, onCopyName, onMenu }: Props) {
         name="ellipsis-v"
         size="md"
         tabIndex={-1}
-        tooltip="More (m)"
+        tooltip={t('table.more-m', 'More (m)')}
         onClick={(event) => {
           event.stopPropagation();
           const { left, bottom } = event.currentTarget.getBoundingClientRect();

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { FunctionRef, Row } from '../../analysis/model';
 import { formatSamples } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { useKeptInView } from '../shell/useKeptInView';
 import { testIds } from '../testIds';
@@ -33,13 +34,23 @@ export function RowDetail({ row, stacked }: { readonly row: Row; readonly stacke
     <div ref={detail} className={cx(styles.columns, stacked && styles.stacked)} data-testid={testIds.rowDetail}>
       <EntryList
         barWidth={barWidth}
-        title="Callers"
+        title={t('table.callers', 'Callers')}
         note={
-          callers.length > 0 ? `${callers.length} in total, share of ${shortName}` : 'No function of yours leads here.'
+          callers.length > 0
+            ? t('table.in-total-share-of', '{{callers}} in total, share of {{shortName}}', {
+                callers: callers.length,
+                shortName,
+              })
+            : t('table.no-function-of-yours-leads', 'No function of yours leads here.')
         }
         entries={callers}
       />
-      <EntryList barWidth={barWidth} title="Where its time goes" note={`share of ${shortName}`} entries={parts} />
+      <EntryList
+        barWidth={barWidth}
+        title={t('table.where-its-time-goes', 'Where its time goes')}
+        note={t('table.share-of', 'share of {{shortName}}', { shortName })}
+        entries={parts}
+      />
     </div>
   );
 }
@@ -50,7 +61,16 @@ function whereTimeGoes(row: Row): Entry[] {
   const ownShare = own && row.cumShare > 0 ? own.selfShare / row.cumShare : 0;
   const entries: Entry[] = row.callees.map((each) => ({ key: each.func.key, ...each }));
   return ownShare > 0
-    ? [{ key: 'own', func: row.subject, detail: 'own code (self)', share: ownShare, samples: null }, ...entries]
+    ? [
+        {
+          key: 'own',
+          func: row.subject,
+          detail: t('table.own-code-self', 'own code (self)'),
+          share: ownShare,
+          samples: null,
+        },
+        ...entries,
+      ]
     : entries;
 }
 
@@ -87,7 +107,7 @@ function EntryList({
         ))}
         {rest.length > 0 && (
           <li className={cx(styles.entry, styles.rest)}>
-            <span className={styles.name}>{rest.length} others</span>
+            <span className={styles.name}>{t('table.others', '{{rest}} others', { rest: rest.length })}</span>
             <ShareBar share={restShare} width={barWidth} />
             <span className={styles.samples} />
           </li>

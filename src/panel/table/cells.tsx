@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { Analysis, Interval, Row } from '../../analysis/model';
 import { needText } from '../../analysis/wording';
 import { formatSamples, formatShare, NOT_APPLICABLE } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
@@ -53,7 +54,7 @@ function PartsTip({ row, analysis, raw }: { readonly row: Row; readonly analysis
       ))}
       {!raw && (
         <>
-          <dt className={styles.sum}>Self</dt>
+          <dt className={styles.sum}>{t('table.self', 'Self')}</dt>
           <dd className={styles.sum}>{self.text} %</dd>
         </>
       )}
@@ -179,7 +180,9 @@ export function SamplesCell({ samples, needed }: { readonly samples: number; rea
   const styles = useStyles2(getStyles);
   const text = formatSamples(samples);
   return samples < needed ? (
-    <Tip content={`Verdicts need ${formatSamples(needed)} samples.`}>
+    <Tip
+      content={t('table.verdicts-need-samples', 'Verdicts need {{needed}} samples.', { needed: formatSamples(needed) })}
+    >
       <TipAnchor data-figure className={styles.low}>
         <Icon name="exclamation-triangle" size="xs" />
         {text}

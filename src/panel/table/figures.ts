@@ -6,9 +6,9 @@ import {
   formatShareColumn,
   formatSharePrecise,
   formatWeight,
-  NBSP,
   NOT_APPLICABLE,
 } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { roundToSum } from './roundToSum';
 
 export interface Figure {
@@ -44,8 +44,8 @@ export function selfParts(
   const { unit } = analysis.profile;
   if (raw) {
     return [
-      { name: 'Self, as pprof counts it', value: formatWeight(row.selfRaw, unit) },
-      { name: 'Cum, as pprof counts it', value: formatWeight(row.cumRaw, unit) },
+      { name: t('table.self-as-pprof-counts-it', 'Self, as pprof counts it'), value: formatWeight(row.selfRaw, unit) },
+      { name: t('table.cum-as-pprof-counts-it', 'Cum, as pprof counts it'), value: formatWeight(row.cumRaw, unit) },
     ];
   }
   const named = row.folded.slice(0, PARTS_NAMED);
@@ -53,7 +53,11 @@ export function selfParts(
   const parts = named.map((part) => ({ name: part.func.shortName, share: part.selfShare }));
   if (rest.length > 0) {
     parts.push({
-      name: `${rest.length} more folded ${rest.length === 1 ? 'frame' : 'frames'}`,
+      name: t('table.more-folded', '', {
+        count: rest.length,
+        defaultValue_one: '{{count}} more folded frame',
+        defaultValue_other: '{{count}} more folded frames',
+      }),
       share: rest.reduce((total, part) => total + part.selfShare, 0),
     });
   }
@@ -73,7 +77,9 @@ export function callersText(fanIn: FanIn, dominantFrom: number): string {
     return NOT_APPLICABLE;
   }
   const largest = formatShare(fanIn.owned[0].share);
-  return fanIn.owned[0].share >= dominantFrom ? `1 · ${largest}` : `${count} · max${NBSP}${largest}`;
+  return fanIn.owned[0].share >= dominantFrom
+    ? `1 · ${largest}`
+    : t('table.max', '{{number}} · max\u00a0{{largest}}', { number: count, largest });
 }
 
 /** `−24 %` and `(19–29)` apart, because they are drawn in different ink. */

@@ -3,6 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { IconButton, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import { t } from '../../shared/ui/i18n/translate';
 
 interface Props {
   readonly down: boolean;
@@ -11,9 +12,9 @@ interface Props {
   onChange(down: boolean): void;
 }
 
-const options = [
-  { label: 'Bottom-up', value: false },
-  { label: 'Top-down', value: true },
+const options = () => [
+  { label: t('top-down.bottom-up', 'Bottom-up'), value: false },
+  { label: t('top-down.top-down', 'Top-down'), value: true },
 ];
 
 export function DirectionSwitch({ down, roomy, onChange }: Props) {
@@ -22,17 +23,21 @@ export function DirectionSwitch({ down, roomy, onChange }: Props) {
     <RadioButtonGroup
       size="sm"
       className={styles.words}
-      options={options}
+      options={options()}
       value={down}
       onChange={onChange}
-      aria-label="Direction"
+      aria-label={t('top-down.direction', 'Direction')}
     />
   ) : (
     <IconButton
       name={down ? 'arrow-up' : 'arrow-down'}
       size="lg"
       variant="secondary"
-      tooltip={down ? 'Bottom-up: where the time is spent (t)' : 'Top-down: who owns it (t)'}
+      tooltip={
+        down
+          ? t('top-down.bottom-up-where-the-time', 'Bottom-up: where the time is spent (t)')
+          : t('top-down.top-down-who-owns-it', 'Top-down: who owns it (t)')
+      }
       onClick={() => onChange(!down)}
     />
   );

@@ -11,6 +11,7 @@ import { Select, useStyles2 } from '@grafana/ui';
 import type { FunctionRef, Row } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatSamples, formatShare, formatShareColumn } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import type { WidthMode } from '../shell/panelSize';
 import { ShareBar } from '../table/cells';
@@ -58,11 +59,15 @@ export function TopDown(props: Props) {
     },
   });
   return (
-    <section data-testid={testIds.topDown} aria-label={`Entry points that own ${name}`} className={styles.zone}>
+    <section
+      data-testid={testIds.topDown}
+      aria-label={t('top-down.entry-points-that-own', 'Entry points that own {{name}}', { name })}
+      className={styles.zone}
+    >
       <div className={styles.head}>
-        <span>Entry points that own</span>
+        <span>{t('top-down.entry-points-that-own-2', 'Entry points that own')}</span>
         <Select
-          aria-label="Function whose entry points are listed"
+          aria-label={t('top-down.function-whose-entry-points-are', 'Function whose entry points are listed')}
           width={narrow ? 28 : 40}
           options={options}
           value={selected.id}
@@ -80,7 +85,11 @@ export function TopDown(props: Props) {
         rows={list.lines.length}
         footer={<Verdict list={list} name={name} />}
       >
-        <table className={table.table} role="grid" aria-label={`Entry points that own ${name}`}>
+        <table
+          className={table.table}
+          role="grid"
+          aria-label={t('top-down.entry-points-that-own', 'Entry points that own {{name}}', { name })}
+        >
           <colgroup>
             <col />
             <col style={{ width: narrow ? 118 : 210 }} />
@@ -90,19 +99,19 @@ export function TopDown(props: Props) {
           <thead>
             <tr>
               <th scope="col" className={table.head}>
-                Entry point
+                {t('top-down.entry-point', 'Entry point')}
               </th>
               <th scope="col" className={cx(table.head, table.headRight)}>
-                Share of {name}
+                {t('top-down.share-of', 'Share of {{name}}', { name })}
               </th>
               {!narrow && (
                 <th scope="col" className={cx(table.head, table.headRight)}>
-                  Of all %
+                  {t('top-down.of-all-percent', 'Of all %')}
                 </th>
               )}
               {roomy && (
                 <th scope="col" className={cx(table.head, table.headRight)}>
-                  n
+                  {t('top-down.n', 'n')}
                 </th>
               )}
             </tr>
@@ -118,7 +127,11 @@ export function TopDown(props: Props) {
                 onContextMenu={func === null ? undefined : contextMenuOf((x, y) => onMenu(func, x, y))}
               >
                 <td className={table.cell}>
-                  {func ? <FunctionName func={func} strong /> : <span data-muted>{`${count} others`}</span>}
+                  {func ? (
+                    <FunctionName func={func} strong />
+                  ) : (
+                    <span data-muted>{t('top-down.others', '{{number}} others', { number: count })}</span>
+                  )}
                 </td>
                 <td className={table.cell}>
                   <span className={styles.share}>
@@ -143,7 +156,10 @@ export function TopDown(props: Props) {
             {list.lines.length === 0 && (
               <tr>
                 <td className={table.cell} colSpan={4}>
-                  No function of yours leads here, so no entry point is known.
+                  {t(
+                    'top-down.no-function-of-yours-leads',
+                    'No function of yours leads here, so no entry point is known.'
+                  )}
                 </td>
               </tr>
             )}
@@ -161,10 +177,22 @@ function Verdict({ list: { spread, largest, count }, name }: { readonly list: En
   }
   return (
     <p className={styles.verdict}>
-      <strong>{spread === 'shared' ? 'Shared.' : 'Localised.'}</strong>{' '}
+      <strong>{spread === 'shared' ? t('top-down.shared', 'Shared.') : t('top-down.localised', 'Localised.')}</strong>{' '}
       {spread === 'shared'
-        ? `${formatSamples(count)} entry points lead to ${name}, and none brings half: one change below serves all of them.`
-        : `${formatShare(largest)} of ${name} comes in through ${count === 1 ? 'this entry point' : 'the first one'}.`}
+        ? t(
+            'top-down.entry-points-lead-to-and',
+            '{{number}} entry points lead to {{name}}, and none brings half: one change below serves all of them.',
+            { number: formatSamples(count), name }
+          )
+        : count === 1
+          ? t('top-down.comes-in-through-this', '{{share}} of {{name}} comes in through this entry point.', {
+              share: formatShare(largest),
+              name,
+            })
+          : t('top-down.comes-in-through-the-first', '{{share}} of {{name}} comes in through the first one.', {
+              share: formatShare(largest),
+              name,
+            })}
     </p>
   );
 }
