@@ -26,7 +26,16 @@ export const scopeStates: readonly PanelState[] = [
   },
   {
     name: 'compare-form',
-    shows: 'the form in which another window or another value of a label is chosen',
+    shows: 'the form in which another window is chosen',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.openCompareForm('Another window');
+      await stage.panel.compareForm.getByPlaceholder('Select date/time').first().waitFor();
+    },
+  },
+  {
+    name: 'compare-label',
+    shows: 'the form in which another value of a label is chosen',
     async reach(stage) {
       await openWhole(stage);
       await stage.panel.openCompareForm('Another value of a label');
