@@ -54,6 +54,59 @@ function open(selector: string, options: Options = {}) {
   };
 }
 
+it('completes a selector by keyboard alone: name, operator, value, each narrowed by the whole matchers', async () => {
+  const { user, backend, onChange, text } = open('{region="eu"}');
+  await user.click(text());
+  await user.keyboard('{End}{ArrowLeft},ver');
+  expect(await screen.findByRole('option', { name: 'version' })).toHaveAttribute('aria-selected', 'true');
+  expect(text()).toHaveAttribute('aria-expanded', 'true');
+  await user.keyboard('{Enter}');
+  expect(text()).toHaveValue('{region="eu",version}');
+  expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent?.slice(0, 2))).toContain('!~');
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(text()).toHaveValue('{region="eu",version!=""}');
+  expect(await screen.findByRole('option', { name: '1.4.0' })).toBeVisible();
+  await user.keyboard('1.5{Enter}');
+  expect(text()).toHaveValue('{region="eu",version!="1.5.0"}');
+  expect(text()).toHaveAttribute('aria-expanded', 'false');
+  expect(onChange).not.toHaveBeenCalled();
+  await user.keyboard('{Enter}');
+  expect(onChange).toHaveBeenCalledWith('{region="eu",version!="1.5.0"}');
+  expect(backend.methods).toEqual(['LabelNames', 'LabelValues']);
+  expect(backend.json(1)).toMatchObject({ name: 'version', matchers: [`{region="eu",__profile_type__="${CPU}"}`] });
+});
+
+it('leaves Enter to the query where nothing of the list is meant, and closes the list on Escape', async () => {
+  const { user, onChange, text } = open('{version="1"}');
+  await user.click(text());
+  await user.keyboard('{End}{ArrowLeft}{ArrowLeft}.');
+  await screen.findByRole('option', { name: '1.4.0' });
+  await user.keyboard('{Escape}');
+  expect(text()).toHaveAttribute('aria-expanded', 'false');
+  await user.keyboard('{Enter}');
+  expect(onChange).toHaveBeenCalledWith('{version="1."}');
+});
+
+it('opens the list on arrow down, and adds the brace that is missing', async () => {
+  const { user, onChange, text } = open('{a="b"}');
+  await user.clear(text());
+  await user.type(text(), '{{version=');
+  await screen.findByRole('option', { name: '1.5.0' });
+  await user.keyboard('{Escape}{ArrowDown}{ArrowDown}{ArrowDown}{Enter}');
+  expect(text()).toHaveValue('{version="1.5.0"');
+  await user.tab();
+  expect(onChange).toHaveBeenCalledWith('{version="1.5.0"}');
+});
+
+it('says why nothing can be offered while typing, and takes what is typed', async () => {
+  const { user, onChange, text } = open('{a="b"}', { names: { status: 502 } });
+  await user.clear(text());
+  await user.type(text(), '{{po');
+  expect(await screen.findByText(/Grafana cannot reach Pyroscope/)).toBeInTheDocument();
+  await user.keyboard('d="x"{Enter}');
+  expect(onChange).toHaveBeenCalledWith('{pod="x"}');
+});
+
 it('builds a selector from what there is: names, then values narrowed by type, time and the other rows', async () => {
   const { user, backend, text, choose } = open('{}');
   await user.click(screen.getByText('Add label'));

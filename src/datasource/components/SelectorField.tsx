@@ -1,14 +1,15 @@
-import React, { useState, type KeyboardEvent } from 'react';
-import { Button, InlineField, InlineFieldRow, Input } from '@grafana/ui';
+import React, { useState } from 'react';
+import { Button, InlineField, InlineFieldRow } from '@grafana/ui';
 import { t } from '../../shared/ui/i18n/translate';
 import { LabelSelectorError, parseLabelSelector } from '../query/labelSelector';
 import type { LabelSource } from './selector/labelLookup';
 import { SelectorBuilder } from './selector/SelectorBuilder';
+import { SelectorText } from './selector/SelectorText';
 
 interface Props {
   readonly id: string;
   readonly value: string;
-  /** where the builder looks for labels */
+  /** where labels are looked up */
   readonly source: LabelSource;
   onChange(selector: string): void;
   /** Enter with Shift, as in Grafana's own datasource, and Enter alone */
@@ -16,8 +17,8 @@ interface Props {
 }
 
 /**
- * A label selector as text, with rows to build it from below. Text is checked while typing and handed on when the field is
- * left or Enter is pressed. A selector that is still empty starts with the builder.
+ * A label selector as text that is completed while typing, with rows to build it from below. Text is checked while typing
+ * and handed on when the field is left or Enter is pressed. A selector that is still empty starts with the builder.
  */
 export function SelectorField({ id, value, source, onChange, onRun }: Props) {
   const [isBuilding, setIsBuilding] = useState(() => value.trim() === '{}');
@@ -29,16 +30,13 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
     setText(value);
   }
   const problem = selectorProblem(text);
-  const commit = () => {
-    const selector = text.trim() === '' ? '{}' : text;
+  const commit = (isEnter: boolean) => {
+    const selector = wholeSelector(text);
+    setText(selector);
     if (selector !== value) {
       onChange(selector);
     }
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      commit();
+    if (isEnter) {
       onRun?.();
     }
   };
@@ -57,14 +55,14 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
             'Which profiles to merge: matchers in braces, such as {service_name="checkout", region=~"eu-.*"}'
           )}
         >
-          <Input
+          <SelectorText
             id={id}
-            value={text}
+            label={LABEL}
+            text={text}
             placeholder={t('editor.service-name-checkout', '{service_name="checkout"}')}
-            spellCheck={false}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onBlur={commit}
-            onKeyDown={onKeyDown}
+            source={source}
+            onChange={setText}
+            onCommit={commit}
           />
         </InlineField>
         <Button
@@ -79,6 +77,14 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
       {isBuilding && <SelectorBuilder selector={value} source={source} onChange={onChange} />}
     </>
   );
+}
+
+/** Nothing typed means everything; the brace at the end may be left out. */
+function wholeSelector(text: string): string {
+  if (text.trim() === '') {
+    return '{}';
+  }
+  return selectorProblem(text) !== null && selectorProblem(`${text}}`) === null ? `${text}}` : text;
 }
 
 /** What is wrong with a selector as it is typed; variables outside quotes can't be judged before they have a value. */

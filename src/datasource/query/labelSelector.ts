@@ -136,6 +136,7 @@ export function oneOf(values: readonly string[]): string {
   return values.length === 1 ? escapeRegex(values[0]) : `(${values.map(escapeRegex).join('|')})`;
 }
 
-function quoteName(name: string): string {
+/** A label name as a selector writes it: in quotes where it has other characters than letters, digits and `_`. */
+export function quoteName(name: string): string {
   return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : quotePromString(name);
 }

@@ -1,0 +1,221 @@
+import React, { useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Input, useStyles2 } from '@grafana/ui';
+import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift';
+import { placeAtCursor } from './cursorPlace';
+import type { LabelSource } from './labelLookup';
+import { isUnfinished, suggestionsAt, take, type Suggestion } from './suggestions';
+import { useKnownTexts } from './useKnownTexts';
+
+interface Props extends Pick<ComponentProps<typeof Input>, 'id' | 'placeholder'> {
+  readonly label: string;
+  readonly text: string;
+  readonly source: LabelSource;
+  onChange(text: string): void;
+  /** the field is left, or Enter pressed where no suggestion is marked */
+  onCommit(isEnter: boolean): void;
+}
+
+/** More are not read by anybody: typing narrows them. */
+const MAX_SHOWN = 100;
+
+const { InputKeyDownArrowDown, InputKeyDownArrowUp, InputKeyDownPageDown, InputKeyDownPageUp, ItemMouseMove } =
+  useCombobox.stateChangeTypes;
+const MARKING: readonly unknown[] = [
+  InputKeyDownArrowDown,
+  InputKeyDownArrowUp,
+  InputKeyDownPageDown,
+  InputKeyDownPageUp,
+  ItemMouseMove,
+];
+
+const none: readonly Suggestion[] = [];
+
+/**
+ * A label selector as text, with a list of what can stand at the cursor: while something is typed, and on arrow down.
+ * Enter and a click take a suggestion, Escape closes the list, Tab leaves the field as everywhere.
+ */
+export function SelectorText({ id, placeholder, label, text, source, onChange, onCommit }: Props) {
+  const [cursor, setCursor] = useState(text.length);
+  const [wanted, setWanted] = useState<'no' | 'typed' | 'all'>('no');
+  // null = none chosen by key or pointer
+  const [marked, setMarked] = useState<number | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const moveTo = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (moveTo.current !== null) {
+      input.current?.setSelectionRange(moveTo.current, moveTo.current);
+      moveTo.current = null;
+    }
+  });
+
+  const place = wanted === 'no' ? null : placeAtCursor(text, cursor);
+  const known = useKnownTexts(source, place);
+  const all = place === null ? none : suggestionsAt(place, known.texts, wanted === 'all');
+  // What is typed as a whole needs no list of itself alone.
+  const isSettled =
+    wanted === 'typed' && all.length === 1 && place?.kind !== 'operator' && all[0].text === place?.typed;
+  const shown = isSettled ? none : all.slice(0, MAX_SHOWN);
+  const isOpen = shown.length > 0;
+
+  const look = (at: number, next: typeof wanted) => {
+    setCursor(at);
+    setWanted(next);
+    setMarked(null);
+  };
+  const accept = (suggestion: Suggestion) => {
+    const next = take(text, suggestion);
+    onChange(next.text);
+    look(next.cursor, 'typed');
+    moveTo.current = next.cursor;
+  };
+  const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<Suggestion>({
+    items: [...shown],
+    inputId: id,
+    inputValue: text,
+    selectedItem: null,
+    isOpen,
+    itemToString: (item) => item?.text ?? '',
+    highlightedIndex: marked ?? (place !== null && isUnfinished(place, shown) ? 0 : -1),
+    onHighlightedIndexChange: (change) => {
+      if (MARKING.includes(change.type)) {
+        setMarked(change.highlightedIndex);
+      }
+    },
+    stateReducer: keepText,
+    onSelectedItemChange: ({ selectedItem }) => selectedItem && accept(selectedItem),
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const leaveToField = () => Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+    switch (event.key) {
+      case 'Enter':
+        if (!isOpen || highlightedIndex === -1 || event.shiftKey) {
+          event.preventDefault();
+          leaveToField();
+          look(cursor, 'no');
+          onCommit(true);
+        }
+        return;
+      case 'Escape':
+        leaveToField();
+        if (wanted !== 'no') {
+          // Grafana leaves the panel editor on Escape: the list alone is closed.
+          event.stopPropagation();
+          look(cursor, 'no');
+        }
+        return;
+      case 'ArrowDown':
+      case 'ArrowUp':
+        if (!isOpen) {
+          event.preventDefault();
+          leaveToField();
+          look(event.currentTarget.selectionStart ?? text.length, 'all');
+        }
+        return;
+      case 'Home':
+      case 'End':
+        leaveToField();
+    }
+  };
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.field}>
+      <Input
+        {...getInputProps({
+          ref: input,
+          'aria-label': label,
+          onKeyDown,
+          onChange: (event) => {
+            const { value, selectionStart } = event.currentTarget as HTMLInputElement;
+            look(selectionStart ?? value.length, 'typed');
+            onChange(value);
+          },
+          onSelect: (event) => {
+            const at = event.currentTarget.selectionStart ?? text.length;
+            if (at !== cursor) {
+              look(at, 'no');
+            }
+          },
+          onBlur: () => {
+            look(cursor, 'no');
+            onCommit(false);
+          },
+        })}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <div className={isOpen ? styles.menu : undefined}>
+        <ul {...getMenuProps({ className: styles.list, 'aria-label': `${label}: suggestions` })}>
+          {shown.map((item, index) => (
+            <li
+              key={`${item.insert} ${item.text}`}
+              {...getItemProps({ item, index, className: index === highlightedIndex ? styles.marked : styles.item })}
+            >
+              <span className={styles.text}>{item.text === '' ? '""' : item.text}</span>
+              {item.description !== undefined && <span className={styles.more}>{item.description}</span>}
+            </li>
+          ))}
+        </ul>
+        {all.length > shown.length && isOpen && (
+          <div className={styles.foot}>{`${all.length - shown.length} more: type to narrow the list`}</div>
+        )}
+      </div>
+      <div role="status">
+        {known.status === 'failed' && place !== null && (
+          <div className={styles.foot}>{`Labels could not be listed; they can still be typed. ${known.message}`}</div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Taking a suggestion changes the text at the cursor alone, which `accept` does; leaving the field takes none. */
+function keepText(
+  state: UseComboboxState<Suggestion>,
+  { type, changes }: UseComboboxStateChangeOptions<Suggestion>
+): Partial<UseComboboxState<Suggestion>> {
+  const kept = { ...changes, inputValue: state.inputValue };
+  return type === useCombobox.stateChangeTypes.InputBlur ? { ...kept, selectedItem: null, highlightedIndex: -1 } : kept;
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const item = {
+    display: 'flex',
+    gap: theme.spacing(2),
+    alignItems: 'baseline',
+    minHeight: 28,
+    padding: theme.spacing(0.5, 1),
+    borderRadius: theme.shape.radius.default,
+    cursor: 'pointer',
+  };
+  const small = { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize };
+  return {
+    field: css({ position: 'relative', flexGrow: 1 }),
+    menu: css({
+      position: 'absolute',
+      top: '100%',
+      left: 0,
+      zIndex: theme.zIndex.dropdown,
+      minWidth: 'min(100%, 320px)',
+      maxWidth: '100%',
+      padding: theme.spacing(0.5),
+      background: theme.components.dropdown.background,
+      borderRadius: theme.shape.radius.default,
+      boxShadow: theme.shadows.z3,
+    }),
+    list: css({ maxHeight: 260, margin: 0, overflowY: 'auto', listStyle: 'none' }),
+    item: css(item),
+    marked: css({
+      ...item,
+      background: theme.colors.action.focus,
+      outline: `2px solid ${theme.colors.primary.border}`,
+      outlineOffset: -2,
+    }),
+    text: css({ overflowWrap: 'anywhere', fontFamily: theme.typography.fontFamilyMonospace }),
+    more: css(small),
+    foot: css({ ...small, padding: theme.spacing(0.5, 1) }),
+  };
+};
