@@ -1,7 +1,7 @@
 /** The query that brings requests per second, to be asked again for another window. */
 import type { PanelData } from '@grafana/data';
 import type { RedModel } from '../../correlate/red';
-import { OWN_DATASOURCE_ID } from '../pluginIds';
+import { asksForAllParts } from '../red/asksForAllParts';
 import { savedTarget, type SavedTarget } from '../request/profileTarget';
 
 /**
@@ -13,9 +13,7 @@ export function findRateTarget(
   { recognised }: Pick<RedModel, 'recognised'>,
   rateRefId: string
 ): SavedTarget | null {
-  const own = data.request?.targets.find(
-    (target) => !target.hide && target.queryType === 'red' && target.datasource?.type === OWN_DATASOURCE_ID
-  );
+  const own = data.request?.targets.find((target) => !target.hide && asksForAllParts(target));
   return (
     savedTarget(data, rateRefId) ??
     (recognised?.rate === undefined ? null : savedTarget(data, recognised.rate)) ??

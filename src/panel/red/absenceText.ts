@@ -58,8 +58,8 @@ export function absenceText(kind: ChartKind, absence: RedAbsence): AbsenceText |
       return {
         title: t('red.the-query-failed', 'The {{name}} query failed', { name }),
         cause: absence.message,
-        action: t('red.check-the-data-source-of', 'Check the data source of the query {{query}}, then refresh.', {
-          query: quoted([absence.refId]),
+        action: t('red.check-the-data-source-of-part', 'Check the data source of the {{name}} query, then refresh.', {
+          name,
         }),
       };
   }

@@ -47,6 +47,23 @@ describe('redFromData', () => {
   });
 
   it.each([
+    [LoadingState.Loading, undefined, { kind: 'loading' }],
+    [LoadingState.Done, undefined, { kind: 'no-data', refIds: ['rate'] }],
+    [
+      LoadingState.Error,
+      'No Prometheus is linked.',
+      { kind: 'failed', refId: 'rate', message: 'No Prometheus is linked.' },
+    ],
+  ])('says of the one query that brings all parts that it is %s', (state, message, absence) => {
+    const target = { refId: 'B', queryType: 'red', datasource: { type: 'fixlayer-pyroscope-datasource', uid: 'p' } };
+    const request = { targets: [target] } as unknown as PanelData['request'];
+    const errors = message === undefined ? undefined : [{ refId: 'B', message }];
+    const red = redFromData(panelData([], undefined, { state, request, errors }), { refIds, sloSeconds: null });
+    expect(red.rate).toEqual({ kind: 'absent', absence });
+    expect(red.duration).toMatchObject({ kind: 'absent', absence: { kind: absence.kind } });
+  });
+
+  it.each([
     ['named', 'versions'],
     ['told by its looks', 'B'],
   ])('takes the labels that an author names as deploys, in a query that is %s', (_, refId) => {

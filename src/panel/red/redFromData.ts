@@ -5,6 +5,7 @@ import { buildExemplars, type ExemplarColumns } from '../../correlate/exemplars'
 import { recogniseRed, type DescribedSeries } from '../../correlate/recogniseRed';
 import { buildRedModel, type RedModel, type RedPart, type RedRefIds, type SeriesColumns } from '../../correlate/red';
 import { t } from '../../shared/ui/i18n/translate';
+import { asksForAllParts } from './asksForAllParts';
 import { rateLookback } from './rateLookback';
 
 export interface RedOptions {
@@ -38,11 +39,20 @@ export function redFromData(data: PanelData, options: RedOptions): RedModel {
     deployLabels.length > 0 ? deployLabels : undefined
   );
   const parts = Object.keys(recognised) as RedPart[];
+  const errors = errorsByRefId(data);
+  const ofAllParts = targets?.find(asksForAllParts)?.refId;
   const red = buildRedModel({
     series,
     exemplars: buildExemplars((data.annotations ?? []).filter(isExemplarFrame).map(exemplarColumns)).exemplars,
-    queried: queried && [...queried, ...parts.map((part) => refIds[part])],
-    errors: errorsByRefId(data),
+    queried: queried && [
+      ...queried,
+      ...parts.map((part) => refIds[part]),
+      ...(ofAllParts === undefined ? [] : Object.values(refIds)),
+    ],
+    errors:
+      ofAllParts === undefined || errors[ofAllParts] === undefined
+        ? errors
+        : { ...Object.fromEntries(Object.values(refIds).map((refId) => [refId, errors[ofAllParts]])), ...errors },
     refIds,
     sloSeconds: options.sloSeconds,
     versionLabels: deployLabels,
