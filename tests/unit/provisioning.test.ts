@@ -51,6 +51,12 @@ it('names data sources once, lets people save settings, and has one default', ()
   expect(datasources.filter(({ isDefault }) => isDefault).map(({ uid }) => uid)).toEqual(['prometheus']);
 });
 
+it('links the profiles with the metrics and traces of the same services', () => {
+  const { prometheusUid, tempoUid } = byUid.get('fl-pyroscope')?.jsonData ?? {};
+  expect(byUid.get(String(prometheusUid))?.type).toBe('prometheus');
+  expect(byUid.get(String(tempoUid))?.type).toBe('tempo');
+});
+
 it('leads from exemplar to trace and from trace to profile', () => {
   const destinations = byUid.get('prometheus')?.jsonData?.exemplarTraceIdDestinations as Array<{
     name: string;
