@@ -33,7 +33,8 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         defaultUrl="http://localhost:4040"
         dataSourceConfig={options}
         showAccessOptions={false}
-        urlDocs={t('config.the-root-of-pyroscopes-api', "The root of Pyroscope's API as Grafana's server reaches it.")}
+        // Follows a sentence of Grafana's without a blank between.
+        urlDocs={` ${t('config.the-root-of-pyroscopes-api', "The root of Pyroscope's API as Grafana's server reaches it.")}`}
         onChange={onOptionsChange}
       />
       <FieldSet label={t('config.pyroscope', 'Pyroscope')}>

@@ -229,7 +229,7 @@ export function HotspotView(props: Props) {
         </div>
       )}
       {cautions.length > 0 && !request && (
-        <div className={styles.verdict} data-testid={testIds.caution}>
+        <div className={styles.cautions} data-testid={testIds.caution}>
           <Icon name="exclamation-triangle" size="sm" className={styles.caution} />
           <span>{cautions.join(' ')}</span>
         </div>
@@ -318,7 +318,8 @@ export function HotspotView(props: Props) {
 }
 
 const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
-  caution: css({ color: theme.colors.warning.text }),
+  cautions: css({ flex: 'none', display: 'flex', gap: 8, padding: '2px 0 6px', fontSize: 13, lineHeight: '20px' }),
+  caution: css({ flexShrink: 0, marginTop: 3, color: theme.colors.warning.text }),
   verdict: css({
     flex: 'none',
     display: 'flex',
