@@ -83,6 +83,7 @@ it.each([
   ],
   ['tenant-missing', { status: 401, data: { code: 'unauthenticated', message: 'no org id' } }],
   ['sign-in', { status: 401, data: { message: 'Unauthorized' } }],
+  ['sign-in-or-tenant', { status: 400, data: 'Authentication to data source failed' }],
   [
     'no-permission',
     {

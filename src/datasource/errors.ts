@@ -106,6 +106,15 @@ const rows = (): readonly Row[] => [
     next: t('errors.check-authentication-in', 'Check authentication in {{settings}}.', { settings: settings() }),
   },
   {
+    // Grafana's proxy turns a 401 of the server into this 400 and drops its text.
+    kind: 'sign-in-or-tenant',
+    step: 'sign-in',
+    when: { status: [400], text: /authentication to data source failed/i },
+    what: 'Pyroscope did not accept the sign-in, or wants a tenant.',
+    why: 'User, password, token or tenant is missing or wrong; Grafana does not pass on which.',
+    next: `Check authentication and tenant in ${SETTINGS}.`,
+  },
+  {
     kind: 'forbidden',
     step: 'sign-in',
     when: { status: [403] },

@@ -121,6 +121,12 @@ it.each<[string, Reply, string, string]>([
     'Failed at signing in: Pyroscope did not accept the sign-in.',
     'Tenant: not reached',
   ],
+  [
+    'sign-in or tenant, as Grafana passes a 401 on',
+    { status: 400, body: 'Authentication to data source failed' },
+    'Failed at signing in: Pyroscope did not accept the sign-in, or wants a tenant.',
+    'Tenant: not reached',
+  ],
   ['access', { status: 403, body: '' }, 'Failed at signing in: Pyroscope refused access.', 'Reach: ok'],
   [
     'tenant',

@@ -1,6 +1,7 @@
 /**
  * The datasource proxy, as strict as Grafana's or stricter: declared instances only, GET and POST only, no credentials
- * through, bodies as bytes, an unreachable server is 502. A lenient proxy would let a plugin pass that Grafana refuses.
+ * through, bodies as bytes, an unreachable server is 502, a server's 401 is 400. A lenient proxy would let a plugin pass that
+ * Grafana refuses.
  */
 import http from 'node:http';
 import https from 'node:https';
@@ -59,6 +60,12 @@ export function proxyRequest(upstreams: Upstreams, request: http.IncomingMessage
   );
   const client = target.protocol === 'https:' ? https : http;
   const upstream = client.request(target, { method: request.method, headers }, (answer) => {
+    if (answer.statusCode === 401) {
+      // As Grafana does: a page that got a 401 would take its own sign-in for lost.
+      answer.resume();
+      response.writeHead(400).end('Authentication to data source failed');
+      return;
+    }
     for (const [name, value] of Object.entries(answer.headers)) {
       if (value !== undefined && !droppedResponseHeaders.includes(name)) {
         response.setHeader(name, value);

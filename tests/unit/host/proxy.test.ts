@@ -40,7 +40,8 @@ describe('datasource proxy', () => {
           headers: request.headers,
           body: Buffer.concat(chunks),
         });
-        response.writeHead(418, { 'content-type': 'application/proto', 'set-cookie': 'a=b' });
+        const status = request.url?.endsWith('/401') ? 401 : 418;
+        response.writeHead(status, { 'content-type': 'application/proto', 'set-cookie': 'a=b' });
         response.end(answerBytes);
       });
     });
@@ -99,6 +100,12 @@ describe('datasource proxy', () => {
   it('never becomes a request to another host', async () => {
     await fetch(at('prometheus/http://other.example/x'));
     expect(seen[0]?.url).toBe('/base/http://other.example/x');
+  });
+
+  it('makes a 400 without the server’s text of its 401', async () => {
+    const response = await fetch(at('prometheus/401'));
+    expect(response.status).toBe(400);
+    expect(await response.text()).toBe('Authentication to data source failed');
   });
 
   it('answers 502 for a server that is down', async () => {
