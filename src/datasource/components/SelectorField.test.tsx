@@ -62,6 +62,8 @@ it('completes a selector by keyboard alone: name, operator, value, each narrowed
   expect(text()).toHaveAttribute('aria-expanded', 'true');
   await user.keyboard('{Enter}');
   expect(text()).toHaveValue('{region="eu",version}');
+  expect(text()).toHaveAttribute('aria-expanded', 'true');
+  expect(screen.queryByText(/^Label selector: expected/)).not.toBeInTheDocument();
   expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent?.slice(0, 2))).toContain('!~');
   await user.keyboard('{ArrowDown}{Enter}');
   expect(text()).toHaveValue('{region="eu",version!=""}');

@@ -23,13 +23,15 @@ interface Props {
 export function SelectorField({ id, value, source, onChange, onRun }: Props) {
   const [isBuilding, setIsBuilding] = useState(() => value.trim() === '{}');
   const [text, setText] = useState(value);
+  const [isListed, setIsListed] = useState(false);
   const [handedOn, setHandedOn] = useState(value);
   if (value !== handedOn) {
     // Changed from outside (another query, a time machine): what is typed gives way.
     setHandedOn(value);
     setText(value);
   }
-  const problem = selectorProblem(text);
+  // A list offers what is missing: a message would only push the page about.
+  const problem = isListed ? null : selectorProblem(text);
   const commit = (isEnter: boolean) => {
     const selector = wholeSelector(text);
     setText(selector);
@@ -62,6 +64,7 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
             placeholder={t('editor.service-name-checkout', '{service_name="checkout"}')}
             source={source}
             onChange={setText}
+            onListed={setIsListed}
             onCommit={commit}
           />
         </InlineField>

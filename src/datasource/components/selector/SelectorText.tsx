@@ -1,4 +1,4 @@
-import React, { useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import React, { useEffect, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Input, useStyles2 } from '@grafana/ui';
@@ -13,6 +13,8 @@ interface Props extends Pick<ComponentProps<typeof Input>, 'id' | 'placeholder'>
   readonly text: string;
   readonly source: LabelSource;
   onChange(text: string): void;
+  /** whether the list is open: what is typed is then known to be unfinished */
+  onListed(isListed: boolean): void;
   /** the field is left, or Enter pressed where no suggestion is marked */
   onCommit(isEnter: boolean): void;
 }
@@ -36,16 +38,16 @@ const none: readonly Suggestion[] = [];
  * A label selector as text, with a list of what can stand at the cursor: while something is typed, and on arrow down.
  * Enter and a click take a suggestion, Escape closes the list, Tab leaves the field as everywhere.
  */
-export function SelectorText({ id, placeholder, label, text, source, onChange, onCommit }: Props) {
+export function SelectorText({ id, placeholder, label, text, source, onChange, onListed, onCommit }: Props) {
   const [cursor, setCursor] = useState(text.length);
   const [wanted, setWanted] = useState<'no' | 'typed' | 'all'>('no');
   // null = none chosen by key or pointer
   const [marked, setMarked] = useState<number | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const [input, setInput] = useState<HTMLInputElement | null>(null);
   const moveTo = useRef<number | null>(null);
   useLayoutEffect(() => {
     if (moveTo.current !== null) {
-      input.current?.setSelectionRange(moveTo.current, moveTo.current);
+      input?.setSelectionRange(moveTo.current, moveTo.current);
       moveTo.current = null;
     }
   });
@@ -58,6 +60,10 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
     wanted === 'typed' && all.length === 1 && place?.kind !== 'operator' && all[0].text === place?.typed;
   const shown = isSettled ? none : all.slice(0, MAX_SHOWN);
   const isOpen = shown.length > 0;
+  useEffect(() => {
+    onListed(isOpen);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- said once for each change, whoever listens
+  }, [isOpen]);
 
   const look = (at: number, next: typeof wanted) => {
     setCursor(at);
@@ -124,7 +130,7 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
     <div className={styles.field}>
       <Input
         {...getInputProps({
-          ref: input,
+          ref: setInput,
           'aria-label': label,
           onKeyDown,
           onChange: (event) => {
