@@ -109,10 +109,15 @@ const rows = (): readonly Row[] => [
     // Grafana's proxy turns a 401 of the server into this 400 and drops its text.
     kind: 'sign-in-or-tenant',
     step: 'sign-in',
-    when: { status: [400], text: /authentication to data source failed/i },
-    what: 'Pyroscope did not accept the sign-in, or wants a tenant.',
-    why: 'User, password, token or tenant is missing or wrong; Grafana does not pass on which.',
-    next: `Check authentication and tenant in ${SETTINGS}.`,
+    when: { status: [400], says: /authentication to data source failed/i },
+    what: t('errors.sign-in-or-tenant', 'Pyroscope did not accept the sign-in, or wants a tenant.'),
+    why: t(
+      'errors.user-password-token-or-tenant',
+      'User, password, token or tenant is missing or wrong; Grafana does not pass on which.'
+    ),
+    next: t('errors.check-authentication-and-tenant-in', 'Check authentication and tenant in {{settings}}.', {
+      settings: settings(),
+    }),
   },
   {
     kind: 'forbidden',

@@ -59,7 +59,7 @@ export function SelectorField({ id, value, source, onChange, onRun }: Props) {
         >
           <SelectorText
             id={id}
-            label={LABEL}
+            label={t('editor.labels', 'Labels')}
             text={text}
             placeholder={t('editor.service-name-checkout', '{service_name="checkout"}')}
             source={source}

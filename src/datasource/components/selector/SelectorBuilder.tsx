@@ -1,42 +1,18 @@
 import React, { useState } from 'react';
-import {
-  Alert,
-  Box,
-  Button,
-  Combobox,
-  IconButton,
-  InlineField,
-  InlineFieldRow,
-  Input,
-  type ComboboxOption,
-} from '@grafana/ui';
+import { Alert, Box, Button, Combobox, IconButton, InlineField, InlineFieldRow, Input } from '@grafana/ui';
 import { t } from '../../../shared/ui/i18n/translate';
 import { escapeRegex, type MatchOperator } from '../../query/labelSelector';
 import { formatSelectorParts, isVariablePart } from '../../query/selectorParts';
 import { editRow, newRow, partsOf, rowsOf, type BuilderRow } from './builderRows';
 import { lookUpNames, lookUpValues, type LabelSource } from './labelLookup';
 import { LookupCombobox } from './LookupCombobox';
+import { matchOperators } from './matchOperators';
 
 interface Props {
   readonly selector: string;
   readonly source: LabelSource;
   onChange(selector: string): void;
 }
-
-const operators = (): Array<ComboboxOption<MatchOperator>> => [
-  { value: '=', label: '=', description: t('editor.equals', 'Equals') },
-  { value: '!=', label: '!=', description: t('editor.does-not-equal', 'Does not equal') },
-  {
-    value: '=~',
-    label: '=~',
-    description: t('editor.matches-the-whole-regular-expression', 'Matches the whole regular expression'),
-  },
-  {
-    value: '!~',
-    label: '!~',
-    description: t('editor.does-not-match-the-regular', 'Does not match the regular expression'),
-  },
-];
 
 /**
  * A label selector as rows of label, operator and value. What a row offers occurs together with the other rows. The text
@@ -158,7 +134,7 @@ function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowPr
         <Combobox<MatchOperator>
           aria-label={t('editor.operator', 'Operator {{number}}', { number })}
           width={10}
-          options={operators()}
+          options={matchOperators().map((one) => ({ ...one, label: one.value }))}
           value={operator}
           onChange={(option) => onEdit({ operator: option.value })}
         />

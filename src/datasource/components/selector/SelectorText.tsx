@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Input, useStyles2 } from '@grafana/ui';
 import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift';
+import { t } from '../../../shared/ui/i18n/translate';
 import { placeAtCursor } from './cursorPlace';
 import type { LabelSource } from './labelLookup';
 import { isUnfinished, suggestionsAt, take, type Suggestion } from './suggestions';
@@ -154,7 +155,12 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
         autoComplete="off"
       />
       <div className={isOpen ? styles.menu : undefined}>
-        <ul {...getMenuProps({ className: styles.list, 'aria-label': `${label}: suggestions` })}>
+        <ul
+          {...getMenuProps({
+            className: styles.list,
+            'aria-label': t('editor.suggestions-of', '{{label}}: suggestions', { label }),
+          })}
+        >
           {shown.map((item, index) => (
             <li
               key={`${item.insert} ${item.text}`}
@@ -166,12 +172,20 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
           ))}
         </ul>
         {all.length > shown.length && isOpen && (
-          <div className={styles.foot}>{`${all.length - shown.length} more: type to narrow the list`}</div>
+          <div className={styles.foot}>
+            {t('editor.more-type-to-narrow', '{{more}} more: type to narrow the list', {
+              more: all.length - shown.length,
+            })}
+          </div>
         )}
       </div>
       <div role="status">
         {known.status === 'failed' && place !== null && (
-          <div className={styles.foot}>{`Labels could not be listed; they can still be typed. ${known.message}`}</div>
+          <div className={styles.foot}>
+            {t('editor.labels-not-listed-why', 'Labels could not be listed; they can still be typed. {{why}}', {
+              why: known.message,
+            })}
+          </div>
         )}
       </div>
     </div>

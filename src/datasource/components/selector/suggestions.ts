@@ -1,7 +1,8 @@
 /** What a list under the selector's text offers at a cursor's place, and what the text becomes when one is taken. */
 import { quotePromString, unquotePromString } from '../../../shared/lib/promString';
-import { escapeRegex, quoteName, type MatchOperator } from '../../query/labelSelector';
+import { escapeRegex, quoteName } from '../../query/labelSelector';
 import type { CursorPlace, NamePlace, OperatorPlace, ValuePlace } from './cursorPlace';
+import { matchOperators } from './matchOperators';
 
 export interface Suggestion {
   readonly text: string;
@@ -13,13 +14,6 @@ export interface Suggestion {
   /** characters from the end of `insert` back to where the cursor stands then; -1 = behind the closing quote there */
   readonly cursorBack: number;
 }
-
-export const OPERATORS: ReadonlyArray<{ readonly operator: MatchOperator; readonly description: string }> = [
-  { operator: '=', description: 'Equals' },
-  { operator: '!=', description: 'Does not equal' },
-  { operator: '=~', description: 'Matches the whole regular expression' },
-  { operator: '!~', description: 'Does not match the regular expression' },
-];
 
 /**
  * Those of the known texts that hold what is typed, those that begin with it first. Behind a whole label name its operators
@@ -68,10 +62,11 @@ function namesAt(place: NamePlace, known: readonly string[], showAll: boolean): 
 }
 
 function operatorsAt({ from, to, typed, hasValue }: OperatorPlace): Suggestion[] {
-  return OPERATORS.filter(({ operator }) => operator.startsWith(typed)).map(({ operator, description }) => ({
-    text: operator,
+  const fitting = matchOperators().filter(({ value }) => value.startsWith(typed));
+  return fitting.map(({ value, description }) => ({
+    text: value,
     description,
-    insert: hasValue ? operator : `${operator}""`,
+    insert: hasValue ? value : `${value}""`,
     from,
     to,
     cursorBack: hasValue ? 0 : 1,
