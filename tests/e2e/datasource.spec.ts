@@ -49,6 +49,33 @@ test('a profile query is drawn in Explore by the panel, which its frame prefers'
   await expect(page.getByTestId(testIds.row).filter({ hasText: 'ApplyRules' }).first()).toBeVisible();
 });
 
+test('the text of a selector is completed by keyboard, in Explore', async ({ page, request }) => {
+  const { fromMs, toMs } = await loadedIncident(request);
+  const query = {
+    refId: 'A',
+    queryType: 'functions',
+    profileTypeId: CPU,
+    labelSelector: '{service_name="checkout"}',
+    datasource: { type: pluginJson.id, uid: 'fl-pyroscope' },
+  };
+  const panes = {
+    a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } },
+  };
+  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
+  const labels = page.getByRole('combobox', { name: 'Labels' });
+  await labels.click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(',ver');
+  await expect(page.getByRole('option', { name: 'version' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: '1.4.0' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(labels).toHaveValue('{service_name="checkout",version="1.4.0"}');
+});
+
 test('variables list services and profile types', async ({ gotoDashboardPage, page, request }) => {
   await gotoDashboardPage({ uid: 'fixlayer-slo', queryParams: searchOf(await loadedIncident(request)) });
   await page

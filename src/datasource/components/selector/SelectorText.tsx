@@ -166,7 +166,7 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
               key={`${item.insert} ${item.text}`}
               {...getItemProps({ item, index, className: index === highlightedIndex ? styles.marked : styles.item })}
             >
-              <span className={styles.text}>{item.text === '' ? '""' : item.text}</span>
+              <span className={styles.text}>{quotedIfEmpty(item.text)}</span>
               {item.description !== undefined && <span className={styles.more}>{item.description}</span>}
             </li>
           ))}
@@ -191,6 +191,8 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
     </div>
   );
 }
+
+const quotedIfEmpty = (text: string) => text || '""';
 
 /** Taking a suggestion changes the text at the cursor alone, which `accept` does; leaving the field takes none. */
 function keepText(
