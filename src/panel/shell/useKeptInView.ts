@@ -4,7 +4,8 @@ import { useEffect, type RefObject } from 'react';
 /** Mark of the element that is scrolled last: what lies outside of it is not ours to move. */
 export const SCROLL_ROOT = { 'data-scroll-root': '' } as const;
 
-export function useKeptInView(opened: RefObject<HTMLElement | null>): void {
+/** @param above  px over it that must stay in view too: the row that it belongs to, a head that does not scroll */
+export function useKeptInView(opened: RefObject<HTMLElement | null>, above = 0): void {
   useEffect(() => {
     const element = opened.current;
     if (!element) {
@@ -12,12 +13,12 @@ export function useKeptInView(opened: RefObject<HTMLElement | null>): void {
     }
     let isFirst = true;
     const observer = new ResizeObserver(() => {
-      scrollersOf(element).forEach((scroller) => reveal(element, scroller, isFirst));
+      scrollersOf(element).forEach((scroller) => reveal(element, scroller, above, isFirst));
       isFirst = false;
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [opened]);
+  }, [opened, above]);
 }
 
 /** From the inside out, the panel's own last. */
@@ -35,11 +36,11 @@ function scrollersOf(element: HTMLElement): HTMLElement[] {
 }
 
 /** Down as far as it needs, but not so far that its top leaves the view; not at all where a user has scrolled away since. */
-function reveal(element: HTMLElement, scroller: HTMLElement, isFirst: boolean): void {
+function reveal(element: HTMLElement, scroller: HTMLElement, above: number, isFirst: boolean): void {
   const own = element.getBoundingClientRect();
   const view = scroller.getBoundingClientRect();
   const hidden = own.bottom - view.bottom;
   if (hidden > 0 && (isFirst || own.top < view.bottom)) {
-    scroller.scrollTop += Math.max(0, Math.min(hidden, own.top - view.top));
+    scroller.scrollTop += Math.max(0, Math.min(hidden, own.top - above - view.top));
   }
 }

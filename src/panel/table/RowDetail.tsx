@@ -19,6 +19,9 @@ interface Entry {
   readonly samples: number | null;
 }
 
+/** px of the table's head, which does not scroll, and of the row itself. */
+const HEAD_AND_ROW = 62;
+
 /** Entries named before the rest is summed up in one line. */
 const ENTRIES_NAMED = 8;
 
@@ -26,7 +29,7 @@ export function RowDetail({ row, stacked }: { readonly row: Row; readonly stacke
   const styles = useStyles2(getStyles);
   const { shortName } = row.subject;
   const detail = useRef<HTMLDivElement>(null);
-  useKeptInView(detail);
+  useKeptInView(detail, HEAD_AND_ROW);
   const callers = row.fanIn.owned.map((each) => ({ key: each.func.key, ...each }));
   const parts = whereTimeGoes(row);
   const barWidth = stacked ? 72 : 120;

@@ -151,7 +151,7 @@ export const keyboardTests: readonly BrowserTest[] = [
     },
   },
   {
-    name: 'Escape closes one thing at a time: the card of a step, then the path; a list; a question',
+    name: 'Escape closes one thing at a time: the card of a step, then the path',
     async run({ demo, open }) {
       const page = await open();
       const panel = await new HostPage(page, demo).open();
@@ -173,7 +173,14 @@ export const keyboardTests: readonly BrowserTest[] = [
       assert.equal((await panel.focused()).text, step, 'after the card');
       await keyboard.press('Escape');
       await waitForFocusOn(page, testIds.row);
-
+    },
+  },
+  {
+    name: 'a list and a question close with Escape, and give the place back to their buttons',
+    async run({ demo, open }) {
+      const page = await open();
+      const panel = await new HostPage(page, demo).open();
+      const { keyboard } = page;
       await panel.root.getByTestId(redTestIds.slowButton).focus();
       await keyboard.press('Enter');
       const list = page.getByTestId(redTestIds.slowList);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { testIds } from '../../../src/panel/testIds';
 import { HostPage } from '../pages/HostPage';
-import { type BrowserTest } from '../runner';
+import { type BrowserTest, type Session } from '../runner';
 import { heightInView } from '../states/inView';
 
 const widthTests: readonly BrowserTest[] = [1200, 700, 420].map((width) => ({
@@ -22,24 +22,22 @@ const widthTests: readonly BrowserTest[] = [1200, 700, 420].map((width) => ({
 const LINE = 16;
 
 const heightTests: readonly BrowserTest[] = [
-  {
-    name: 'however short the panel, the row to begin with is in view; from 320 px on the sentence that names the edit too',
-    async run({ demo, open }) {
-      for (const height of [200, 320, 450]) {
-        const host = new HostPage(await open({ width: 1200 }), demo);
-        await host.setPanelHeight(height);
-        const panel = await host.open();
-        await panel.root
-          .getByTestId(testIds.waiting)
-          .filter({ hasText: /waiting/ })
-          .waitFor();
-        assert.ok((await heightInView(panel.rows.first())) >= LINE, `no row in view at ${height} px`);
-        if (height >= 320) {
-          assert.ok((await heightInView(panel.answer)) >= LINE, `the answer is not in view at ${height} px`);
-        }
+  ...[200, 320, 450].map((height) => ({
+    name: `in a panel of ${height} px height the row to begin with is in view${height < 320 ? '' : ', and the sentence that names the edit'}`,
+    async run({ demo, open }: Session) {
+      const host = new HostPage(await open({ width: 1200 }), demo);
+      await host.setPanelHeight(height);
+      const panel = await host.open();
+      await panel.root
+        .getByTestId(testIds.waiting)
+        .filter({ hasText: /waiting/ })
+        .waitFor();
+      assert.ok((await heightInView(panel.rows.first())) >= LINE, 'no row is in view');
+      if (height >= 320) {
+        assert.ok((await heightInView(panel.answer)) >= LINE, 'the sentence is not in view');
       }
     },
-  },
+  })),
   {
     name: 'what opens below the answer moves nothing above it, and is in view',
     async run({ demo, open }) {
