@@ -258,6 +258,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             samples={quality?.samples ?? null}
             hiddenOrUnknownShare={quality ? quality.hiddenShare + quality.unknownShare : null}
             width={width}
+            isDrawn={chartsReady}
             onCloseRequest={close}
             onClimb={climb}
           >

@@ -2,7 +2,7 @@
 import React, { lazy, Suspense, useState, type ComponentType } from 'react';
 import type { PanelProps } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { LoadingPlaceholder } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder } from '@grafana/ui';
 import { withTranslations } from '../shared/ui/i18n/loadTranslations';
 import { t } from '../shared/ui/i18n/translate';
 import { makeEarlyStyles } from '../shared/ui/theme/earlyStyles';
@@ -28,7 +28,24 @@ early.then(
   () => undefined
 );
 
-const LateBody = lazy(() => early.catch(load));
+// A page that was open while the plugin was updated asks for a file that is no more: only a new page knows the new names.
+const LateBody = lazy(() => early.catch(load).catch(() => ({ default: BodyMissing })));
+
+function BodyMissing() {
+  return (
+    <Alert severity="error" title={t('panel.body-missing', 'A file of this panel could not be loaded.')}>
+      <p>
+        {t(
+          'panel.body-missing-cause',
+          'The connection broke, or the plugin was updated while this page was open. Nothing of the dashboard is lost.'
+        )}
+      </p>
+      <Button size="sm" variant="secondary" onClick={() => window.location.reload()}>
+        {t('panel.reload-page', 'Reload the page')}
+      </Button>
+    </Alert>
+  );
+}
 
 export function LazyPanel(props: PanelProps<HotpathOptions>) {
   // React holds back what follows a fallback for 300 ms, so there must be none when the body is there already.

@@ -1,6 +1,8 @@
 /**
  * One worker started ahead of need: the panel is mounted when its data has come, and starting a worker then would add its
- * load time to every first drawing. The first runner takes it; later ones start their own.
+ * load time to every first drawing. The first runner takes it; later ones start their own. Where our datasource is in the
+ * page it hands analyses over and a worker of the panel is seldom asked: none is started then, because its start would take
+ * processor time from the decoding of the first answer.
  */
 import { areAnalysesGiven } from '../../shared/ui/frames/handedAnalysis';
 import { createAnalysisWorker } from './createAnalysisWorker';
@@ -12,7 +14,7 @@ interface Spare {
   readonly missed: Array<(worker: Worker) => void>;
 }
 
-let spare: Spare | null = startSpare();
+let spare: Spare | null = areAnalysesGiven() ? null : startSpare();
 
 function startSpare(): Spare | null {
   try {
@@ -20,11 +22,8 @@ function startSpare(): Spare | null {
     const missed: Spare['missed'] = [];
     worker.onmessage = (event) => missed.push((taken) => taken.onmessage?.(event));
     worker.onerror = (event) => missed.push((taken) => taken.onerror?.(event));
-    // Where the datasource gives analyses, this worker is seldom asked, and the other one practises.
-    if (!areAnalysesGiven()) {
-      const request: WorkerRequest = { kind: 'practise' };
-      worker.postMessage(request);
-    }
+    const request: WorkerRequest = { kind: 'practise' };
+    worker.postMessage(request);
     return { worker, missed };
   } catch {
     // Whoever takes a worker tries again and handles the failure.

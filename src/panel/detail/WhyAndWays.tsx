@@ -8,6 +8,7 @@ import { familyText, reasonText } from '../../analysis/wording';
 import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import { AfterPaint } from '../shell/AfterPaint';
 import { savingTexts } from '../table/figures';
 import { testIds } from '../testIds';
 import { CloseCallLine } from './CloseCallLine';
@@ -33,6 +34,8 @@ interface Props {
 
 /** Sentences shown; the analysis puts the strongest first. */
 const SENTENCES = 4;
+/** CSS pixels of a small button of Grafana */
+const ACTIONS_HEIGHT = 24;
 
 export function WhyAndWays({
   row,
@@ -94,11 +97,13 @@ export function WhyAndWays({
         </section>
       )}
       <div className={styles.actions}>
-        <Button size="sm" variant="secondary" icon="link" onClick={onCopyLink} data-testid={testIds.copyLink}>
-          {t('detail.copy-link', 'Copy link')}
-        </Button>
-        {note !== '' && <span className={styles.note}>{note}</span>}
-        {children}
+        <AfterPaint height={ACTIONS_HEIGHT}>
+          <Button size="sm" variant="secondary" icon="link" onClick={onCopyLink} data-testid={testIds.copyLink}>
+            {t('detail.copy-link', 'Copy link')}
+          </Button>
+          {note !== '' && <span className={styles.note}>{note}</span>}
+          {children}
+        </AfterPaint>
       </div>
     </div>
   );

@@ -168,7 +168,7 @@ describe('hotspot view', () => {
     row('compile').focus();
     await user.keyboard('c');
     expect(await screen.findByText('compile copied.', { selector: '[role=status]' })).toBeInTheDocument();
-    await user.click(screen.getByTestId(testIds.copyLink));
+    await user.click(await screen.findByTestId(testIds.copyLink));
     expect(status()).toHaveTextContent('Link copied.');
     await expect(navigator.clipboard.readText()).resolves.toBe(`http://host/?row=${fixtureRows.compileRow.id}`);
   });

@@ -41,6 +41,7 @@ function setup(props: Partial<ScopeBarProps> = {}) {
       samples={9214}
       hiddenOrUnknownShare={0.042}
       width={1166}
+      isDrawn
       onCloseRequest={onCloseRequest}
       onClimb={onClimb}
       {...props}

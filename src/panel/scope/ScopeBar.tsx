@@ -12,6 +12,7 @@ import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import type { Rung } from '../request/rungs';
 import type { Scope } from '../request/useRequestScope';
+import { AfterPaint } from '../shell/AfterPaint';
 import { profileTypeLabel } from './profileTypeLabel';
 import { RequestChip } from './RequestChip';
 import { ScopeLadder } from './ScopeLadder';
@@ -30,6 +31,8 @@ export interface ScopeBarProps {
   readonly hiddenOrUnknownShare: number | null;
   /** CSS pixels of the panel's content */
   readonly width: number;
+  /** table and path are drawn: what is only operated may come now */
+  readonly isDrawn: boolean;
   /** help button and the like, at the right end */
   readonly children?: React.ReactNode;
   /** to another step of the opened request's ladder */
@@ -39,10 +42,12 @@ export interface ScopeBarProps {
 
 /** Above this share numbers must be read with care. */
 const MUCH_HIDDEN_SHARE = 0.2;
+/** CSS pixels */
+const BUTTON_HEIGHT = 24;
 
 export function ScopeBar(props: ScopeBarProps) {
-  const { service, profileTypeId, scope, samples, hiddenOrUnknownShare, width, children, onClimb, onCloseRequest } =
-    props;
+  const { service, profileTypeId, scope, samples, hiddenOrUnknownShare, width, isDrawn, children } = props;
+  const { onClimb, onCloseRequest } = props;
   const styles = useStyles2(getStyles);
   const bar = useRef<HTMLDivElement>(null);
   // The button that closes the request goes away with it; the keyboard's place stays in this bar.
@@ -88,7 +93,9 @@ export function ScopeBar(props: ScopeBarProps) {
       {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && (
         <Hidden share={hiddenOrUnknownShare} />
       )}
-      {children}
+      <AfterPaint drawn={isDrawn} height={BUTTON_HEIGHT}>
+        {children}
+      </AfterPaint>
     </div>
   );
 }
