@@ -50,7 +50,7 @@ export default defineConfig([
   },
   {
     // What is on screen goes through `t` and `Trans` (docs/decisions/0029-texts.md).
-    files: ['src/shared/ui', 'src/datasource', 'src/app'].map((folder) => `${folder}/**/*.{ts,tsx}`),
+    files: ['src/{shared/ui,datasource,app}/**/*.{ts,tsx}', 'src/panel/**/*.tsx'],
     ignores: isTest,
     plugins: { '@grafana/i18n': grafanaI18n },
     rules: {

@@ -117,7 +117,7 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
         name,
         description,
         category: [t('panel.analysis', 'Analysis')],
-        settings: { min: 0, placeholder: placeholder || 'default' },
+        settings: { min: 0, placeholder: placeholder || t('panel.default', 'default') },
       });
     }
     builder.addNumberInput({
@@ -128,7 +128,7 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
         'Drawn in the duration chart. Requests above it count as slow.'
       ),
       category: [t('panel.analysis', 'Analysis')],
-      settings: { min: 0, placeholder: 'none' },
+      settings: { min: 0, placeholder: t('panel.none', 'none') },
     });
     builder.addNumberInput({
       path: 'sloErrorPercent',
@@ -138,7 +138,7 @@ export const plugin = new PanelPlugin<HotpathOptions>(LazyPanel)
         'Above it the panel says that the objective burns on errors, which profiles do not explain.'
       ),
       category: [t('panel.analysis', 'Analysis')],
-      settings: { min: 0, max: 100, placeholder: 'none' },
+      settings: { min: 0, max: 100, placeholder: t('panel.none', 'none') },
     });
     builder.addTextInput({
       path: 'deployLabels',

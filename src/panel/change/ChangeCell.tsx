@@ -22,7 +22,8 @@ interface Props {
 export function ChangeCell({ id, changes, roomy }: Props) {
   const change: RowChange | undefined = changes.rows?.get(id);
   if (change === undefined) {
-    return <span data-muted>{changes.rows === null ? '…' : NOT_APPLICABLE}</span>;
+    const text = changes.rows === null ? '…' : NOT_APPLICABLE;
+    return <span data-muted>{text}</span>;
   }
   return <Change change={change} changes={changes} roomy={roomy} />;
 }

@@ -152,7 +152,7 @@ function Absence({
     );
   }
   return (
-    <div className={styles.absence} style={{ height }} title={`${text.title}. ${text.cause} ${text.action}`}>
+    <div className={styles.absence} style={{ height }} title={[`${text.title}.`, text.cause, text.action].join(' ')}>
       <strong>{text.title}</strong>
       {!bare && (
         <>
