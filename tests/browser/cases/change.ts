@@ -106,6 +106,8 @@ export const changeTests: readonly BrowserTest[] = [
       await to.blur();
       await panel.compareForm.getByText(/both sides would hold the same samples/).waitFor();
       assert.ok(await panel.compareForm.getByRole('button', { name: 'Compare with this' }).isDisabled());
+      // The date's field has an Escape of its own.
+      await panel.compareForm.getByRole('radio').first().focus();
       await panel.page.keyboard.press('Escape');
       await panel.compareForm.waitFor({ state: 'detached' });
       await panel.changes.getByRole('button', { name: /Stop comparing/ }).click();
