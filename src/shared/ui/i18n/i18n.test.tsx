@@ -3,7 +3,7 @@ import { config } from '@grafana/runtime';
 import { render } from '@testing-library/react';
 import i18next from 'i18next';
 import { loadTranslations } from './loadTranslations';
-import { t } from './translate';
+import { setTranslator, t } from './translate';
 import { Trans } from './Trans';
 
 jest.mock('@grafana/runtime', () => ({ config: { bootData: { user: { language: 'en-US' } } } }));
@@ -11,8 +11,8 @@ jest.mock('@grafana/runtime', () => ({ config: { bootData: { user: { language: '
 const PLUGIN = 'a-plugin';
 const HOSTILE = `operator<<&'"/{{x}}$t(zone.hello)`;
 
-const rows = (count: number) =>
-  t('zone.rows', '', { count, defaultValue_one: '{{count}} row', defaultValue_other: '{{count}} rows' });
+const rowForms = { defaultValue_one: '{{count}} row', defaultValue_other: '{{count}} rows' };
+const rows = (count: number) => t('zone.rows', '', { count, ...rowForms });
 const callers = () => (
   <Trans
     i18nKey="zone.callers"
@@ -76,8 +76,27 @@ describe('in a language that Grafana has texts of', () => {
 
   it('is English where a text has no translation', () => {
     expect(t('zone.new', 'New')).toBe('New');
-    expect(
-      t('zone.new-rows', '', { count: 2, defaultValue_one: '{{count}} row', defaultValue_other: '{{count}} rows' })
-    ).toBe('2 rows');
+    expect(t('zone.new-rows', '', { count: 2, ...rowForms })).toBe('2 rows');
   });
+
+  it.each([
+    ['ru-RU', 2, '2 rows'],
+    ['ru-RU', 5, '5 rows'],
+    ['ru-RU', 21, '21 rows'],
+    ['pl-PL', 3, '3 rows'],
+    ['ja-JP', 1, '1 row'],
+  ])('is English in %s too, whose plural forms English lacks: %s', async (language, count, expected) => {
+    i18next.addResourceBundle(language, PLUGIN, { zone: { hello: 'x' } });
+    await i18next.changeLanguage(language);
+    expect(t('zone.new-rows-of', '', { count, ...rowForms })).toBe(expected);
+  });
+});
+
+it('is English in a language that Grafana has no texts of, and loads nothing', async () => {
+  setTranslator(null);
+  config.bootData.user.language = 'fr-FR';
+  await i18next.changeLanguage('fr-FR');
+  await loadTranslations(PLUGIN);
+  i18next.addResourceBundle('fr-FR', PLUGIN, { zone: { hello: 'Bonjour' } });
+  expect(t('zone.hello', 'Hello')).toBe('Hello');
 });

@@ -28,11 +28,14 @@ export function t(key: string, text: string, values?: TextValues): string {
   if (translator !== null) {
     return translator(key, text, values);
   }
-  return values === undefined ? text : fill(values.count === undefined ? text : plural(values), values);
+  return values === undefined ? text : fill(englishText(text, values), values);
 }
 
-const plural = (values: TextValues): string =>
-  String(values.count === 1 ? values.defaultValue_one : values.defaultValue_other);
+/** Singular or plural where there are both, `{{name}}` not replaced yet. */
+export function englishText(text: string, values: TextValues = {}): string {
+  const { count, defaultValue_one = text, defaultValue_other = text } = values;
+  return count === undefined ? text : String(count === 1 ? defaultValue_one : defaultValue_other);
+}
 
 const fill = (text: string, values: TextValues): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
