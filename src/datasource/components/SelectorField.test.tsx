@@ -89,6 +89,48 @@ it('leaves Enter to the query where nothing of the list is meant, and closes the
   expect(onChange).toHaveBeenCalledWith('{version="1."}');
 });
 
+it('runs a value on Enter that is not listed, while a longer one is', async () => {
+  const { user, onChange, text } = open('{version="1"}');
+  await user.click(text());
+  await user.keyboard('{End}{ArrowLeft}{ArrowLeft}.4');
+  expect(await screen.findByRole('option', { name: '1.4.0' })).toHaveAttribute('aria-selected', 'false');
+  await user.keyboard('{Enter}');
+  expect(onChange).toHaveBeenCalledWith('{version="1.4"}');
+});
+
+it('stays in the field while the list’s scrollbar is pressed, and unmarks what the pointer leaves', async () => {
+  const { user, onChange, text } = open('{a="b"}');
+  await user.clear(text());
+  await user.type(text(), '{{version=');
+  const option = await screen.findByRole('option', { name: '1.5.0' });
+  await user.hover(option);
+  expect(option).toHaveAttribute('aria-selected', 'true');
+  await user.unhover(option);
+  expect(option).toHaveAttribute('aria-selected', 'false');
+  await user.pointer({ target: screen.getByRole('listbox'), keys: '[MouseLeft]' });
+  expect(text()).toHaveFocus();
+  expect(onChange).not.toHaveBeenCalled();
+});
+
+it('is marked invalid and described by what is wrong', async () => {
+  const { user, text } = open('{a="b"}');
+  await user.clear(text());
+  await user.type(text(), '{{a="b"x');
+  expect(text()).toBeInvalid();
+  expect(text()).toHaveAccessibleDescription(/^Label selector: expected/);
+});
+
+it('leaves Escape to Grafana where nothing is open', async () => {
+  const { user, text } = open('{a="b"}');
+  const onEscape = jest.fn();
+  document.addEventListener('keydown', onEscape);
+  await user.type(text(), 'x');
+  onEscape.mockClear();
+  await user.keyboard('{Escape}');
+  document.removeEventListener('keydown', onEscape);
+  expect(onEscape).toHaveBeenCalledTimes(1);
+});
+
 it('opens the list on arrow down, and adds the brace that is missing', async () => {
   const { user, onChange, text } = open('{a="b"}');
   await user.clear(text());

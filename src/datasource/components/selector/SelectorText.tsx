@@ -9,7 +9,13 @@ import type { LabelSource } from './labelLookup';
 import { isUnfinished, suggestionsAt, take, type Suggestion } from './suggestions';
 import { useKnownTexts } from './useKnownTexts';
 
-interface Props extends Pick<ComponentProps<typeof Input>, 'id' | 'placeholder'> {
+/** What `InlineField` hands to its child is among them. */
+type InputProps = Pick<
+  ComponentProps<typeof Input>,
+  'id' | 'placeholder' | 'invalid' | 'disabled' | 'loading' | 'aria-describedby'
+>;
+
+interface Props extends InputProps {
   readonly label: string;
   readonly text: string;
   readonly source: LabelSource;
@@ -23,8 +29,14 @@ interface Props extends Pick<ComponentProps<typeof Input>, 'id' | 'placeholder'>
 /** More are not read by anybody: typing narrows them. */
 const MAX_SHOWN = 100;
 
-const { InputKeyDownArrowDown, InputKeyDownArrowUp, InputKeyDownPageDown, InputKeyDownPageUp, ItemMouseMove } =
-  useCombobox.stateChangeTypes;
+const {
+  InputKeyDownArrowDown,
+  InputKeyDownArrowUp,
+  InputKeyDownPageDown,
+  InputKeyDownPageUp,
+  ItemMouseMove,
+  MenuMouseLeave,
+} = useCombobox.stateChangeTypes;
 const MARKING: readonly unknown[] = [
   InputKeyDownArrowDown,
   InputKeyDownArrowUp,
@@ -39,9 +51,13 @@ const none: readonly Suggestion[] = [];
  * A label selector as text, with a list of what can stand at the cursor: while something is typed, and on arrow down.
  * Enter and a click take a suggestion, Escape closes the list, Tab leaves the field as everywhere.
  */
-export function SelectorText({ id, placeholder, label, text, source, onChange, onListed, onCommit }: Props) {
+export function SelectorText(props: Props) {
+  const { label, text, source, onChange, onListed, onCommit } = props;
+  const { id, placeholder, invalid = false, disabled, loading, 'aria-describedby': describedBy } = props;
   const [cursor, setCursor] = useState(text.length);
   const [wanted, setWanted] = useState<'no' | 'typed' | 'all'>('no');
+  // the list leads: one was taken, and what is typed since goes on from there
+  const [isLed, setIsLed] = useState(false);
   // null = none chosen by key or pointer
   const [marked, setMarked] = useState<number | null>(null);
   const [input, setInput] = useState<HTMLInputElement | null>(null);
@@ -61,6 +77,7 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
     wanted === 'typed' && all.length === 1 && place?.kind !== 'operator' && all[0].text === place?.typed;
   const shown = isSettled ? none : all.slice(0, MAX_SHOWN);
   const isOpen = shown.length > 0;
+  const isFailed = known.status === 'failed' && place !== null;
   useEffect(() => {
     onListed(isOpen);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- said once for each change, whoever listens
@@ -70,11 +87,15 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
     setCursor(at);
     setWanted(next);
     setMarked(null);
+    if (next === 'no') {
+      setIsLed(false);
+    }
   };
   const accept = (suggestion: Suggestion) => {
     const next = take(text, suggestion);
     onChange(next.text);
     look(next.cursor, 'typed');
+    setIsLed(true);
     moveTo.current = next.cursor;
   };
   const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<Suggestion>({
@@ -84,10 +105,12 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
     selectedItem: null,
     isOpen,
     itemToString: (item) => item?.text ?? '',
-    highlightedIndex: marked ?? (place !== null && isUnfinished(place, shown) ? 0 : -1),
+    highlightedIndex: marked ?? (place !== null && isUnfinished(place, shown, isLed) ? 0 : -1),
     onHighlightedIndexChange: (change) => {
       if (MARKING.includes(change.type)) {
         setMarked(change.highlightedIndex);
+      } else if (change.type === MenuMouseLeave) {
+        setMarked(null);
       }
     },
     stateReducer: keepText,
@@ -107,11 +130,11 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
         return;
       case 'Escape':
         leaveToField();
-        if (wanted !== 'no') {
-          // Grafana leaves the panel editor on Escape: the list alone is closed.
+        if (isOpen || isFailed) {
+          // Grafana leaves the panel editor on Escape: what is open below the field is closed alone.
           event.stopPropagation();
-          look(cursor, 'no');
         }
+        look(cursor, 'no');
         return;
       case 'ArrowDown':
       case 'ArrowUp':
@@ -133,6 +156,8 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
         {...getInputProps({
           ref: setInput,
           'aria-label': label,
+          'aria-describedby': describedBy,
+          disabled,
           onKeyDown,
           onChange: (event) => {
             const { value, selectionStart } = event.currentTarget as HTMLInputElement;
@@ -151,13 +176,17 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
           },
         })}
         placeholder={placeholder}
+        invalid={invalid}
+        loading={loading}
         spellCheck={false}
         autoComplete="off"
       />
-      <div className={isOpen ? styles.menu : undefined}>
+      {/* The scrollbar and the foot are pressed without leaving the field, which would run what is half typed. */}
+      <div className={isOpen ? styles.menu : undefined} onMouseDown={(event) => event.preventDefault()}>
         <ul
           {...getMenuProps({
             className: styles.list,
+            tabIndex: -1,
             'aria-label': t('editor.suggestions-of', '{{label}}: suggestions', { label }),
           })}
         >
@@ -180,7 +209,7 @@ export function SelectorText({ id, placeholder, label, text, source, onChange, o
         )}
       </div>
       <div role="status">
-        {known.status === 'failed' && place !== null && (
+        {isFailed && (
           <div className={styles.foot}>
             {t('editor.labels-not-listed-why', 'Labels could not be listed; they can still be typed. {{why}}', {
               why: known.message,

@@ -8,6 +8,8 @@ import { isPublicLabel, narrowingSelector } from '../../query/narrowing';
 import { formatSelectorParts, isVariablePart, type SelectorPart } from '../../query/selectorParts';
 import { rangeMs } from '../../timeRange';
 
+const MINUTE_MS = 60_000;
+
 /** Where labels are looked up: in which profiles, of what time. */
 export interface LabelSource {
   readonly datasource: PyroscopeDatasource;
@@ -29,6 +31,13 @@ export function lookUpValues(source: LabelSource, name: string, others: readonly
   return defer(() =>
     source.datasource.client.labelValues(interpolateText(name), narrowedBy(source, others), rangeMs(source.range))
   );
+}
+
+/** What is asked for, as text: another minute, server or value of a variable has other labels. */
+export function lookUpKey(source: LabelSource, name: string, others: readonly SelectorPart[]): string {
+  const { datasource, range } = source;
+  const minutes = [range?.from, range?.to].map((time) => (time ? Math.floor(time.valueOf() / MINUTE_MS) : 0));
+  return JSON.stringify([datasource.uid, interpolateText(name), narrowedBy(source, others), ...minutes]);
 }
 
 /** A variable that has no value here, as in Explore, equals no label: what it stands in is left out, not sent. */

@@ -115,13 +115,16 @@ it('shows all when asked for by key in a value that is whole', () => {
   expect(offered('{region="eu-west|"}', true)).toEqual(VALUES);
 });
 
-it('takes Enter for a suggestion only where what is typed does not stand for itself', () => {
-  const unfinished = (marked: string) => {
+it('takes Enter for a suggestion only where what is typed does not stand for itself, nor the matcher', () => {
+  const unfinished = (marked: string, isLed?: boolean) => {
     const { place } = at(marked);
-    return place !== null && isUnfinished(place, suggestionsAt(place, place.kind === 'value' ? VALUES : NAMES));
+    return place !== null && isUnfinished(place, suggestionsAt(place, place.kind === 'value' ? VALUES : NAMES), isLed);
   };
   expect(unfinished('{reg|}')).toBe(true);
-  expect(unfinished('{region="eu|"}')).toBe(true);
+  expect(unfinished('{reg|="eu"}')).toBe(false);
+  expect(unfinished('{region="eu|')).toBe(true);
+  expect(unfinished('{region="eu|"}')).toBe(false);
+  expect(unfinished('{region="eu|"}', true)).toBe(true);
   expect(unfinished('{|}')).toBe(false);
   expect(unfinished('{region|}')).toBe(true);
   expect(unfinished('{region="|"}')).toBe(false);

@@ -33,10 +33,16 @@ export function suggestionsAt(place: CursorPlace, known: readonly string[], show
   }
 }
 
-/** Whether Enter takes the first suggestion: something is typed, and it does not stand for itself. */
-export function isUnfinished(place: CursorPlace, suggestions: readonly Suggestion[]): boolean {
+/**
+ * Whether Enter takes the first suggestion: something is typed that does not stand for itself, and the matcher around it is
+ * not whole, for then Enter runs it, as a value that no profile has, say.
+ *
+ * @param isLed  a suggestion was taken just before: its quotes make the matcher whole before the value is
+ */
+export function isUnfinished(place: CursorPlace, suggestions: readonly Suggestion[], isLed = false): boolean {
   const typed = place.kind === 'value' ? typedValue(place) : place.typed;
-  return typed !== '' && suggestions.length > 0 && suggestions[0].text !== typed;
+  const isWhole = place.kind === 'value' ? place.isClosed : place.kind === 'name' && place.hasOperator;
+  return (isLed || !isWhole) && typed !== '' && suggestions.length > 0 && suggestions[0].text !== typed;
 }
 
 /** @returns the selector with the suggestion in place, and where the cursor stands in it */

@@ -3,7 +3,7 @@ import { of, type Observable } from 'rxjs';
 import { nameError } from '../../errors';
 import { messageOf } from '../../pyroscopeError';
 import type { CursorPlace } from './cursorPlace';
-import { lookUpNames, lookUpValues, type LabelSource } from './labelLookup';
+import { lookUpKey, lookUpNames, lookUpValues, type LabelSource } from './labelLookup';
 
 interface Known {
   readonly key: string;
@@ -20,8 +20,7 @@ interface Known {
  * @param place  null = nothing is wanted, what is under way is dropped
  */
 export function useKnownTexts(source: LabelSource, place: CursorPlace | null): Known {
-  const { profileTypeId, range } = source;
-  const key = place === null ? '' : JSON.stringify([subjectOf(place), profileTypeId, minuteOf(range?.to.valueOf())]);
+  const key = place === null ? '' : keyOf(source, place);
   const [known, setKnown] = useState<Known>({ key: '', texts: [], status: 'ready', message: '' });
   useEffect(() => {
     if (place === null) {
@@ -38,14 +37,14 @@ export function useKnownTexts(source: LabelSource, place: CursorPlace | null): K
   return known.key === key || place === null ? known : loading;
 }
 
-function subjectOf(place: CursorPlace): unknown[] {
-  switch (place.kind) {
-    case 'name':
-      return ['names', place.others];
-    case 'operator':
-      return ['operators'];
-    case 'value':
-      return ['values', place.name, place.others];
+function keyOf(source: LabelSource, place: CursorPlace): string {
+  try {
+    return place.kind === 'operator'
+      ? place.kind
+      : place.kind + lookUpKey(source, place.kind === 'value' ? place.name : '', place.others);
+  } catch {
+    // A variable's value makes no selector: the look-up says so.
+    return JSON.stringify(place);
   }
 }
 
@@ -59,5 +58,3 @@ function lookUp(source: LabelSource, place: CursorPlace): Observable<string[]> {
       return lookUpValues(source, place.name, place.others);
   }
 }
-
-const minuteOf = (ms: number | undefined) => (ms === undefined ? 0 : Math.floor(ms / 60_000));
