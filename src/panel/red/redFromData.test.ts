@@ -48,7 +48,7 @@ describe('redFromData', () => {
 
   it.each([
     [LoadingState.Loading, undefined, { kind: 'loading' }],
-    [LoadingState.Done, undefined, { kind: 'no-data', refIds: ['rate'] }],
+    [LoadingState.Done, undefined, { kind: 'no-data', refIds: ['B'] }],
     [
       LoadingState.Error,
       'No Prometheus is linked.',
@@ -60,7 +60,10 @@ describe('redFromData', () => {
     const errors = message === undefined ? undefined : [{ refId: 'B', message }];
     const red = redFromData(panelData([], undefined, { state, request, errors }), { refIds, sloSeconds: null });
     expect(red.rate).toEqual({ kind: 'absent', absence });
-    expect(red.duration).toMatchObject({ kind: 'absent', absence: { kind: absence.kind } });
+    expect(red.duration).toMatchObject({
+      kind: 'absent',
+      absence: absence.kind === 'no-data' ? absence : { kind: absence.kind },
+    });
   });
 
   it.each([

@@ -3,7 +3,15 @@ import { FieldType, LoadingState, type DataFrame, type PanelData } from '@grafan
 import type { DataQuery } from '@grafana/schema';
 import { buildExemplars, type ExemplarColumns } from '../../correlate/exemplars';
 import { recogniseRed, type DescribedSeries } from '../../correlate/recogniseRed';
-import { buildRedModel, type RedModel, type RedPart, type RedRefIds, type SeriesColumns } from '../../correlate/red';
+import {
+  buildRedModel,
+  type RedAbsence,
+  type RedChartModel,
+  type RedModel,
+  type RedPart,
+  type RedRefIds,
+  type SeriesColumns,
+} from '../../correlate/red';
 import { t } from '../../shared/ui/i18n/translate';
 import { asksForAllParts } from './asksForAllParts';
 import { rateLookback } from './rateLookback';
@@ -58,7 +66,18 @@ export function redFromData(data: PanelData, options: RedOptions): RedModel {
     versionLabels: deployLabels,
     loading: data.state === LoadingState.Loading,
   });
-  return parts.length === 0 ? red : { ...red, recognised };
+  const named =
+    ofAllParts === undefined ? red : withNames(red, (part) => (queried?.includes(part) ? part : ofAllParts));
+  return parts.length === 0 ? named : { ...named, recognised };
+}
+
+/** @param nameOf  the name that the query of a part has on the dashboard: one query may bring several parts */
+function withNames(red: RedModel, nameOf: (refId: string) => string): RedModel {
+  const named = (absence: RedAbsence): RedAbsence =>
+    absence.kind === 'no-data' ? { ...absence, refIds: [...new Set(absence.refIds.map(nameOf))] } : absence;
+  const chart = <Part extends string>(model: RedChartModel<Part>): RedChartModel<Part> =>
+    model.kind === 'absent' ? { ...model, absence: named(model.absence) } : model;
+  return { ...red, rate: chart(red.rate), errors: chart(red.errors), duration: chart(red.duration) };
 }
 
 /** The rate alone, from whatever answers hold it: one series, or one for each route, instance, …; requests per second. */
