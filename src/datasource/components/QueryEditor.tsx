@@ -182,19 +182,30 @@ function Options({ query, id, change }: OptionsProps) {
 function summaryOf(query: PyroscopeQuery): string {
   const { spanSelector, profileIdSelector, traceIdSelector, stackTraceSelector, maxNodes } = query;
   const parts = [
-    listText(spanSelector, 'span'),
-    listText(traceIdSelector, 'trace'),
-    listText(profileIdSelector, 'profile'),
+    spansText(spanSelector?.length),
+    tracesText(traceIdSelector?.length),
+    profilesText(profileIdSelector?.length),
     (stackTraceSelector ?? []).length > 0 ? t('editor.a-call-site', 'a call site') : '',
     maxNodes === undefined ? '' : t('editor.max-nodes-2', 'max {{maxNodes}} nodes', { maxNodes }),
   ].filter(Boolean);
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';
 }
 
-function listText(ids: readonly string[] | undefined, what: string): string {
-  const count = ids?.length ?? 0;
-  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
-}
+const spansText = (count = 0) =>
+  count &&
+  t('editor.count-spans', '', { count, defaultValue_one: '{{count}} span', defaultValue_other: '{{count}} spans' });
+
+const tracesText = (count = 0) =>
+  count &&
+  t('editor.count-traces', '', { count, defaultValue_one: '{{count}} trace', defaultValue_other: '{{count}} traces' });
+
+const profilesText = (count = 0) =>
+  count &&
+  t('editor.count-profiles', '', {
+    count,
+    defaultValue_one: '{{count}} profile',
+    defaultValue_other: '{{count}} profiles',
+  });
 
 function placeholderOf(status: 'loading' | 'ready' | 'failed', count: number): string {
   if (status === 'loading') {

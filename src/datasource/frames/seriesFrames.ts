@@ -230,9 +230,9 @@ function noticesOf(
     });
   }
   const unused = [
-    ...(asked.spanIds.length > 0 ? ['spans'] : []),
-    ...(asked.traceIds.length > 0 ? ['traces'] : []),
-    ...(asked.profileIds.length > 0 ? ['profiles'] : []),
+    ...(asked.spanIds.length > 0 ? [t('notices.spans', 'spans')] : []),
+    ...(asked.traceIds.length > 0 ? [t('notices.traces', 'traces')] : []),
+    ...(asked.profileIds.length > 0 ? [t('notices.profiles', 'profiles')] : []),
     ...((asked.callSite ?? []).length > 0 ? [t('notices.a-call-site', 'a call site')] : []),
     ...ignoredFilters,
   ];

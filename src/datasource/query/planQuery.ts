@@ -60,27 +60,9 @@ export function planQuery(
 ): QueryPlan {
   const query = normalizeQuery(target);
   const queryType = readQueryType(query.queryType);
-  const spanIds = readIds(
-    'span',
-    query.spanSelector,
-    spanId,
-    t('query.16-hexadecimal-digits', '16 hexadecimal digits'),
-    scopedVars
-  );
-  const traceIds = readIds(
-    'trace',
-    query.traceIdSelector,
-    traceId,
-    t('query.32-hexadecimal-digits', '32 hexadecimal digits'),
-    scopedVars
-  );
-  const profileIds = readIds(
-    'profile',
-    query.profileIdSelector,
-    uuid,
-    t('query.the-form-of-a-uuid', 'the form of a UUID'),
-    scopedVars
-  );
+  const spanIds = readIds('span', query.spanSelector, scopedVars);
+  const traceIds = readIds('trace', query.traceIdSelector, scopedVars);
+  const profileIds = readIds('profile', query.profileIdSelector, scopedVars);
   if (spanIds.length > 0 && traceIds.length > 0) {
     throw ownError('span-and-trace', {
       what: t('query.span-ids-and-trace-ids', 'Span ids and trace ids cannot be combined.'),
@@ -156,36 +138,69 @@ function readProfileType(saved: string, scopedVars?: ScopedVars): string {
   });
 }
 
+type IdKind = 'span' | 'trace' | 'profile';
+
+const forms: Readonly<Record<IdKind, RegExp>> = { span: spanId, trace: traceId, profile: uuid };
+
+const wrongIdTexts = {
+  span: (id: string) => ({
+    what: t('query.span-id-not-valid', 'The span id “{{id}}” is not valid.', { id }),
+    why: t('query.span-id-form', 'A span id has 16 hexadecimal digits and is not zero.'),
+    next: t('query.correct-the-span-selector', 'Correct the span selector.'),
+  }),
+  trace: (id: string) => ({
+    what: t('query.trace-id-not-valid', 'The trace id “{{id}}” is not valid.', { id }),
+    why: t('query.trace-id-form', 'A trace id has 32 hexadecimal digits and is not zero.'),
+    next: t('query.correct-the-trace-selector', 'Correct the trace selector.'),
+  }),
+  profile: (id: string) => ({
+    what: t('query.profile-id-not-valid', 'The profile id “{{id}}” is not valid.', { id }),
+    why: t('query.profile-id-form', 'A profile id has the form of a UUID and is not zero.'),
+    next: t('query.correct-the-profile-selector', 'Correct the profile selector.'),
+  }),
+};
+
+const noIdTexts = {
+  span: () => ({
+    what: t('query.no-span-id', 'There is no span id.'),
+    next: t(
+      'query.give-the-span-variable-a-value',
+      'Give the variable a value, or clear the span selector to see the whole service.'
+    ),
+  }),
+  trace: () => ({
+    what: t('query.no-trace-id', 'There is no trace id.'),
+    next: t(
+      'query.give-the-trace-variable-a-value',
+      'Give the variable a value, or clear the trace selector to see the whole service.'
+    ),
+  }),
+  profile: () => ({
+    what: t('query.no-profile-id', 'There is no profile id.'),
+    next: t(
+      'query.give-the-profile-variable-a-value',
+      'Give the variable a value, or clear the profile selector to see the whole service.'
+    ),
+  }),
+};
+
 /**
  * @throws PyroscopeError when an id is malformed, and when ids were asked for and their variables are empty: what is
  *   left would be the whole service
  */
-function readIds(
-  kind: string,
-  saved: readonly string[] | undefined,
-  form: RegExp,
-  formText: string,
-  scopedVars?: ScopedVars
-): string[] {
+function readIds(kind: IdKind, saved: readonly string[] | undefined, scopedVars?: ScopedVars): string[] {
   const ids = interpolateIds(saved, scopedVars).map((id) => id.toLowerCase());
-  const wrong = ids.find((id) => !form.test(id));
+  const wrong = ids.find((id) => !forms[kind].test(id));
   if (wrong !== undefined) {
-    throw ownError(`${kind}-id`, {
-      what: t('query.the-id-is-not-valid', 'The {{kind}} id “{{wrong}}” is not valid.', { kind, wrong }),
-      why: t('query.a-id-has-and-is', 'A {{kind}} id has {{formText}} and is not zero.', { kind, formText }),
-      next: t('query.correct-the-selector', 'Correct the {{kind}} selector.', { kind }),
-    });
+    throw ownError(`${kind}-id`, wrongIdTexts[kind](wrong));
   }
   const asked = (saved ?? []).filter((id) => id.trim() !== '');
   if (asked.length > 0 && ids.length === 0) {
+    const { what, next } = noIdTexts[kind]();
     throw ownError(`${kind}-id-empty`, {
-      what: t('query.there-is-no-id', 'There is no {{kind}} id.', { kind }),
+      what,
       why: t('query.has-no-value-2', '{{asked}} has no value.', { asked: asked.join(', ') }),
-      next: t(
-        'query.give-the-variable-a-value',
-        'Give the variable a value, or clear the {{kind}} selector to see the whole service.',
-        { kind }
-      ),
+      next,
     });
   }
   return ids;

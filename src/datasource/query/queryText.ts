@@ -1,12 +1,12 @@
 import { t } from '../../shared/ui/i18n/translate';
 import type { PyroscopeQuery } from '../types';
 import { normalizeQuery } from './normalizeQuery';
-import { queryTypes } from './queryTypes';
+import { queryTypeLabel } from './queryTypes';
 
 /** One line for query history: `Callers of pricing.ApplyRules · process_cpu:cpu:… {service_name="checkout"}`. */
 export function queryText(saved: PyroscopeQuery): string {
   const { queryType, profileTypeId, labelSelector, functionName } = normalizeQuery(saved);
-  const label = queryTypes().find(({ value }) => value === queryType)?.label ?? '';
+  const label = queryTypeLabel(queryType);
   const what =
     functionName && isAboutFunction(queryType)
       ? t('query.of', '{{label}} of {{functionName}}', { label, functionName })

@@ -4,6 +4,7 @@
  *
  * A worker that can't be used (a content security policy, an old browser) leaves the task to this thread.
  */
+import { t } from '../../shared/ui/i18n/translate';
 import { createAnalysisWorker } from './createAnalysisWorker';
 import { WORKER_ANSWER_LIMIT_MS, WORKER_START_LIMIT_MS } from './analysisRunner';
 import type { WorkerAnswer, WorkerRequest } from './job';
@@ -61,7 +62,14 @@ export function askWorker<T extends Task>(
         if (data.kind === 'ready') {
           timer = setTimeout(() => {
             end();
-            reject(new Error(`It was stopped after ${WORKER_ANSWER_LIMIT_MS / 1000} s without an answer.`));
+            const seconds = WORKER_ANSWER_LIMIT_MS / 1000;
+            reject(
+              new Error(
+                t('panel.stopped-without-an-answer', 'It was stopped after {{seconds}} s without an answer.', {
+                  seconds,
+                })
+              )
+            );
           }, WORKER_ANSWER_LIMIT_MS);
         } else if (data.kind === 'task-done') {
           end();

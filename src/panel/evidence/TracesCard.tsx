@@ -60,7 +60,7 @@ export function TracesCard({ context, func, width, onClose }: EvidenceCardProps)
         'Reads at most {{mostRoutes}} routes and {{mostTraces}} of their slowest requests',
         { mostRoutes: MOST_ROUTES, mostTraces: MOST_TRACES }
       )}
-      progress={progressText(state, 'profiles')}
+      progress={progressText(state, t('evidence.profiles', 'profiles'))}
       closeLabel={t('evidence.close-the-traces', 'Close the traces')}
       testId={evidenceTestIds.traces}
       onClose={onClose}

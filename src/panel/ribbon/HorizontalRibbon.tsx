@@ -205,7 +205,7 @@ function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout
       {model.lanes.map((lane, index) => {
         const left = index === 0 ? 0 : layout.rules[index - 1];
         const right = layout.rules[index] ?? layout.width;
-        const { title, note } = laneTexts()[lane.kind];
+        const { title, note } = laneTexts[lane.kind]();
         return (
           <React.Fragment key={`${lane.kind}:${lane.from}`}>
             <div className={cx(styles.lane, index > 0 && styles.laneAfterRule)} style={{ left, width: right - left }}>

@@ -169,7 +169,7 @@ function place(model: RibbonModel): PlacedStep[] {
     const laneStart = lane
       ? lane.kind === 'work'
         ? t('ribbon.work-starts', 'Work starts')
-        : laneTexts()[lane.kind].title
+        : laneTexts[lane.kind]().title
       : null;
     const placed = { top, height, band: Math.max(3, Math.min(1, step.retention) * SPINE), laneStart };
     top += height;

@@ -6,15 +6,15 @@ import { t } from '../../shared/ui/i18n/translate';
 import { placeText, shortPackage } from '../../shared/ui/names/nameText';
 import type { LaneKind, RibbonStep } from './ribbonModel';
 
-export const laneTexts = (): Record<LaneKind, { readonly title: string; readonly note: string }> => ({
-  dispatch: { title: t('ribbon.dispatch', 'Dispatch'), note: '' },
-  work: { title: t('ribbon.work', 'Work'), note: t('ribbon.your-code', 'your code') },
-  library: { title: t('ribbon.library', 'Library'), note: '' },
-  runtime: { title: t('ribbon.runtime', 'Runtime'), note: '' },
-  selected: { title: t('ribbon.selected', 'Selected'), note: '' },
-  callees: { title: t('ribbon.work', 'Work'), note: t('ribbon.callees', 'callees') },
-  'not-visible': { title: t('ribbon.not-visible', 'Not visible'), note: '' },
-});
+export const laneTexts: Readonly<Record<LaneKind, () => { readonly title: string; readonly note: string }>> = {
+  dispatch: () => ({ title: t('ribbon.dispatch', 'Dispatch'), note: '' }),
+  work: () => ({ title: t('ribbon.work', 'Work'), note: t('ribbon.your-code', 'your code') }),
+  library: () => ({ title: t('ribbon.library', 'Library'), note: '' }),
+  runtime: () => ({ title: t('ribbon.runtime', 'Runtime'), note: '' }),
+  selected: () => ({ title: t('ribbon.selected', 'Selected'), note: '' }),
+  callees: () => ({ title: t('ribbon.work', 'Work'), note: t('ribbon.callees', 'callees') }),
+  'not-visible': () => ({ title: t('ribbon.not-visible', 'Not visible'), note: '' }),
+};
 
 const frames = (count: number) =>
   t('ribbon.frames', '', {
@@ -184,7 +184,7 @@ export function bandHint(row: Row): string {
   const whole = row.ledger
     ? row.ledger.basis === 'alloc-profile'
       ? t('ribbon.bytes-allocated', 'bytes allocated')
-      : 'allocation'
+      : t('ribbon.allocation', 'allocation')
     : row.subject.shortName;
   return t('ribbon.band-height-share-of', 'Band height: share of {{whole}}', { whole });
 }

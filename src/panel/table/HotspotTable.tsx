@@ -255,9 +255,8 @@ function HeaderCell(props: HeaderProps) {
   const { column, kind, narrowWorth: isNarrow, raw, byChange, against, onRawChange } = props;
   const { id, align } = column;
   const styles = useStyles2(getTableStyles);
-  const { title } = headers()[id];
-  const tip =
-    id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : headers()[id].tip;
+  const { title, tip: ownTip } = headers[id]();
+  const tip = id === 'worth' ? worthTip(kind) : id === 'change' && against !== '' ? changeTip(against) : ownTip;
   const narrowWorth = id === 'worth' && isNarrow;
   const isSorted = id === (byChange ? 'change' : 'worth');
   const isRaw = raw && (id === 'self' || id === 'cum');
@@ -268,7 +267,9 @@ function HeaderCell(props: HeaderProps) {
           ? t('table.cpu-saved', 'CPU saved')
           : t('table.saved', 'Saved')
         : isRaw
-          ? title.replace('%', 'raw')
+          ? id === 'self'
+            ? t('table.self-raw', 'Self raw')
+            : t('table.cum-raw', 'Cum raw')
           : title}
     </TipAnchor>
   );

@@ -40,15 +40,15 @@ interface Props {
 
 type ColumnId = 'function' | 'ticks' | 'range' | 'service' | 'layer' | 'edit' | 'samples';
 
-const titles = (): Record<ColumnId, string> => ({
-  function: t('table.function', 'Function'),
-  ticks: t('table.samples', 'Samples'),
-  range: t('table.self-percent-95-percent-range', 'Self %, 95 % range'),
-  service: t('table.service-self-percent', 'Service self %'),
-  layer: t('table.fix-layer-from-service', 'Fix layer, from service'),
-  edit: t('table.edit-here', 'Edit here'),
-  samples: 'n',
-});
+const titles: Readonly<Record<ColumnId, () => string>> = {
+  function: () => t('table.function', 'Function'),
+  ticks: () => t('table.samples', 'Samples'),
+  range: () => t('table.self-percent-95-percent-range', 'Self %, 95 % range'),
+  service: () => t('table.service-self-percent', 'Service self %'),
+  layer: () => t('table.fix-layer-from-service', 'Fix layer, from service'),
+  edit: () => t('table.edit-here', 'Edit here'),
+  samples: () => 'n',
+};
 
 const roomyColumns: ReadonlyArray<readonly [ColumnId, number | null]> = [
   ['function', 210],
@@ -116,7 +116,7 @@ export function RequestTable(props: Props) {
                   ? t('table.fix-layer', 'Fix layer')
                   : id === 'ticks'
                     ? t('table.samples-in', 'Samples in {{subject}}', { subject: request.subject })
-                    : titles()[id]}
+                    : titles[id]()}
               </th>
             ))}
           </tr>

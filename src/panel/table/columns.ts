@@ -111,33 +111,33 @@ export function columnsThatFit(mode: WidthMode, width: number, compared = false)
 }
 
 /** Word in the header and the definition in its tooltip. */
-export const headers = (): Record<ColumnId, { readonly title: string; readonly tip: string | null }> => ({
-  function: { title: t('table.function', 'Function'), tip: null },
-  self: {
+export const headers: Readonly<Record<ColumnId, () => { readonly title: string; readonly tip: string | null }>> = {
+  function: () => ({ title: t('table.function', 'Function'), tip: null }),
+  self: () => ({
     title: t('table.self-percent', 'Self %'),
     tip: t('table.the-function-was-running-when', 'The function was running when the sample was taken.'),
-  },
-  cum: {
+  }),
+  cum: () => ({
     title: t('table.cum-percent', 'Cum %'),
     tip: t(
       'table.it-or-something-it-called',
       "It, or something it called, was running. Total in Grafana's flame graph."
     ),
-  },
-  callers: {
+  }),
+  callers: () => ({
     title: t('table.callers', 'Callers'),
     tip: t('table.functions-of-yours-that-lead', 'Functions of yours that lead here, and the largest share.'),
-  },
-  signal: { title: t('table.signal', 'Signal'), tip: null },
-  layer: { title: t('table.fix-layer', 'Fix layer'), tip: null },
-  edit: { title: t('table.edit-here', 'Edit here'), tip: null },
-  worth: { title: t('table.worth', 'Worth'), tip: null },
-  change: {
+  }),
+  signal: () => ({ title: t('table.signal', 'Signal'), tip: null }),
+  layer: () => ({ title: t('table.fix-layer', 'Fix layer'), tip: null }),
+  edit: () => ({ title: t('table.edit-here', 'Edit here'), tip: null }),
+  worth: () => ({ title: t('table.worth', 'Worth'), tip: null }),
+  change: () => ({
     title: t('table.change', 'Change'),
     tip: t('table.cost-per-unit-of-load', 'Cost per unit of load since the baseline, with its 95 % interval.'),
-  },
-  samples: { title: 'n', tip: t('table.samples-behind-this-row', 'Samples behind this row.') },
-});
+  }),
+  samples: () => ({ title: 'n', tip: t('table.samples-behind-this-row', 'Samples behind this row.') }),
+};
 
 /** Of the column Change, with the baseline by its name. */
 export const changeTip = (against: string): string =>
