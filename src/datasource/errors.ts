@@ -193,7 +193,7 @@ const rows = (): readonly Row[] => [
     when: { says: /max_query_length, actual: (\S+), limit: (\S+)\)/i },
     what: t('errors.the-time-range-is-too', 'The time range is too long: {1}.'),
     why: t('errors.this-server-reads-at-most', 'This server reads at most {2} at once.'),
-    next: t('errors.choose-a-shorter-time-range-2', 'Choose a shorter time range.'),
+    next: t('errors.shorter-time-range', 'Choose a shorter time range.'),
   },
   {
     kind: 'max-nodes-too-large',

@@ -186,7 +186,7 @@ function summaryOf(query: PyroscopeQuery): string {
     tracesText(traceIdSelector?.length),
     profilesText(profileIdSelector?.length),
     (stackTraceSelector ?? []).length > 0 ? t('editor.a-call-site', 'a call site') : '',
-    maxNodes === undefined ? '' : t('editor.max-nodes-2', 'max {{maxNodes}} nodes', { maxNodes }),
+    maxNodes === undefined ? '' : t('editor.at-most-nodes', 'max {{maxNodes}} nodes', { maxNodes }),
   ].filter(Boolean);
   return parts.length > 0 ? `: ${parts.join(', ')}` : '';
 }

@@ -1,6 +1,7 @@
 import type { ScopedVars } from '@grafana/data';
 import { t } from '../../shared/ui/i18n/translate';
 import { ownError } from '../pyroscopeError';
+import { hasNoValue } from './hasNoValue';
 import { interpolateText } from './interpolate';
 
 /**
@@ -15,7 +16,7 @@ export function readFunctionName(saved: string | undefined, scopedVars?: ScopedV
   throw ownError('function-missing', {
     what: t('query.no-function', 'No function.'),
     why: saved?.trim()
-      ? t('query.has-no-value', '{{saved}} has no value.', { saved: saved.trim() })
+      ? hasNoValue(saved.trim())
       : t('query.this-query-type-is-about', 'This query type is about one function.'),
     next: t('query.enter-its-name-such-as', 'Enter its name, such as pricing.ApplyRules, in the field Function.'),
   });

@@ -97,12 +97,12 @@ export function parseLabelSelector(selector: string): Matcher[] {
       ? unquoted(quotedName)
       : expect(take(token.name), t('query.a-label-name-or', 'a label name or }'));
     take(token.space);
-    const operator = expect(take(token.operator), t('query.or', '=, !=, =~ or !~')) as MatchOperator;
+    const operator = expect(take(token.operator), t('query.an-operator', '=, !=, =~ or !~')) as MatchOperator;
     take(token.space);
     const value = unquoted(expect(take(token.string), t('query.a-value-in-quotes', 'a value in quotes')));
     matchers.push({ name, operator, value });
     if (!takeChar(',') && selector[at] !== '}') {
-      throw new LabelSelectorError(selector, at, t('query.or-2', ', or }'));
+      throw new LabelSelectorError(selector, at, t('query.comma-or-brace', ', or }'));
     }
   }
   take(token.space);

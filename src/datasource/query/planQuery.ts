@@ -16,6 +16,7 @@ import {
   type QueryType,
 } from '../types';
 import { matchersOfFilters } from './adHocFilters';
+import { hasNoValue } from './hasNoValue';
 import { interpolateIds, interpolateSelector, interpolateText } from './interpolate';
 import {
   formatLabelSelector,
@@ -199,7 +200,7 @@ function readIds(kind: IdKind, saved: readonly string[] | undefined, scopedVars?
     const { what, next } = noIdTexts[kind]();
     throw ownError(`${kind}-id-empty`, {
       what,
-      why: t('query.has-no-value-2', '{{asked}} has no value.', { asked: asked.join(', ') }),
+      why: hasNoValue(asked.join(', ')),
       next,
     });
   }
@@ -216,7 +217,7 @@ function readCallSite(saved: readonly string[] | undefined, scopedVars?: ScopedV
   if (empty >= 0) {
     throw ownError('call-site-empty', {
       what: t('query.a-function-of-the-call', 'A function of the call site is missing.'),
-      why: t('query.has-no-value-3', '{{empty}} has no value.', { empty: asked[empty] }),
+      why: hasNoValue(asked[empty]),
       next: t(
         'query.give-the-variable-a-value-or',
         'Give the variable a value, or clear the call site to see everything.'

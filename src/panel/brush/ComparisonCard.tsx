@@ -148,11 +148,11 @@ function groupsText({ groups }: Comparison): string {
   const { groupUsed, groupFound, othersUsed, othersFound, routes } = groups;
   const some = (used: number, found: number) =>
     used < found
-      ? t('brush.of', '{{used}} of {{found}}', { used: formatSamples(used), found: formatSamples(found) })
+      ? t('brush.used-of-found', '{{used}} of {{found}}', { used: formatSamples(used), found: formatSamples(found) })
       : formatSamples(used);
   const what =
     routes.length === 1
-      ? t('brush.of-2', ' of {{routes}}', { routes: routes[0] })
+      ? t('brush.of-route', ' of {{routes}}', { routes: routes[0] })
       : routes.length > 1
         ? t('brush.of-the-same-routes', ' of the same {{routes}} routes', { routes: routes.length })
         : '';

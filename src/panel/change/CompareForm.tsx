@@ -204,7 +204,7 @@ function LabelChoices({
   const rest =
     inView === null
       ? t('change.all-other-values', 'All other values')
-      : t('change.the-view', 'The view, {{inView}}', { inView });
+      : t('change.the-view-in-view', 'The view, {{inView}}', { inView });
   const isLone = values.kind === 'answered' && (inView === null ? found.length < 2 : others.length === 0);
   const choice: ChosenBaseline | null =
     value === null || isLone ? null : { kind: 'label', label, value, of: picked.of === REST ? null : picked.of };

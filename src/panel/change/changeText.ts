@@ -85,7 +85,7 @@ export function versionText({ versions, state }: VersionAlone): readonly TextSeg
         plain(
           (isNewest
             ? t('change.the-newest-of', ', the newest of {{versions}}.', { versions: count(versions) })
-            : t('change.of', ', of {{versions}}.', { versions: count(versions) })) +
+            : t('change.of-versions', ', of {{versions}}.', { versions: count(versions) })) +
             (passed.length > 0 ? ` ${passed.join(', ')}.` : '')
         ),
       ];
@@ -95,8 +95,8 @@ export function versionText({ versions, state }: VersionAlone): readonly TextSeg
 
 const earlier = () =>
   ({
-    day: t('change.the-same-window-yesterday-2', 'the same window yesterday'),
-    week: t('change.the-same-window-last-week-2', 'the same window last week'),
+    day: t('change.window-yesterday-aside', 'the same window yesterday'),
+    week: t('change.window-last-week-aside', 'the same window last week'),
   }) as const;
 
 /** `1.4.0, before the deploy at 14:02`; `the same window yesterday`; `region us, 10:02–10:11`. */
@@ -147,7 +147,7 @@ export function spanText({ fromMs, toMs }: TimeSpan, timeZone: TimeZone, view?: 
 /** `region us`; `region other than us`; of versions `1.4.0` alone. */
 function valueText(match: LabelMatch | undefined): string {
   if (match === undefined) {
-    return t('change.the-view-2', 'the view');
+    return t('change.the-view-itself', 'the view');
   }
   const { label, value, isOther } = match;
   const isVersion = (VERSION_LABELS as readonly string[]).includes(label);
@@ -219,7 +219,7 @@ type Ready = Extract<ChangesState, { readonly kind: 'ready' }>;
 /** What is compared, where it is not all that is on screen. */
 function partText({ id, after: { match } }: Comparison, isPart: boolean): string {
   const of =
-    id === 'label' && match !== undefined ? t('change.of-2', 'of {{match}} ', { match: valueText(match) }) : '';
+    id === 'label' && match !== undefined ? t('change.of-match', 'of {{match}} ', { match: valueText(match) }) : '';
   return isPart ? t('change.of-the-stacks-shown', '{{of}}of the stacks shown ', { of }) : of;
 }
 
@@ -324,7 +324,9 @@ function triedName(comparison: Comparison, side: Tried['side'], timeZone: TimeZo
   const { id, split, before, after } = comparison;
   switch (id) {
     case 'label':
-      return t('change.of-3', 'of {{match}}', { match: valueText((side === 'before' ? before : after).match) });
+      return t('change.of-match-side', 'of {{match}}', {
+        match: valueText((side === 'before' ? before : after).match),
+      });
     case 'previous':
       return t('change.in-the-window-before', 'in the window before ({{before}})', {
         before: spanText(before, timeZone, after),

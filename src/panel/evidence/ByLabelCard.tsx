@@ -202,8 +202,8 @@ function AnswerText({
           values: formatSamples(values),
           per:
             comparedBy === 'request'
-              ? t('evidence.per-request-2', 'per request')
-              : t('evidence.per-second-2', 'per second'),
+              ? t('evidence.per-request-aside', 'per request')
+              : t('evidence.per-second-aside', 'per second'),
         }}
         components={{ value: <strong>{first.value}</strong> }}
       />

@@ -73,7 +73,7 @@ export function RowEvidence({ context, row, width }: Props) {
         onClick={toggle('label')}
         data-testid={evidenceTestIds.showByLabel}
       >
-        {t('evidence.by-label-2', 'By label')}
+        {t('evidence.by-label-button', 'By label')}
       </Button>
       {open !== null && (
         <Opened key={open}>

@@ -51,7 +51,7 @@ export function howOfLedger(
         ...there.map(({ part, name }) => ({
           name,
           value: formatSharePrecise(ledger[part]),
-          how: t('how.of', '{{part}} of {{value}} {{part2}}.', {
+          how: t('how.part-of-value', '{{part}} of {{value}} {{part2}}.', {
             part: weight(ledger[part]),
             value: weight(1),
             part2: timeOf()[part],

@@ -53,7 +53,10 @@ function howOfRow(each: RequestRow, { samples: total, subject }: RequestView): H
       name: t('how.self-95-percent-range', 'Self, 95 % range'),
       value:
         range === null
-          ? t('how.of-2', '{{samples}} of {{total}}', { samples: formatSamples(samples), total: formatSamples(total) })
+          ? t('how.samples-of-all', '{{samples}} of {{total}}', {
+              samples: formatSamples(samples),
+              total: formatSamples(total),
+            })
           : `${formatShare(share)} (${rangeText(range)})`,
       how:
         range === null

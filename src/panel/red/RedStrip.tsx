@@ -131,7 +131,7 @@ export function RedStrip({
         width={errorsWidth}
         label={describe(
           t('red.errors', 'Errors'),
-          isCounted(red) ? t('red.of-all-requests', 'of all requests') : t('red.last-value-2', 'last value'),
+          isCounted(red) ? t('red.of-all-requests', 'of all requests') : t('red.last-value-aside', 'last value'),
           errorRatioAt(red, null),
           formatRatio
         )}
@@ -146,7 +146,7 @@ export function RedStrip({
         label={t('red.with-dots', '{{duration}}, {{dots}} requests as dots', {
           duration: describe(
             t('red.duration', 'Duration'),
-            t('red.last-value-2', 'last value'),
+            t('red.last-value-aside', 'last value'),
             valueAt(red.duration, 'p99', null),
             formatLatency
           ),

@@ -137,7 +137,7 @@ export function floorText(samples: number): string {
     case 'none':
       return t('request.no-samples', 'No samples.');
     case 'counts-only':
-      return t('request.too-few-for-shares-2', '{{samples}}: too few for shares.', { samples: counted });
+      return t('request.count-too-few-for-shares', '{{samples}}: too few for shares.', { samples: counted });
     case 'no-advice':
       return t(
         'request.shares-good-to-about-points',

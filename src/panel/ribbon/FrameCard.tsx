@@ -29,7 +29,7 @@ export function FrameCard({ step, row, onCopy }: Props) {
         </>
       )}
       <dl className={styles.figures}>
-        <dt>{t('ribbon.of', 'Of {{shortName}}', { shortName: row.subject.shortName })}</dt>
+        <dt>{t('ribbon.share-of-function', 'Of {{shortName}}', { shortName: row.subject.shortName })}</dt>
         <dd>{formatShare(step.retention)}</dd>
         <dt>{t('ribbon.cum-of-all', 'Cum, of all')}</dt>
         <dd>{formatSharePrecise(step.cumShare)}</dd>

@@ -72,7 +72,7 @@ export function stepCum(
   { isTight, hasOneFigure = false, sampleTotal }: CumOptions
 ): string {
   if (sampleTotal !== undefined && step.samples !== null) {
-    return t('ribbon.of-2', '{{samples}} of {{sampleTotal}}', {
+    return t('ribbon.samples-of-all', '{{samples}} of {{sampleTotal}}', {
       samples: formatSamples(step.samples),
       sampleTotal: formatSamples(sampleTotal),
     });
@@ -82,7 +82,7 @@ export function stepCum(
   if (step.isSubject && hasOneFigure) {
     return row.selfShare > step.cumShare / 2
       ? t('ribbon.self-percent', 'self {{selfShare}}\u00a0%', { selfShare: formatShareColumn(row.selfShare) })
-      : t('ribbon.cum-percent-2', 'cum {{cum}}\u00a0%', { cum });
+      : t('ribbon.cum-short', 'cum {{cum}}\u00a0%', { cum });
   }
   return step.isSubject
     ? t('ribbon.cum-self', 'cum {{cum}} · self {{selfShare}}{{unit}}', {
@@ -128,7 +128,7 @@ export function calleesBadge(step: RibbonStep): string | null {
 export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefined): string {
   const name =
     step.kind === 'folded'
-      ? t('ribbon.folded-2', '{{step}}, {{hidden}} folded', {
+      ? t('ribbon.step-folded', '{{step}}, {{hidden}} folded', {
           step: stepName(step),
           hidden: frames(step.hidden.length),
         })

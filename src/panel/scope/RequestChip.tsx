@@ -74,7 +74,7 @@ function nameOf({ rung, route, traceId, selection }: RequestChipProps['request']
             requests: selection.ids.length,
           });
     case 'trace':
-      return t('scope.trace', 'Trace {{traceId}}…', { traceId: traceId.slice(0, SHOWN_ID_LENGTH) });
+      return t('scope.trace-shortened', 'Trace {{traceId}}…', { traceId: traceId.slice(0, SHOWN_ID_LENGTH) });
     case 'span':
       return t('scope.request', 'Request {{traceId}}…', { traceId: traceId.slice(0, SHOWN_ID_LENGTH) });
   }

@@ -83,11 +83,11 @@ export function ScopeBar(props: ScopeBarProps) {
       {scope.kind === 'service' && samples !== null && (
         <span
           className={styles.meta}
-          title={t('scope.samples', '{{samples}} samples', { samples: formatSamples(samples) })}
+          title={t('scope.count-samples', '{{samples}} samples', { samples: formatSamples(samples) })}
         >
           {width < 480
             ? `n ${formatSamples(samples)}`
-            : t('scope.samples', '{{samples}} samples', { samples: formatSamples(samples) })}
+            : t('scope.count-samples', '{{samples}} samples', { samples: formatSamples(samples) })}
         </span>
       )}
       {scope.kind === 'service' && hiddenOrUnknownShare !== null && width >= 1000 && (

@@ -28,7 +28,7 @@ interface Props {
 
 const names = (): Readonly<Record<Rung, string>> => ({
   route: t('scope.route', 'Route'),
-  trace: t('scope.trace-2', 'Trace'),
+  trace: t('scope.rung-trace', 'Trace'),
   span: t('scope.span', 'Span'),
 });
 

@@ -5,7 +5,7 @@ import { t } from '../../shared/ui/i18n/translate';
 const labels: ReadonlyMap<string, () => string> = new Map([
   ['cpu', () => t('scope.cpu-time', 'CPU time')],
   ['wall', () => t('scope.wall-time', 'Wall time')],
-  ['samples', () => t('scope.samples-2', 'Samples')],
+  ['samples', () => t('scope.type-samples', 'Samples')],
   ['alloc_space', () => t('scope.allocated-bytes', 'Allocated bytes')],
   ['alloc_objects', () => t('scope.allocated-objects', 'Allocated objects')],
   ['inuse_space', () => t('scope.memory-in-use', 'Memory in use')],

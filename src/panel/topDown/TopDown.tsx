@@ -65,7 +65,7 @@ export function TopDown(props: Props) {
       className={styles.zone}
     >
       <div className={styles.head}>
-        <span>{t('top-down.entry-points-that-own-2', 'Entry points that own')}</span>
+        <span>{t('top-down.entry-points-that-own-chosen', 'Entry points that own')}</span>
         <Select
           aria-label={t('top-down.function-whose-entry-points-are', 'Function whose entry points are listed')}
           width={narrow ? 28 : 40}

@@ -109,7 +109,7 @@ function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowPr
           tooltip={t('editor.stands-for-whole-matchers-such', 'Stands for whole matchers, such as ad-hoc filters')}
         >
           <Input
-            aria-label={t('editor.variable-2', 'Variable {{number}}', { number })}
+            aria-label={t('editor.variable-number', 'Variable {{number}}', { number })}
             value={saved.variable}
             readOnly
             width={34}
@@ -139,7 +139,7 @@ function Row({ row, number, source, others, onEdit, onRemove, onProblem }: RowPr
           onChange={(option) => onEdit({ operator: option.value })}
         />
         <LookupCombobox
-          label={t('editor.value-2', 'Value {{number}}', { number })}
+          label={t('editor.value-number', 'Value {{number}}', { number })}
           width={40}
           value={value}
           placeholder={
