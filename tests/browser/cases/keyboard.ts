@@ -193,7 +193,7 @@ export const keyboardTests: readonly BrowserTest[] = [
       await panel.showByLabel.focus();
       await keyboard.press('Enter');
       await panel.labelAnswer.waitFor();
-      await panel.root.getByTestId(evidenceTestIds.labelRow).first().getByRole('button').first().focus();
+      await panel.labelRows.first().locator('a, button').first().focus();
       await keyboard.press('Escape');
       await panel.labelAnswer.waitFor({ state: 'detached' });
       await waitForFocusOn(page, evidenceTestIds.showByLabel);

@@ -8,6 +8,8 @@ import { type Opening } from './views';
 /** After the last change of the page's own: charts and lines that come after the table. */
 const QUIET_MS = 700;
 const QUIET_LIMIT_MS = 15_000;
+/** A page that loads on a busy machine. */
+const NAVIGATION_LIMIT_MS = 90_000;
 
 /** The demos that states need: the recording's, which is given, and one for each set of files, started when first asked for. */
 export class Demos {
@@ -88,6 +90,7 @@ async function settle(page: Page): Promise<void> {
  */
 export async function openContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ timezoneId: 'UTC', reducedMotion: 'reduce' });
+  context.setDefaultNavigationTimeout(NAVIGATION_LIMIT_MS);
   // tsx keeps the names of inner functions through a helper of its own, which a page does not have.
   await context.addInitScript('globalThis.__name ??= (named) => named;');
   return context;
