@@ -38,6 +38,8 @@ describe('as text', () => {
     'at:1-2-3',
     'at:-1-2',
     'at:1e3-2e3',
+    'at:1-8640000000000001',
+    'at:9999999999999999-9999999999999999',
     'label:',
     'label:region',
     'label:region:',
@@ -64,6 +66,11 @@ describe('another window', () => {
     expect(sidesOf({ kind: 'window', fromMs: 0, toMs: 20 * MIN + 1 })).toEqual({ problem: 'overlap' });
     expect(sidesOf({ kind: 'window', fromMs: 0, toMs: 90 * MIN })).toEqual({ problem: 'overlap' });
   });
+  it('is 32 days long at most', () => {
+    const days = (count: number) => sidesOf({ kind: 'window', fromMs: 30 * MIN, toMs: 30 * MIN + count * 1_440 * MIN });
+    expect(days(32)).toHaveProperty('before');
+    expect(days(32.001)).toEqual({ problem: 'too-long' });
+  });
   it('has a length', () =>
     expect(sidesOf({ kind: 'window', fromMs: 5 * MIN, toMs: 5 * MIN })).toEqual({ problem: 'empty-window' }));
 });
@@ -80,7 +87,7 @@ describe('another value of a label', () => {
   it('with a second one', () =>
     expect(sidesOf(label('us', 'ap'), { valueInView: () => 'eu' })).toMatchObject({ after: { match: match('ap') } }));
   it('is not compared with itself', () => {
-    expect(sidesOf(label('us', 'us'))).toEqual({ problem: 'same-value' });
+    expect(sidesOf(label('us', 'us'))).toEqual({ problem: 'same-twice' });
     expect(sidesOf(label('eu'), { valueInView: () => 'eu' })).toEqual({ problem: 'same-value' });
     expect(sidesOf(label('1.5.0', null, 'version'), { version: '1.5.0' })).toEqual({ problem: 'same-value' });
   });

@@ -28,10 +28,18 @@ export type ChoiceProblem =
   | ({ readonly kind: 'empty-window' } & TimeSpan)
   /** both sides would hold the same samples */
   | ({ readonly kind: 'overlap' } & TimeSpan)
+  | ({ readonly kind: 'too-long'; readonly days: number } & TimeSpan)
   /** the view is of this value */
-  | { readonly kind: 'same-value'; readonly label: string; readonly value: string };
+  | { readonly kind: 'same-value'; readonly label: string; readonly value: string }
+  /** both sides were chosen, and are one */
+  | { readonly kind: 'same-twice'; readonly label: string; readonly value: string };
 
 const WINDOW = /^at:(\d{1,16})-(\d{1,16})$/;
+/** ECMAScript's last moment (§ Time Values and Time Range). */
+const LAST_MS = 8.64e15;
+/** A month and a day: more is a query that a store refuses, or is long busy with. */
+const MOST_DAYS = 32;
+const DAY_MS = 24 * 3_600_000;
 const LABEL_NAME = /^[a-zA-Z_][\w.]*$/;
 /** A longer value is none that a store would keep. */
 const LONGEST_VALUE = 2_048;
@@ -42,10 +50,8 @@ export function readChosenBaseline(text: string): ChosenBaseline | { readonly ki
     return { kind: 'previous' };
   }
   if (text.startsWith('at:')) {
-    const found = WINDOW.exec(text);
-    return found === null
-      ? { kind: 'unreadable' }
-      : { kind: 'window', fromMs: Number(found[1]), toMs: Number(found[2]) };
+    const [fromMs, toMs] = WINDOW.exec(text)?.slice(1).map(Number) ?? [];
+    return fromMs <= LAST_MS && toMs <= LAST_MS ? { kind: 'window', fromMs, toMs } : { kind: 'unreadable' };
   }
   return text.startsWith('label:') ? readLabel(text.split(':').slice(1)) : null;
 }
@@ -108,6 +114,9 @@ export function comparisonOfChoice(
       if (toMs <= fromMs) {
         return { problem: { kind: 'empty-window', ...span } };
       }
+      if (toMs - fromMs > MOST_DAYS * DAY_MS) {
+        return { problem: { kind: 'too-long', days: MOST_DAYS, ...span } };
+      }
       return fromMs < window.toMs && toMs > window.fromMs
         ? { problem: { kind: 'overlap', ...span } }
         : { comparison: ofWindow('window', span, view) };
@@ -116,7 +125,7 @@ export function comparisonOfChoice(
       const { label, value, of } = choice;
       const inView = label === view.versionLabel && version !== null ? version : view.valueInView(label);
       if (value === (of ?? inView)) {
-        return { problem: { kind: 'same-value', label, value } };
+        return { problem: { kind: of === null ? 'same-value' : 'same-twice', label, value } };
       }
       // A version that is read alone stays so on both sides, except where versions are what is compared.
       const isByVersion = label === view.versionLabel;

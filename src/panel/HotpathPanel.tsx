@@ -18,6 +18,7 @@ import { useComparison } from './brush/useComparison';
 import { ChangeBar } from './change/ChangeBar';
 import { CompareButton } from './change/CompareButton';
 import { useChangeZone } from './change/useChangeZone';
+import { viewIn } from './evidence/context';
 import { RowEvidence } from './evidence/RowEvidence';
 import { useAllocations } from './evidence/useAllocations';
 import { useFindingTools } from './finding/findingTools';
@@ -153,6 +154,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   );
 
   const inRequest = scope.kind === 'request';
+  // It was asked for beside the service; on the way back from a request it would stand there unasked.
+  if (inRequest && compareOpen) {
+    setCompareOpen(false);
+  }
   const shown = inRequest ? requestAnalysis : service;
   const shownSource = inRequest ? requestSource : change.source;
   const asked = targetOf(data, refIds.profile);
@@ -224,6 +229,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   });
   const searchedFrom = useRef<Element | null>(null);
   const openSearch = () => {
+    if (searchOpen) {
+      body.current?.querySelector<HTMLElement>('[role="search"] input')?.focus();
+      return;
+    }
     searchedFrom.current = document.activeElement;
     setSearchOpen(true);
   };
@@ -307,6 +316,8 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           <div className={styles.fixed}>
             <Suspense fallback={null}>
               <CompareForm
+                // Another service has other labels and values.
+                key={viewIn({ data, profileTarget, replaceVariables })}
                 data={data}
                 profileTarget={profileTarget}
                 chosen={change.changes.chosen}

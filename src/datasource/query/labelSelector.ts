@@ -1,21 +1,13 @@
 /**
- * Label selectors as Pyroscope takes them (PromQL's instant selector without a metric name), read and written.
+ * Label selectors with what is wrong with them in words, ad-hoc filters added, values as regular expressions.
  *
  * Read here only to say early and in place what is wrong, to add ad-hoc filters, and to tidy what variables left
- * behind; the server stays the judge of regular expressions. Grammar: Prometheus' `ParseMetricSelector`.
+ * behind; the server stays the judge of regular expressions.
  */
-import { quotePromString, unquotePromString } from '../../shared/lib/promString';
+import { readLabelSelector, type Matcher, type SelectorPart } from '../../shared/lib/labelSelector';
 import { t } from '../../shared/ui/i18n/translate';
 
-export type MatchOperator = '=' | '!=' | '=~' | '!~';
-
-export interface Matcher {
-  /** label name; a name with other characters than letters, digits and `_` is quoted when written */
-  readonly name: string;
-  readonly operator: MatchOperator;
-  /** value without quotes and escapes */
-  readonly value: string;
-}
+export { formatLabelSelector, quoteName, type Matcher, type MatchOperator } from '../../shared/lib/labelSelector';
 
 /** What is wrong with a selector, and where (`at` = index of a character, 0 = the first). */
 export class LabelSelectorError extends Error {
@@ -36,85 +28,35 @@ export class LabelSelectorError extends Error {
   }
 }
 
-const token = {
-  space: /\s*/y,
-  name: /[a-zA-Z_][a-zA-Z0-9_]*/y,
-  operator: /=~|!~|!=|=/y,
-  string: /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/y,
-};
-
 /**
- * `{a="x", b=~"y|z"}` as matchers. Empty places between commas are skipped: a variable without value leaves them.
- *
- * @returns an empty list for `{}` and for blank text, both of which mean everything
+ * {@link readLabelSelector}, for those who can't go on with a selector that is wrong.
  * @throws LabelSelectorError
  */
 export function parseLabelSelector(selector: string): Matcher[] {
-  const matchers: Matcher[] = [];
-  let at = 0;
-  const take = (pattern: RegExp): string => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(selector)?.[0] ?? '';
-    at += found.length;
-    return found;
-  };
-  const expect = (found: string, what: string): string => {
-    if (!found) {
-      throw new LabelSelectorError(selector, at, what);
-    }
-    return found;
-  };
-  const unquoted = (literal: string): string => {
-    const text = unquotePromString(literal);
-    if (text === null) {
-      at -= literal.length;
-      throw new LabelSelectorError(
-        selector,
-        at,
-        'escapes such as \\\\ or \\n only (a regular expression needs \\\\d for \\d)'
-      );
-    }
-    return text;
-  };
-  const takeChar = (char: string): boolean => {
-    take(token.space);
-    const isThere = selector[at] === char;
-    at += isThere ? 1 : 0;
-    return isThere;
-  };
-
-  take(token.space);
-  if (at === selector.length) {
-    return [];
+  const read = readLabelSelector(selector);
+  if ('expected' in read) {
+    throw new LabelSelectorError(selector, read.at, partText(read.expected));
   }
-  expect(takeChar('{') ? '{' : '', '{');
-  while (!takeChar('}')) {
-    if (takeChar(',')) {
-      continue;
-    }
-    const quotedName = take(token.string);
-    const name = quotedName
-      ? unquoted(quotedName)
-      : expect(take(token.name), t('query.a-label-name-or', 'a label name or }'));
-    take(token.space);
-    const operator = expect(take(token.operator), t('query.an-operator', '=, !=, =~ or !~')) as MatchOperator;
-    take(token.space);
-    const value = unquoted(expect(take(token.string), t('query.a-value-in-quotes', 'a value in quotes')));
-    matchers.push({ name, operator, value });
-    if (!takeChar(',') && selector[at] !== '}') {
-      throw new LabelSelectorError(selector, at, t('query.comma-or-brace', ', or }'));
-    }
-  }
-  take(token.space);
-  if (at < selector.length) {
-    throw new LabelSelectorError(selector, at, t('query.nothing-after', 'nothing after }'));
-  }
-  return matchers;
+  return [...read];
 }
 
-export function formatLabelSelector(matchers: readonly Matcher[]): string {
-  const texts = matchers.map(({ name, operator, value }) => `${quoteName(name)}${operator}${quotePromString(value)}`);
-  return `{${texts.join(',')}}`;
+function partText(part: SelectorPart): string {
+  switch (part) {
+    case 'open':
+      return '{';
+    case 'name':
+      return t('query.a-label-name-or', 'a label name or }');
+    case 'operator':
+      return t('query.an-operator', '=, !=, =~ or !~');
+    case 'value':
+      return t('query.a-value-in-quotes', 'a value in quotes');
+    case 'escapes':
+      return 'escapes such as \\\\ or \\n only (a regular expression needs \\\\d for \\d)';
+    case 'separator':
+      return t('query.comma-or-brace', ', or }');
+    case 'end':
+      return t('query.nothing-after', 'nothing after }');
+  }
 }
 
 /** The matchers and those of `added` that are not among them; all must hold. */
@@ -134,9 +76,4 @@ export function escapeRegex(text: string): string {
 /** Alternatives as one regular expression. Pyroscope anchors it at both ends. */
 export function oneOf(values: readonly string[]): string {
   return values.length === 1 ? escapeRegex(values[0]) : `(${values.map(escapeRegex).join('|')})`;
-}
-
-/** A label name as a selector writes it: in quotes where it has other characters than letters, digits and `_`. */
-export function quoteName(name: string): string {
-  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : quotePromString(name);
 }

@@ -18,7 +18,7 @@ import { noTargetMessage } from '../request/requestMessage';
 import { AskedZone } from '../shell/AskedZone';
 import { testIds } from '../testIds';
 import { problemText, spanText } from './changeText';
-import { valueInSelector } from './withMatcher';
+import { valueInView } from './withMatcher';
 
 interface Props {
   readonly data: PanelData;
@@ -49,7 +49,7 @@ export function CompareForm(props: Props) {
     window: { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() },
     version,
     versionLabel,
-    valueInView: (label) => (target === null ? null : valueInSelector(target.labelSelector, label)),
+    valueInView: (label) => valueInView(target?.labelSelector ?? null, data.request?.filters, label),
   };
   const choose = (choice: ChosenBaseline) => {
     onChoose(writeChosenBaseline(choice));
@@ -231,14 +231,17 @@ function LabelChoices({
             loading={values.kind === 'running'}
             options={found.map((each) => ({ value: each, label: each }))}
             value={value}
-            onChange={({ value: next }) => setPicked({ ...picked, label, value: next })}
+            onChange={({ value: next }) => setPicked({ label, value: next, of: picked.of === next ? REST : picked.of })}
           />
         </div>
         <div className={styles.field}>
           <label htmlFor={ids.of}>{t('change.compared-with-it', 'Compared with it')}</label>
           <Combobox
             id={ids.of}
-            options={[{ value: REST, label: rest }, ...others.map((each) => ({ value: each, label: each }))]}
+            options={[
+              { value: REST, label: rest },
+              ...others.filter((each) => each !== value).map((each) => ({ value: each, label: each })),
+            ]}
             value={picked.of}
             onChange={({ value: next }) => setPicked({ ...picked, label, of: next })}
           />

@@ -38,11 +38,14 @@ jest.mock('../analysis/createAnalysisWorker', () => ({
 interface Asked {
   readonly selector: string;
   readonly fromMs: number;
+  readonly filters: DataQueryRequest['filters'];
 }
 const asked: Asked[] = [];
 let answer: (asked: Asked) => DataFrame | null | Error = () => null;
 /** requests per second by value of a label */
 let requestsBy: Readonly<Record<string, number>> = {};
+/** requests per second by the query of versions */
+let versionsRate = 2.5;
 /** part of the window in which profiles of a selector came in */
 let profiledPart: (selector: string) => number = () => 1;
 /** labels of the service */
@@ -75,11 +78,15 @@ jest.mock('@grafana/runtime', () => ({
           );
           return of({ data: frames, state: LoadingState.Done });
         }
+        if (target.refId === 'versions') {
+          const frame = rateFrame(fromMs, request.range.to.valueOf(), 'versions', versionsRate, { version: '1.3.0' });
+          return of({ data: [frame], state: LoadingState.Done });
+        }
         if (uid === 'prom' || isRed) {
           const frame = rateFrame(fromMs, request.range.to.valueOf(), isRed ? 'rate' : target.refId);
           return of({ data: [frame], state: LoadingState.Done });
         }
-        const found = { selector: target.labelSelector, fromMs };
+        const found = { selector: target.labelSelector, fromMs, filters: request.filters };
         asked.push(found);
         const frame = answer(found);
         return frame instanceof Error
@@ -320,6 +327,7 @@ const choose = async (name: RegExp) => {
 beforeEach(() => {
   asked.length = 0;
   requestsBy = {};
+  versionsRate = 2.5;
   profiledPart = () => 1;
   labels = {};
   clearAsked();
@@ -396,6 +404,25 @@ describe('several versions in view', () => {
     await waitFor(async () => expect(await bar()).toHaveTextContent('Against 1.4.0'));
     expect(asked.map(({ fromMs }) => (fromMs - START) / MIN)).toEqual([0, 0, 8, 8]);
   });
+  it('in a view of one of them, no other is asked for', async () => {
+    const ofOld = '{service_name="checkout",version="1.4.0"}';
+    answer = ({ selector }) => (selector.includes('"1.5.0"') ? null : profile(401, 1_009));
+    const { bar } = setup(redOf({ deployed: true }), {}, { target: { ...profileTarget, labelSelector: ofOld } });
+    await waitFor(async () => expect(await bar()).toHaveTextContent('1.4.0 alone'));
+    expect(asked.length).toBeGreaterThan(1);
+    asked.forEach(({ selector }) => expect(selector).toContain('version="1.4.0"'));
+  });
+  it.each([
+    // 1,022 samples in some 1,500 requests, against 1,110 in as many or in half of them.
+    [1.25, /yesterday: CPU per request −10 %/],
+    [0.625, /yesterday: CPU per request −55 %/],
+  ])('one alone and an earlier day are divided by one query, %s per second then', async (rate, expected) => {
+    versionsRate = rate;
+    const targets = [profileTarget, rateTarget, { ...rateTarget, refId: 'versions' }];
+    const data = { ...quietData, request: { ...quietData.request, targets } } as unknown as PanelData;
+    const { bar } = setup(redOf({ deployed: true }), { base: 'day' }, { data });
+    await waitFor(async () => expect(await bar()).toHaveTextContent(expected));
+  });
   it('a version of the address that does not serve here is passed by', async () => {
     const { bar } = setup(redOf({ deployed: true }), { version: '0.9.0' });
     await waitFor(async () => expect(await bar()).toHaveTextContent('1.5.0 alone, the newest of 2 versions in view.'));
@@ -446,6 +473,14 @@ describe('a baseline', () => {
     const { bar } = setup({ ...redOf(), ...recognised }, { base: 'day' }, { data });
     await waitFor(async () => expect(await bar()).toHaveTextContent('yesterday: CPU per request +'));
     expect(await bar()).not.toHaveTextContent('is not known');
+  });
+  it('is asked again where the query of the rate becomes another one', async () => {
+    const { bar, rerender } = setup(redOf(), { base: 'day' });
+    await waitFor(async () => expect(await bar()).toHaveTextContent('CPU per request'));
+    const routed = { ...rateTarget, expr: 'sum(rate(http_requests_total{http_route="/quote"}[1m]))' };
+    const data = { ...quietData, request: { ...quietData.request, targets: [profileTarget, routed] } } as PanelData;
+    rerender({ red: redOf(), data });
+    await waitFor(() => expect(asked).toHaveLength(2));
   });
   it('sets hidden stacks aside on both sides, and says so', async () => {
     const filters: StackFilter[] = [{ effect: 'hide', by: 'function', text: 'regexp.compile' }];
@@ -556,19 +591,37 @@ describe('a baseline of the reader’s own', () => {
   it.each([
     // 601 samples in one part of the requests, 901 in three: half as much each.
     ['request', { us: 1, eu: 3 }, /CPU per request of region other than us −50 %/],
-    [
-      'second in which each sent profiles',
-      {},
-      /CPU per second of region other than us −25 % .*Requests by region are not known/,
-    ],
-  ])('is per %s', async (_, rates, expected) => {
+    ['second in which each sent profiles', {}, /CPU per second of region eu −25 % .*Requests by region are not known/],
+    ['second of the window where that is not known of one', {}, /per second of region eu \+50 % .*of the whole window/],
+  ])('is per %s', async (per, rates, expected) => {
     requestsBy = rates;
     answer = split;
     // In the half of the window: per second that is as much again.
-    profiledPart = (selector) => (region(selector) ? 0.5 : 1);
-    const { bar } = setup(redOf(), { base: 'label:region:us' });
+    profiledPart = (selector) => (region(selector) ? 0.5 : per.includes('window') ? 0 : 1);
+    const { bar } = setup(redOf(), { base: per === 'request' ? 'label:region:us' : 'label:region:us:eu' });
     await waitFor(async () => expect(await bar()).toHaveTextContent(expected));
     expect(await bar()).toHaveTextContent('Costs');
+  });
+  it('of all others is refused where nothing tells their requests', async () => {
+    const { bar } = setup(redOf(), { base: 'label:region:us' });
+    await waitFor(async () =>
+      expect(await bar()).toHaveTextContent(
+        'Requests by region are not known, so the others together can’t be compared with one. Choose two values.'
+      )
+    );
+    expect(asked).toEqual([]);
+  });
+  it('is the other value where an ad-hoc filter makes the view one of one value', async () => {
+    answer = split;
+    const kept = { key: 'pod', operator: '=', value: 'p1' };
+    const filters = [{ key: 'region', operator: '=', value: 'eu' }, kept];
+    const data = { ...quietData, request: { ...quietData.request, filters } } as PanelData;
+    const { bar } = setup(redOf(), { base: 'label:region:us' }, { data });
+    await waitFor(async () => expect(await bar()).toHaveTextContent(/Against region us, .* of region eu/));
+    expect(asked.map(({ selector, filters }) => [selector, filters])).toEqual([
+      ['{service_name="checkout",region="us"}', [kept]],
+      ['{service_name="checkout",region="eu"}', [kept]],
+    ]);
   });
   it('is the other value of a label where the view is of one', async () => {
     answer = split;
@@ -597,6 +650,7 @@ describe('a baseline of the reader’s own', () => {
     expect(await figures()).toBe(own);
   });
   it('that has too few samples says how many it needs', async () => {
+    requestsBy = { us: 1, eu: 3 };
     answer = ({ selector }) => (region(selector) ? profile(7, 30) : profile(401, 500));
     const { bar } = setup(redOf(), { base: 'label:region:us' });
     await waitFor(async () =>
@@ -638,6 +692,18 @@ it.each([
   ['', '{version="1"}'],
   ['{ service_name="a", }', '{service_name="a",version="1"}'],
 ])('narrows %s', (selector, expected) => expect(withMatcher(selector, 'version', '1')).toBe(expected));
+it.each([
+  [`{service_name='checkout',region="eu"}`, '{service_name="checkout",region="us"}'],
+  ['{"service.name"="checkout",region=`eu`}', '{"service.name"="checkout",region="us"}'],
+  [`{'region'='eu', service_name="checkout"}`, '{service_name="checkout",region="us"}'],
+  ['{service_name=~"\\d"}', '{service_name=~"\\d",region="us"}'],
+])('%s keeps what is quoted otherwise', (selector, expected) =>
+  expect(withMatch(selector, { label: 'region', value: 'us', isOther: false, replaces: true })).toBe(expected)
+);
+it('narrows what the view asks for already', () =>
+  expect(withMatch('{version="1.4.0"}', { label: 'version', value: '1.5.0', isOther: false, replaces: false })).toBe(
+    '{version="1.4.0",version="1.5.0"}'
+  ));
 it('quotes what it adds', () =>
   expect(withMatcher('{}', 'service.version', 'a"b\\')).toBe('{service_version="a\\"b\\\\"}'));
 
@@ -647,10 +713,10 @@ it.each([
   ['{service_name="a", region=~"eu|us", pod!="p"}', '{service_name="a",pod!="p",region="us"}'],
   ['{region="a,b=\\"c\\"",service_name="a"}', '{service_name="a",region="us"}'],
 ])('of %s asks for one value', (selector, expected) =>
-  expect(withMatch(selector, { label: 'region', value: 'us', isOther: false })).toBe(expected)
+  expect(withMatch(selector, { label: 'region', value: 'us', isOther: false, replaces: true })).toBe(expected)
 );
 it('asks for all others', () =>
-  expect(withMatch('{region=~"eu|us"}', { label: 'region', value: 'us', isOther: true })).toBe(
+  expect(withMatch('{region=~"eu|us"}', { label: 'region', value: 'us', isOther: true, replaces: true })).toBe(
     '{region=~"eu|us",region!="us"}'
   ));
 it('reads the one value that a selector asks for', () => {

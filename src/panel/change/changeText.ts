@@ -195,7 +195,7 @@ export function changesText(
         ),
       ];
     case 'ready': {
-      const { comparison, changes, per } = state;
+      const { comparison, changes, per, isWindow } = state;
       const what = per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second');
       return [
         plain(
@@ -206,7 +206,9 @@ export function changesText(
           })
         ),
         strong(formatChange(changes.total.ratio)),
-        plain(` (${formatChangeInterval(changes.total)}).${per === 'second' ? perSecondText(comparison) : ''}`),
+        plain(
+          ` (${formatChangeInterval(changes.total)}).${per === 'second' ? perSecondText(comparison, isWindow) : ''}`
+        ),
         ...savedText(state, isPart),
         ...roseText(state, isPart),
       ];
@@ -223,14 +225,32 @@ function partText({ id, after: { match } }: Comparison, isPart: boolean): string
   return isPart ? t('change.of-the-stacks-shown', '{{of}}of the stacks shown ', { of }) : of;
 }
 
-const perSecondText = ({ id, before }: Comparison): string =>
-  id === 'label'
+function perSecondText({ id, before }: Comparison, isWindow: boolean): string {
+  if (id !== 'label') {
+    return t(
+      'change.the-rate-of-requests-is',
+      ' The rate of requests is not known for both sides, so it is per second.'
+    );
+  }
+  if (isWindow) {
+    return t(
+      'change.what-each-served-is-not',
+      ' What each served is not known for both, so it is per second of the whole window: one that ran in a part of it looks cheaper than it is.'
+    );
+  }
+  const label = before.match?.label ?? '';
+  return before.version === null
     ? t(
         'change.requests-by-are-not-known',
         ' Requests by {{label}} are not known for both, so it is per second in which each sent profiles.',
-        { label: before.match?.label ?? '' }
+        { label }
       )
-    : t('change.the-rate-of-requests-is', ' The rate of requests is not known for both sides, so it is per second.');
+    : t(
+        'change.requests-by-of-one-version',
+        ' Requests by {{label}} of one version alone are not asked for, so it is per second in which each sent profiles.',
+        { label }
+      );
+}
 
 /** One side after the other: what costs less now was saved since. */
 const isSince = ({ id, split, before, after }: Comparison): boolean =>
@@ -281,6 +301,13 @@ function noBaselineText(tried: readonly Tried[], timeZone: TimeZone): string {
   const [{ comparison, samples }] = tried;
   switch (comparison.id) {
     case 'label':
+      if (samples === null) {
+        return t(
+          'change.requests-of-the-others-are',
+          'Requests by {{label}} are not known, so the others together can’t be compared with one. Choose two values.',
+          { label: comparison.before.match?.label ?? '' }
+        );
+      }
       return t('change.choose-another-value-or-a', '{{texts}}. Choose another value, or a longer window.', {
         texts: upperFirst(texts.join('; ')),
       });
@@ -359,6 +386,17 @@ export function problemText(problem: ChoiceProblem, timeZone: TimeZone): string 
         'change.overlaps-the-window-on-screen',
         '{{problem}} overlaps the window on screen: both sides would hold the same samples. Choose a window that ends before it.',
         { problem: spanText(problem, timeZone) }
+      );
+    case 'same-twice':
+      return t('change.both-sides-are', 'Both sides are {{label}} {{value}}. Choose two values.', {
+        label: problem.label,
+        value: problem.value,
+      });
+    case 'too-long':
+      return t(
+        'change.the-window-is-longer-than',
+        'The window {{problem}} is longer than {{days}} days. Choose a shorter one.',
+        { problem: spanText(problem, timeZone), days: problem.days }
       );
     case 'same-value':
       return t('change.the-view-is-of-already', 'The view is of {{label}} {{value}} already. Choose another value.', {

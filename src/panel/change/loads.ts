@@ -9,11 +9,15 @@ export interface SideLoad {
   /** null where the metrics don't tell */
   readonly requests: number | null;
   readonly seconds: number;
+  /** how long it served is not known: the seconds are those of the whole window */
+  readonly isWindow?: boolean;
 }
 
 export interface KnownLoads {
   readonly loads: Loads;
   readonly per: 'request' | 'second';
+  /** of the whole window, where nothing tells how long each side served */
+  readonly isWindow: boolean;
   /** half width on the log scale of what the edges of both sides leave open */
   readonly edges: number;
 }
@@ -32,9 +36,10 @@ const EDGE_SECONDS = 30;
 
 export function loadsOf(before: SideLoad, after: SideLoad): KnownLoads {
   const edges = Math.hypot(EDGE_SECONDS / before.seconds, EDGE_SECONDS / after.seconds);
+  const isWindow = before.isWindow === true || after.isWindow === true;
   return before.requests !== null && after.requests !== null
-    ? { per: 'request', edges, loads: { before: before.requests, after: after.requests } }
-    : { per: 'second', edges, loads: { before: before.seconds, after: after.seconds } };
+    ? { per: 'request', isWindow, edges, loads: { before: before.requests, after: after.requests } }
+    : { per: 'second', isWindow, edges, loads: { before: before.seconds, after: after.seconds } };
 }
 
 /** Load of a side inside the panel's own window, by the metrics of the moment at which its profile was read. */

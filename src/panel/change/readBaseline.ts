@@ -1,10 +1,11 @@
 /** Fetches the first baseline that has enough samples. Few queries: at most a profile and a rate for each of three, and one side more. */
 import type { DataFrame } from '@grafana/data';
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
-import type { Comparison, ComparedSide, LabelMatch } from '../../correlate/baseline';
+import type { Comparison, ComparedSide } from '../../correlate/baseline';
 import { loadOfSide, type SideLoad, type SideMetrics } from './loads';
 import type { SidePorts } from './sidePorts';
 import { samplesOfFrame } from './samplesOfFrame';
+import type { SideMatch } from './withMatcher';
 
 /** A baseline that was tried and can't be compared with. */
 export interface Tried {
@@ -66,7 +67,8 @@ export async function readBaseline(
       tried.push({ comparison, side: 'after', samples: 0 });
       continue;
     }
-    const load = inView ?? (await loadOfEarlier(comparison.before, ports));
+    // Both sides by one query: that of the versions tells the load of the one on screen, and others may be of fewer requests.
+    const load = inView ?? (await loadOfEarlier(comparison.before, isByVersion ? 'versions' : 'rate', ports));
     if (isByVersion && load.requests === null) {
       tried.push({ comparison, side: 'before', samples: null });
       continue;
@@ -83,23 +85,23 @@ export async function readBaseline(
 }
 
 /** What narrows the panel's selector to one side. */
-export const matchesOf = ({ version, match }: ComparedSide, label: string | null): readonly LabelMatch[] => [
-  ...(version === null || label === null ? [] : [{ label, value: version, isOther: false }]),
-  ...(match === undefined ? [] : [match]),
+export const matchesOf = ({ version, match }: ComparedSide, label: string | null): readonly SideMatch[] => [
+  ...(version === null || label === null ? [] : [{ label, value: version, isOther: false, replaces: false }]),
+  ...(match === undefined ? [] : [{ ...match, replaces: true }]),
 ];
 
 const read = (side: ComparedSide, label: string | null, ports: SidePorts) =>
   ports.queryProfile(side, matchesOf(side, label));
 
 /** The metrics on screen say nothing of an earlier window: what its own query brings, or nothing. */
-async function loadOfEarlier(side: ComparedSide, ports: SidePorts): Promise<SideLoad> {
-  return { requests: await requestsOrNull(side, ports), seconds: Math.max(1, (side.toMs - side.fromMs) / 1000) };
+async function loadOfEarlier(side: ComparedSide, part: 'rate' | 'versions', ports: SidePorts): Promise<SideLoad> {
+  return { requests: await requestsOrNull(side, part, ports), seconds: Math.max(1, (side.toMs - side.fromMs) / 1000) };
 }
 
 /** Metrics that can't be had are no reason to compare nothing: then it is per second. */
-async function requestsOrNull(side: ComparedSide, ports: SidePorts): Promise<number | null> {
+async function requestsOrNull(side: ComparedSide, part: 'rate' | 'versions', ports: SidePorts): Promise<number | null> {
   try {
-    return await ports.queryRequests(side);
+    return await ports.queryRequests(side, part);
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 /**
  * Fetches two values of a label, each with its own load. Requests where the metrics tell them by this label for both, else the
- * seconds in which profiles of each came in. At most two profiles, a rate and two small series.
+ * seconds in which profiles of each came in, else those of the window. All others together need their requests. At most two profiles, a rate and two small series.
  */
 import { defaultVerifyLimits } from '../../analysis/verify/limits';
 import type { ComparedSide, Comparison } from '../../correlate/baseline';
@@ -20,28 +20,32 @@ export async function readLabelSides(
     const frame = await ports.queryProfile(side, matchesOf(side, context.label));
     return { frame, samples: frame === null ? 0 : (samplesOfFrame(frame) ?? Infinity) };
   };
+  const requests = await requestsOfSides(comparison, context, ports);
+  // The sum of many against one is no comparison without what each served.
+  if (requests === null && after.match?.isOther) {
+    return { kind: 'none', tried: [{ comparison, side: 'after', samples: null }] };
+  }
   const first = await read(before);
   if (first.frame === null || isThin(first.samples)) {
     return { kind: 'none', tried: [{ comparison, side: 'before', samples: first.samples }] };
   }
-  const requests = await requestsOfSides(comparison, context, ports);
-  const load = async (side: ComparedSide, count: number | null): Promise<SideLoad> => ({
-    requests: count,
-    seconds: await secondsOf(side, context, ports),
-  });
   // A version that is read alone is on screen, and its requests are told with each answer of the panel.
   if (after.match === undefined && requests !== null) {
-    return found(comparison, { frame: first.frame, load: await load(before, requests.before) }, null);
+    const seconds = await secondsOf(before, context, ports);
+    return found(comparison, { frame: first.frame, load: loadOf(before, requests.before, seconds) }, null);
   }
   const second = await read(after);
   if (second.frame === null || isThin(second.samples)) {
     return { kind: 'none', tried: [{ comparison, side: 'after', samples: second.samples }] };
   }
-  const [beforeLoad, afterLoad] = await Promise.all([
-    load(before, requests?.before ?? null),
-    load(after, requests?.after ?? null),
-  ]);
-  return found(comparison, { frame: first.frame, load: beforeLoad }, { frame: second.frame, load: afterLoad });
+  const known = await Promise.all([before, after].map((side) => secondsOf(side, context, ports)));
+  // Seconds of one kind on both sides.
+  const [beforeSeconds, afterSeconds] = known.includes(null) ? [null, null] : known;
+  return found(
+    comparison,
+    { frame: first.frame, load: loadOf(before, requests?.before ?? null, beforeSeconds) },
+    { frame: second.frame, load: loadOf(after, requests?.after ?? null, afterSeconds) }
+  );
 }
 
 const found = (comparison: Comparison, before: ReadSide, after: ReadSide | null): BaselineRead => ({
@@ -52,7 +56,11 @@ const found = (comparison: Comparison, before: ReadSide, after: ReadSide | null)
   tried: [],
 });
 
-const secondsIn = ({ fromMs, toMs }: ComparedSide) => Math.max(1, (toMs - fromMs) / 1000);
+/** @param seconds  null where not known: then it is the window */
+const loadOf = ({ fromMs, toMs }: ComparedSide, requests: number | null, seconds: number | null): SideLoad => ({
+  requests,
+  ...(seconds === null ? { seconds: Math.max(1, (toMs - fromMs) / 1000), isWindow: true } : { seconds }),
+});
 
 interface RequestsOfSides {
   readonly before: number;
@@ -95,14 +103,14 @@ async function requestsOfSides(
   return known.before > 0 && known.after > 0 ? known : null;
 }
 
-/** How long a side served; both the load where requests are not known, and what its edges are a part of. */
-async function secondsOf(side: ComparedSide, context: BaselineContext, ports: SidePorts): Promise<number> {
+/** How long a side served; both the load where requests are not known, and what its edges are a part of. null = not known. */
+async function secondsOf(side: ComparedSide, context: BaselineContext, ports: SidePorts): Promise<number | null> {
   const { label, versions } = context;
   const version = side.version ?? (side.match?.label === label && !side.match?.isOther ? side.match?.value : null);
   if (versions.some((one) => one.version === version) && (side.match === undefined || side.match.label === label)) {
     return loadOfSide({ ...side, version: version ?? null, match: undefined }, context).seconds;
   }
-  return (await orNull(ports.queryProfiledSeconds(side, matchesOf(side, label)))) ?? secondsIn(side);
+  return orNull(ports.queryProfiledSeconds(side, matchesOf(side, label)));
 }
 
 /** What can't be had of the load is no reason to compare nothing. */

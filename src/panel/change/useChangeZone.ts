@@ -7,7 +7,7 @@ import { describeProfileFrame, targetOf, type ProfileSource } from '../../shared
 import { useAnalysis, type AnalysisState } from '../analysis/useAnalysis';
 import { resolveProfileTarget, type SavedTarget } from '../request/profileTarget';
 import type { UrlValues } from '../state/viewState';
-import { findRateTarget } from './findRateTarget';
+import { findPartTarget } from './findPartTarget';
 import { tableChangesOf, type TableChanges } from './tableChanges';
 import { useChanges, type Changes } from './useChanges';
 import { useVersionAlone, type VersionAlone } from './useVersionAlone';
@@ -90,13 +90,15 @@ export function useChangeZone(input: ChangeZoneInput): ChangeZone {
     // Until the version is analysed, what is on screen stays, faded.
     return alone.status === 'running' && alone.analysis === null ? { ...alone, analysis: all.analysis } : alone;
   }, [versionSource, all, alone]);
-  const rateTarget = useMemo(() => findRateTarget(data, red, refIds.rate), [data, red, refIds.rate]);
+  const rateTarget = useMemo(() => findPartTarget('rate', data, red, refIds), [data, red, refIds]);
+  const versionsTarget = useMemo(() => findPartTarget('versions', data, red, refIds), [data, red, refIds]);
   const changes = useChanges({
     data,
     panelId,
     red,
     target,
     rateTarget,
+    versionsTarget,
     refIds,
     version,
     source: read,

@@ -26,7 +26,7 @@ import { readBaseline, type BaselineRead, type Tried } from './readBaseline';
 import { readLabelSides } from './readLabelSides';
 import { createSidePorts } from './sidePorts';
 import type { VersionAlone } from './useVersionAlone';
-import { valueInSelector } from './withMatcher';
+import { valueInView } from './withMatcher';
 
 export type ChangesState =
   /** nothing to compare with was asked for or suggested */
@@ -43,6 +43,7 @@ export type ChangesState =
       readonly comparison: Comparison;
       readonly changes: RowChanges;
       readonly per: KnownLoads['per'];
+      readonly isWindow: boolean;
       readonly edges: KnownLoads['edges'];
       readonly tried: readonly Tried[];
     };
@@ -53,6 +54,7 @@ export interface ChangesInput {
   readonly red: RedModel;
   readonly target: ProfileTarget | null;
   readonly rateTarget: SavedTarget | null;
+  readonly versionsTarget: SavedTarget | null;
   readonly refIds: RedRefIds;
   readonly version: VersionAlone;
   /** of the profile on screen */
@@ -85,6 +87,7 @@ export function useChanges(input: ChangesInput): Changes {
   const own = useMemo(() => (wanted === null ? null : readChosenBaseline(wanted)), [wanted]);
   const chosen = own === null || own.kind === 'unreadable' ? null : own;
   const labelSelector = target?.labelSelector ?? null;
+  const filters = data.request?.filters;
   const { fromMs, toMs } = useMemo(
     () => ({ fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() }),
     [data.timeRange]
@@ -115,18 +118,26 @@ export function useChanges(input: ChangesInput): Changes {
             window: { fromMs, toMs },
             version: alone,
             versionLabel: red.versionLabel,
-            valueInView: (label) => (labelSelector === null ? null : valueInSelector(labelSelector, label)),
+            valueInView: (label) => valueInView(labelSelector, filters, label),
           });
     return 'comparison' in compared
       ? { candidates: [compared.comparison], split, problem: null }
       : { candidates: [], split, problem: compared.problem };
-  }, [red, fromMs, toMs, version.versions, alone, choice, own, labelSelector]);
+  }, [red, fromMs, toMs, version.versions, alone, choice, own, labelSelector, filters]);
 
+  // What both sides are divided by is a part of the question.
+  const { rateTarget, versionsTarget, replaceVariables } = input;
+  const loadOf = useMemo(
+    () => replaceVariables(JSON.stringify([rateTarget, versionsTarget].map(queryOf)), data.request?.scopedVars),
+    [rateTarget, versionsTarget, replaceVariables, data.request]
+  );
   const of =
     target === null || candidates.length === 0
       ? null
       : JSON.stringify([
           identityOf(target),
+          filters?.map(({ key, operator, value }) => [key, operator, value]),
+          loadOf,
           attempt,
           candidates.map(({ id, split: by, before, after }) => [
             id,
@@ -162,6 +173,10 @@ export function useChanges(input: ChangesInput): Changes {
   }, [of, isSettled, choice, problem, target, read, report]);
   return useMemo(() => ({ state, split, chosen, retry }), [state, split, chosen, retry]);
 }
+
+/** What a saved query asks for, and whom; its variables as typed. */
+const queryOf = (saved: SavedTarget | null) =>
+  saved && [saved.datasource?.uid, saved.expr, saved.query, saved.queryType, saved.labelSelector];
 
 type Read = BaselineRead | { readonly kind: 'failed'; readonly message: string };
 
@@ -204,8 +219,8 @@ function useBaseline(input: BaselineInput): Read | null {
         setResult({ asked, read });
       }
     };
-    const ports = createSidePorts({ ...now, target: now.target }, own.signal);
     const { red, version, candidates } = now;
+    const ports = createSidePorts({ ...now, target: now.target, versionLabel: red.versionLabel }, own.signal);
     const context = { red, versions: version.versions, label: red.versionLabel, shown: loadOnScreen(now) };
     const [first] = candidates;
     const reading =
@@ -251,7 +266,7 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
     const abort = new AbortController();
     const settle = (state: Reported) => !abort.signal.aborted && setResult({ found, filters, state });
     const { comparison, before, after, tried } = found;
-    const { loads, per, edges } = loadsOf(before.load, after?.load ?? loadOnScreen(latest.current));
+    const { loads, per, isWindow, edges } = loadsOf(before.load, after?.load ?? loadOnScreen(latest.current));
     if (per === 'second' && comparison.after.version !== null && comparison.id !== 'label') {
       settle({ kind: 'no-baseline', tried: [...tried, { comparison, side: 'before', samples: null }] });
       return;
@@ -272,7 +287,7 @@ function useReport(input: ChangesInput, found: Found | null): Reported | null {
         abort.signal
       );
     compute().then(
-      (changes) => settle({ kind: 'ready', comparison, changes, per, edges, tried }),
+      (changes) => settle({ kind: 'ready', comparison, changes, per, isWindow, edges, tried }),
       (error: unknown) => {
         if (!(error instanceof TaskAborted)) {
           settle({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -108,7 +108,19 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
       judged.current = { asked, judgements: new Map() };
     }
     const { judgements } = judged.current;
-    const ports = createSidePorts({ data, panelId, target, rateTarget: null, refIds, replaceVariables }, abort.signal);
+    const ports = createSidePorts(
+      {
+        data,
+        panelId,
+        target,
+        rateTarget: null,
+        versionsTarget: null,
+        refIds,
+        versionLabel: red.versionLabel,
+        replaceVariables,
+      },
+      abort.signal
+    );
     const { fromMs, toMs } = asked;
     const settle = (state: VersionState) => {
       if (!abort.signal.aborted) {
@@ -178,7 +190,8 @@ async function readVersion(
   ports: SidePorts
 ): Promise<VersionState> {
   const asked = versions.filter(({ version }) => wanted === null || version === wanted).slice(0, MOST_TRIED);
-  const query = ({ version }: VersionInView) => ports.queryProfile(window, [{ label, value: version, isOther: false }]);
+  const query = ({ version }: VersionInView) =>
+    ports.queryProfile(window, [{ label, value: version, isOther: false, replaces: false }]);
   const tried: Tried[] = [];
   for (const served of asked) {
     const judgement = judgements.get(served.version);

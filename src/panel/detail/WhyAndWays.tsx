@@ -154,6 +154,14 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     '& strong': { minWidth: 0, color: theme.colors.text.primary },
   }),
-  actions: css({ gridColumn: '1 / -1', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginTop: 4 }),
+  actions: css({
+    gridColumn: '1 / -1',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: 8,
+    // Not a row gap: the line of an opened card has no height, and must not move what lies above by a gap either.
+    '& > :not([data-opened])': { marginTop: 4 },
+  }),
   note: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
 }));

@@ -94,7 +94,7 @@ function Opened({ children }: { readonly children: React.ReactNode }) {
   const content = useRef<HTMLDivElement>(null);
   useKeptInView(content);
   return (
-    <div className={styles.place}>
+    <div className={styles.place} data-opened="">
       <div ref={content} className={styles.card}>
         <Suspense fallback={null}>{children}</Suspense>
       </div>

@@ -20,7 +20,10 @@ export const howOfChanges = (state: ReadyChanges, kind: ProfileKind): readonly H
     { title: t('how.costs-more', 'Costs more'), lines: state.changes.rose.map((each) => howOfPart(each, state)) },
   ]);
 
-function howOfWhole({ changes: { total, loads, unit }, per, edges }: ReadyChanges, kind: ProfileKind): HowLine {
+function howOfWhole(
+  { comparison, changes: { total, loads, unit }, per, edges }: ReadyChanges,
+  kind: ProfileKind
+): HowLine {
   const { costBefore, costAfter, samplesBefore, samplesAfter } = total;
   const side = (cost: number, load: number) =>
     `${formatWeight(cost * load, unit)} ÷ ${formatSamples(load)} ${per === 'request' ? 'requests' : 's'} = ${formatWeight(cost, unit)}`;
@@ -29,11 +32,12 @@ function howOfWhole({ changes: { total, loads, unit }, per, edges }: ReadyChange
     name: per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second'),
     value: formatChange(total.ratio),
     how: t(
-      'how.in-the-baseline-now-95',
-      '{{costBefore}} in the baseline; {{costAfter}} now. 95 % interval {{total}}, from {{samplesBefore}} and {{samplesAfter}} samples, with ±{{drift}} of the hosts’ own noise and ±{{edges}} of the edges of both sides. A baseline needs {{minSamplesBefore}} samples.',
+      'how.in-the-baseline-and-then-95',
+      '{{costBefore}} in the baseline; {{costAfter}} {{when}}. 95 % interval {{total}}, from {{samplesBefore}} and {{samplesAfter}} samples, with ±{{drift}} of the hosts’ own noise and ±{{edges}} of the edges of both sides. A baseline needs {{minSamplesBefore}} samples.',
       {
         costBefore: side(costBefore, loads.before),
         costAfter: side(costAfter, loads.after),
+        when: comparison.id === 'label' ? t('how.in-the-view', 'in the view') : t('how.now', 'now'),
         total: formatChangeInterval(total),
         samplesBefore: formatSamples(samplesBefore),
         samplesAfter: formatSamples(samplesAfter),

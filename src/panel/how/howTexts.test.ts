@@ -136,7 +136,7 @@ it('a comparison: each side is its weight over its load, and parts are of the wh
   const changes = compareRows(before, after, loads, rows);
   const span = { fromMs: 0, toMs: 1, version: null };
   const comparison = { id: 'previous', split: null, atMs: null, before: span, after: span } as const;
-  const state = { kind: 'ready', comparison, changes, per: 'request', edges: 0.1, tried: [] } as const;
+  const state = { kind: 'ready', comparison, changes, per: 'request', isWindow: false, edges: 0.1, tried: [] } as const;
   const asked: HowAsked = { kind: 'changes', state, of: 'cpu' };
   const [whole] = section(asked, 'Whole');
   const sides = [...whole.how.matchAll(/([\d.,]+\s\w+) ÷ ([\d,]+) requests = ([\d.,]+\s\w+)/g)].map(([, ...texts]) =>

@@ -80,14 +80,17 @@ function withNames(red: RedModel, nameOf: (refId: string) => string): RedModel {
   return { ...red, rate: chart(red.rate), errors: chart(red.errors), duration: chart(red.duration) };
 }
 
-/** The rate alone, from whatever answers hold it: one series, or one for each route, instance, …; requests per second. */
-export function rateSeries(
+/** One part alone, from whatever answers hold it: of the rate one series, or one for each route, instance, …; requests per second. */
+export function partSeries(
+  part: 'rate' | 'versions',
   frames: readonly DataFrame[],
   targets: readonly DataQuery[],
-  refIds: RedRefIds
+  refIds: RedRefIds,
+  versionLabel: string | null
 ): readonly SeriesColumns[] {
   const described = frames.flatMap((frame) => describeSeries(frame, targets, refIds));
-  return recogniseRed(described, refIds, null).series.filter(({ refId }) => refId === refIds.rate);
+  const { series } = recogniseRed(described, refIds, null, versionLabel === null ? undefined : [versionLabel]);
+  return series.filter(({ refId }) => refId === refIds[part]);
 }
 
 /** Until the series are read: everything is on its way. */

@@ -11,10 +11,18 @@ export function useKeptInView(opened: RefObject<HTMLElement | null>, above = 0):
     if (!element) {
       return;
     }
-    let isFirst = true;
+    const left = new Map<HTMLElement, number>();
     const observer = new ResizeObserver(() => {
-      scrollersOf(element).forEach((scroller) => reveal(element, scroller, above, isFirst));
-      isFirst = false;
+      const scrollers = scrollersOf(element);
+      // Where the reader has scrolled since, content that arrives late moves nothing any more.
+      if (scrollers.some((scroller) => Math.abs(scroller.scrollTop - (left.get(scroller) ?? scroller.scrollTop)) > 1)) {
+        observer.disconnect();
+        return;
+      }
+      scrollers.forEach((scroller) => {
+        reveal(element, scroller, above);
+        left.set(scroller, scroller.scrollTop);
+      });
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -35,12 +43,12 @@ function scrollersOf(element: HTMLElement): HTMLElement[] {
   return found;
 }
 
-/** Down as far as it needs, but not so far that its top leaves the view; not at all where a user has scrolled away since. */
-function reveal(element: HTMLElement, scroller: HTMLElement, above: number, isFirst: boolean): void {
+/** Down as far as it needs, but not so far that its top leaves the view. */
+function reveal(element: HTMLElement, scroller: HTMLElement, above: number): void {
   const own = element.getBoundingClientRect();
   const view = scroller.getBoundingClientRect();
   const hidden = own.bottom - view.bottom;
-  if (hidden > 0 && (isFirst || own.top < view.bottom)) {
+  if (hidden > 0) {
     scroller.scrollTop += Math.max(0, Math.min(hidden, own.top - above - view.top));
   }
 }

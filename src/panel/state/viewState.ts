@@ -21,7 +21,7 @@ export interface UrlValues {
   readonly down: boolean;
   /** version that is read alone; `all` = all of the window as one; null = the newest with enough samples */
   readonly version: string | null;
-  /** what the window is compared with: `before`, `day`, `week`, `off`; null = what the window suggests */
+  /** what the window is compared with: `before`, `day`, `week`, `off`, a text of `chosenBaseline`; null = what the window suggests */
   readonly base: string | null;
   /** rows in order of their change, largest growth first */
   readonly byChange: boolean;

@@ -10,11 +10,13 @@ interface Options {
   readonly selectedId: string | null;
   /** raised when the focus should come back to the selected row */
   readonly focusRequest: number;
+  /** takes the focus where there is no row */
+  readonly onNoRow?: () => void;
   /** by `KeyboardEvent.key`; `element` is the row */
   readonly actions: Readonly<Record<string, (index: number, element: HTMLElement) => void>>;
 }
 
-export function useRowKeys({ ids, selectedId, focusRequest, actions }: Options) {
+export function useRowKeys({ ids, selectedId, focusRequest, onNoRow, actions }: Options) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [cursorId, setCursorId] = useState<string | null>(null);
   const tabStopId = [cursorId, selectedId].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
@@ -31,8 +33,12 @@ export function useRowKeys({ ids, selectedId, focusRequest, actions }: Options) 
     if (focusRequest !== handledRequest.current && tabStopId !== null) {
       handledRequest.current = focusRequest;
       focusRow(selectedId !== null && ids.includes(selectedId) ? selectedId : tabStopId);
+    } else if (focusRequest !== handledRequest.current) {
+      // Not kept for rows to come: it would take the focus from where it is by then.
+      handledRequest.current = focusRequest;
+      onNoRow?.();
     }
-  }, [focusRequest, selectedId, tabStopId, ids, focusRow]);
+  }, [focusRequest, selectedId, tabStopId, ids, focusRow, onNoRow]);
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLTableSectionElement>) => {
     const target = event.target as HTMLElement;

@@ -50,6 +50,25 @@ describe('top-down', () => {
     expect(screen.getByTestId(testIds.topDown)).toHaveTextContent('Shared. 16 entry points lead to Normalize');
   });
 
+  it('without a row takes the focus itself, once', () => {
+    const lone = rowWith('shop.main', [], 'localised');
+    const draw = (selected: Row, focusRequest: number) => (
+      <TopDown
+        {...idle}
+        rows={[lone]}
+        selected={selected}
+        mode="full"
+        focusRequest={focusRequest}
+        onSelect={jest.fn()}
+      />
+    );
+    const { rerender } = render(draw(lone, 0));
+    rerender(draw(lone, 1));
+    expect(screen.getByTestId(testIds.topDown)).toHaveFocus();
+    rerender(draw(compile, 1));
+    expect(screen.getByTestId(testIds.topDown)).toHaveFocus();
+  });
+
   it('selects another function', async () => {
     const onSelect = jest.fn();
     render(<TopDown rows={[compile, normalize]} selected={compile} mode="full" {...idle} onSelect={onSelect} />);

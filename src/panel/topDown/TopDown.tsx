@@ -4,7 +4,7 @@
  *
  * Keyboard: ↑ ↓ Home End move, c copies the name, m opens the entry point's menu.
  */
-import React, { useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Select, useStyles2 } from '@grafana/ui';
@@ -49,10 +49,12 @@ export function TopDown(props: Props) {
   const name = selected.subject.shortName;
   const named = useMemo(() => list.lines.flatMap(({ func }) => func ?? []), [list]);
   const ids = useMemo(() => named.map(({ key }) => key), [named]);
+  const zone = useRef<HTMLElement>(null);
   const { tabStopId, pointedId, rowGroup } = useRowKeys({
     ids,
     selectedId: null,
     focusRequest,
+    onNoRow: () => zone.current?.focus({ preventScroll: true }),
     actions: {
       c: (index) => onCopyName(named[index]),
       m: (index, element) => onMenu(named[index], ...placeUnder(element)),
@@ -60,6 +62,8 @@ export function TopDown(props: Props) {
   });
   return (
     <section
+      ref={zone}
+      tabIndex={-1}
       data-testid={testIds.topDown}
       aria-label={t('top-down.entry-points-that-own', 'Entry points that own {{name}}', { name })}
       className={styles.zone}
