@@ -230,6 +230,32 @@ describe('panel', () => {
     expect(await screen.findByTestId(testIds.cheatSheet)).toHaveTextContent('Select the row and go to its path');
   });
 
+  it('comes back from the search to where it was opened, whatever was pressed in it', async () => {
+    const { user } = setup(panelData());
+    const [row] = await screen.findAllByTestId(testIds.row);
+    row.focus();
+    await user.keyboard('/');
+    const input = await screen.findByRole('textbox', { name: 'Search functions' });
+    await waitFor(() => expect(input).toHaveFocus());
+    screen.getByRole('button', { name: /Close search/ }).focus();
+    await user.keyboard('/');
+    expect(input).toHaveFocus();
+    await user.keyboard('{Escape}');
+    expect(row).toHaveFocus();
+  });
+
+  it('leaves no form of comparison behind when a request opens', async () => {
+    const { user } = setup(panelData());
+    await user.click(await screen.findByTestId(testIds.compare));
+    await user.click(await screen.findByRole('button', { name: /Another window or label/ }));
+    expect(await screen.findByTestId(testIds.compareForm)).toBeInTheDocument();
+    act(() => locationService.partial({ 'fl-7-trace': 'a'.repeat(32), 'fl-7-span': 'b'.repeat(16) }));
+    await waitFor(() => expect(screen.queryByTestId(testIds.compareForm)).not.toBeInTheDocument());
+    act(() => locationService.partial({ 'fl-7-trace': null, 'fl-7-span': null }));
+    expect(await screen.findByTestId(testIds.compare)).toBeInTheDocument();
+    expect(screen.queryByTestId(testIds.compareForm)).not.toBeInTheDocument();
+  });
+
   it('gives up the RED strip first when it is short', async () => {
     const { rowTexts } = setup(panelData(), { width: 1_180, height: 380 });
     expect((await rowTexts()).length).toBeGreaterThan(0);
