@@ -178,7 +178,7 @@ describe('marks of the viewer', () => {
   });
 });
 
-it('opens the line in the repository where it is known', () => {
+it('opens the line in the repository where it is known', async () => {
   setup({ sourceOf: () => 'https://git.example/x#L88' });
-  expect(screen.getByRole('link', { name: /Open/ })).toHaveAttribute('href', 'https://git.example/x#L88');
+  expect(await screen.findByRole('link', { name: /Open/ })).toHaveAttribute('href', 'https://git.example/x#L88');
 });
