@@ -74,7 +74,6 @@ export function CompareForm(props: Props) {
         }}
       >
         <RadioButtonGroup
-          size="sm"
           aria-label={t('change.compare-by', 'Compare by')}
           options={[
             { value: 'window', label: t('change.another-window', 'Another window') },
