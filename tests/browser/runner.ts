@@ -24,7 +24,7 @@ export interface BrowserTest {
 
 const testLimitMs = 120_000;
 /** A page that loads on a busy machine. */
-const navigationLimitMs = 90_000;
+export const NAVIGATION_LIMIT_MS = 90_000;
 const artifacts = path.resolve(__dirname, '../../test-artifacts');
 
 function withLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
@@ -66,7 +66,7 @@ export async function runTests(
         reducedMotion: 'reduce',
       });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      context.setDefaultNavigationTimeout(navigationLimitMs);
+      context.setDefaultNavigationTimeout(NAVIGATION_LIMIT_MS);
       const page = await context.newPage();
       pages.push({ page, errors: watchErrors(page) });
       return page;

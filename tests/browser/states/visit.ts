@@ -2,14 +2,13 @@
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { type RunningDemo, startDemo } from '../demo';
 import { HostPage } from '../pages/HostPage';
+import { NAVIGATION_LIMIT_MS } from '../runner';
 import { CANVAS_PADDING, type PanelState, type Stage } from './state';
 import { type Opening } from './views';
 
 /** After the last change of the page's own: charts and lines that come after the table. */
 const QUIET_MS = 700;
 const QUIET_LIMIT_MS = 15_000;
-/** A page that loads on a busy machine. */
-const NAVIGATION_LIMIT_MS = 90_000;
 
 /** The demos that states need: the recording's, which is given, and one for each set of files, started when first asked for. */
 export class Demos {
