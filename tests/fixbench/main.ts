@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { type Answer, answerOf } from './answers';
 import { type LabelledCase, OPEN_SET, readCases, SECOND_SET } from './cases';
 import { fitPriors } from './fitPriors';
-import { leaveOneOut, savingsOf } from './leaveOneOut';
+import { leaveOneOut, rowsOf, savingsOf } from './leaveOneOut';
 import { type CaseScore, type IntervalScore, median, scoreCase, scoreInterval } from './score';
 import { sensitivity } from './sensitivity';
 
@@ -93,9 +93,9 @@ if (values.each === true) {
     );
   });
 }
-const fitted = fitPriors(savingsOf(scores));
+const fitted = fitPriors(savingsOf(scores), rowsOf(scores));
 line(
-  `priors fitted on these cases: shift ${fitted.shift.toFixed(3)}, spread ${fitted.spread.toFixed(3)}, unseen ${fitted.unseen.mean.toFixed(3)} ± ${fitted.unseen.spread.toFixed(3)}`
+  `priors fitted on these cases: shift ${fitted.shift.toFixed(3)}, spread ${fitted.spread.toFixed(3)}, unseen ${fitted.unseen.mean.toFixed(3)} ± ${fitted.unseen.spread.toFixed(3)}, P10 and P90 at levels ${fitted.levels.low.toFixed(3)} and ${fitted.levels.high.toFixed(4)}`
 );
 if (values.fast !== true) {
   line('Thresholds moved one at a time, answers that change:');
