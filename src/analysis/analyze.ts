@@ -51,15 +51,7 @@ export function analyze(tree: CallTree, options: AnalyzeOptions = {}): Analysis 
 /** As {@link analyze}, where more is asked of the same context. */
 export function analyzeContext(tree: CallTree, context: AnalysisContext, options: AnalyzeOptions): Analysis {
   const { facts, total, thresholds, kind } = context;
-  const quality = { ...computeQuality(context, tree), unseenWait: unseenWait(context) };
-  const need = needOfProfile(context, quality);
-  const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
-  const candidates = total > 0 ? computeCandidates(context, allocation) : [];
-  const priced = candidates
-    .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, context.samples) }))
-    .map((one) => applyHiddenPart(applySampleFloor(one, context, need), context, quality));
-  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds));
-  const shown = ordered.slice(0, options.maxRows ?? DEFAULT_MAX_ROWS);
+  const { quality, need, allocation, ordered, shown } = rankCandidates(tree, context, options);
   const parts = computeFoldedParts(
     context,
     shown.map(({ candidate }) => candidate)
@@ -88,6 +80,20 @@ export function analyzeContext(tree: CallTree, context: AnalysisContext, options
     rows,
     thresholds,
   };
+}
+
+/** What becomes a row, and in which order. */
+export function rankCandidates(tree: CallTree, context: AnalysisContext, options: AnalyzeOptions) {
+  const { total, thresholds, kind, samples } = context;
+  const quality = { ...computeQuality(context, tree), unseenWait: unseenWait(context) };
+  const need = needOfProfile(context, quality);
+  const allocation = computeAllocationShares(context, kind === 'cpu' ? (options.alloc ?? null) : null);
+  const candidates = total > 0 ? computeCandidates(context, allocation) : [];
+  const priced = candidates
+    .map((candidate): Priced => ({ candidate, saving: savingOf(candidate, samples) }))
+    .map((one) => applyHiddenPart(applySampleFloor(one, context, need), context, quality));
+  const ordered = giveLedgerToFirstAllocator(context, orderCandidates(priced, thresholds));
+  return { quality, need, allocation, ordered, shown: ordered.slice(0, options.maxRows ?? DEFAULT_MAX_ROWS) };
 }
 
 function explainOwnership({ facts, exclusive, total }: AnalysisContext): OwnershipExplained {

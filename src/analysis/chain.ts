@@ -30,7 +30,13 @@ export interface ChainInput {
   readonly through?: FuncIndex;
   /** the chain is about `through`'s part of the subject (one allocating site of the ledger), not about all of it */
   readonly aboutPart?: boolean;
+  /** which caller to follow from a step; undefined = `through`, else the heaviest */
+  readonly choose?: (func: FuncIndex, callers: Weights) => FuncIndex | undefined;
 }
+
+/** Step that a chain is about: the subject, or the part of it that comes through the step above. */
+export const stepAbout = ({ aboutPart }: ChainInput, steps: readonly RawStep[]): number =>
+  aboutPart === true && steps.length > 1 ? 1 : 0;
 
 /**
  * Sum of cum over distinct nodes; what lies inside another node of the set, or is that node again, is already in it.
@@ -64,7 +70,10 @@ function areAllOf(func: FuncIndex, nodes: Int32Array, funcOf: ReadonlyInt32Array
 const MAX_STEPS = 400;
 
 /** Steps from the subject up to a root. The anchors are copied once and thinned out in place from step to step. */
-export function climbChain(context: AnalysisContext, { anchors, subject, through }: ChainInput): readonly RawStep[] {
+export function climbChain(
+  context: AnalysisContext,
+  { anchors, subject, through, choose }: ChainInput
+): readonly RawStep[] {
   const { tree, facts, sums } = context;
   const { func: funcOf, parent } = tree;
   const steps: RawStep[] = [];
@@ -103,8 +112,9 @@ export function climbChain(context: AnalysisContext, { anchors, subject, through
     const callers = sums.take();
     const contextCum = virtual ? weight : distinctCum(context, nodes.subarray(0, length));
     steps.push({ func, weight, contextCum, recursion: skippedMost + 1, callers });
-    const next = forced !== undefined && callers.has(forced) ? forced : heaviestOf(callers).func;
-    forced = callers.has(forced ?? -1) ? undefined : forced;
+    const chosen = choose?.(func, callers);
+    const next = chosen ?? (forced !== undefined && callers.has(forced) ? forced : heaviestOf(callers).func);
+    forced = chosen !== undefined || callers.has(forced ?? -1) ? undefined : forced;
     length = keepAnchorsOf(next, { funcOf, above, nodes, weights, length });
     virtual = false;
   }
@@ -250,16 +260,24 @@ const MAX_CALLERS = 12;
 
 /** The chain as the ribbon draws it, root first, subject last. */
 export function buildChain(context: AnalysisContext, input: ChainInput, site: FuncIndex): Chain {
-  const { facts, total, thresholds } = context;
   const raw = climbChain(context, input);
+  const edge = findBoundary(raw, context.thresholds, stepAbout(input, raw));
+  return showChain(context, raw, { edge, site, keep: [input.subject] });
+}
+
+interface Showing {
+  readonly edge: ReturnType<typeof findBoundary>;
+  readonly site: FuncIndex;
+  /** further functions that are never folded away */
+  readonly keep: readonly FuncIndex[];
+}
+
+/** Steps as climbed, leaf first, written out as the ribbon draws them, root first. */
+export function showChain(context: AnalysisContext, raw: readonly RawStep[], { edge, site, keep }: Showing): Chain {
+  const { facts, total } = context;
   const subject = raw.length > 0 ? raw[0].weight : 0;
-  const edge = findBoundary(raw, thresholds, input.aboutPart === true && raw.length > 1 ? 1 : 0);
-  const keep = new Set([
-    site,
-    input.subject,
-    ...(edge.above > 0 ? [raw[edge.above].func, raw[edge.above - 1].func] : []),
-  ]);
-  const shown = foldSteps(context, raw, keep);
+  const kept = new Set([site, ...keep, ...(edge.above > 0 ? [raw[edge.above].func, raw[edge.above - 1].func] : [])]);
+  const shown = foldSteps(context, raw, kept);
   let ownedBelowEdge = false;
   const steps = shown.map(({ raw: k, folded }): ChainStep => {
     const { func, weight, contextCum, recursion, callers } = raw[k];

@@ -31,6 +31,7 @@ export {
   type NameSearch,
   type Searchable,
 } from './search/searchFunctions';
+export { makeRoutable, routeThrough, type Routable, type Route, type RouteChoice } from './route';
 export { applyStackFilters, type FilteredTree, type StackFilter } from './search/stackFilters';
 export { defaultThresholds, THRESHOLD_TABLE } from './thresholds';
 export {

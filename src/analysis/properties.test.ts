@@ -1,65 +1,15 @@
 /** Laws that hold on any tree, over seeded random trees; the slow twin counts stacks one by one. */
 import type { CallTree } from '../profiles/callTree';
-import { CallTreeBuilder } from '../profiles/callTreeBuilder';
 import { mergeCallTrees } from '../profiles/mergeCallTrees';
-import { seededRandom } from '../profiles/testing/seededRandom';
 import { analyze } from './analyze';
-
-const NAMES = [
-  'main.main',
-  'example.com/a.One',
-  'example.com/a.Two',
-  'example.com/b.Three',
-  'example.com/b.Four',
-  'example.com/c.Five.func1',
-  'regexp.Compile',
-  'regexp.compile',
-  'encoding/json.Marshal',
-  'runtime.mallocgc',
-  'runtime.newobject',
-  'runtime.gcBgMarkWorker',
-  'runtime.gcAssistAlloc',
-  'runtime.asyncPreempt',
-  'runtime.memmove',
-  'sync.(*Mutex).Lock',
-  'crypto/sha256.Sum256',
-  'github.com/x/y.Do',
-  'internal/runtime/syscall/linux.Syscall6',
-  '[unknown]',
-  'runtime.bgsweep',
-];
-
-type Stack = { readonly names: readonly string[]; readonly weight: number };
-
-function randomStacks(seed: number): Stack[] {
-  const random = seededRandom(seed);
-  return Array.from({ length: 40 + Math.floor(random() * 120) }, () => ({
-    names: Array.from(
-      { length: 1 + Math.floor(random() * 9) },
-      () => NAMES[Math.floor(random() * random() * NAMES.length)]
-    ),
-    weight: 1 + Math.floor(random() * 9),
-  }));
-}
-
-function treeOf(stacks: readonly Stack[], scale = 1): CallTree {
-  const builder = new CallTreeBuilder();
-  for (const { names, weight } of stacks) {
-    builder.addStack(
-      names.map((name) => ({ name, file: '', line: -1, module: '', startLine: -1 })),
-      weight * scale,
-      weight
-    );
-  }
-  return builder.build({ unit: 'nanoseconds', sampleType: 'cpu' });
-}
+import { randomStacks, treeOfStacks, type Stack } from './testing/randomStacks';
 
 const seeds = Array.from({ length: 40 }, (_, i) => [i + 1] as const);
 const options = { thresholds: { minSamplesProfile: 1, minSamplesRow: 1 }, maxRows: 100 };
 
 it.each(seeds)('seed %i: raw self and cum count each stack once', (seed) => {
   const stacks = randomStacks(seed);
-  for (const { subject, selfRaw, cumRaw, subjectKind } of analyze(treeOf(stacks), options).rows) {
+  for (const { subject, selfRaw, cumRaw, subjectKind } of analyze(treeOfStacks(stacks), options).rows) {
     if (subjectKind !== 'gc') {
       const self = stacks.reduce(
         (sum, { names, weight }) => sum + (names[names.length - 1] === subject.name ? weight : 0),
@@ -72,7 +22,7 @@ it.each(seeds)('seed %i: raw self and cum count each stack once', (seed) => {
 });
 
 it.each(seeds)('seed %i: every folded figure is the sum of its parts, largest first, and shares are shares', (seed) => {
-  for (const row of analyze(treeOf(randomStacks(seed)), options).rows) {
+  for (const row of analyze(treeOfStacks(randomStacks(seed)), options).rows) {
     expect(row.selfShare).toBeCloseTo(
       row.folded.reduce((sum, part) => sum + part.selfShare, 0),
       10
@@ -102,7 +52,7 @@ it.each(seeds)('seed %i: every folded figure is the sum of its parts, largest fi
 });
 
 it.each(seeds)('seed %i: one row a site and a subject, ids unique', (seed) => {
-  const { rows } = analyze(treeOf(randomStacks(seed)), options);
+  const { rows } = analyze(treeOfStacks(randomStacks(seed)), options);
   const sites = rows.filter(({ verdict }) => verdict === 'fix').map(({ site }) => site!.key);
   expect(new Set(sites).size).toBe(sites.length);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
@@ -112,14 +62,14 @@ it.each(seeds)('seed %i: the unit of the weights changes no verdict', (seed) => 
   const stacks = randomStacks(seed);
   const verdicts = (tree: CallTree) =>
     analyze(tree, options).rows.map(({ id, verdict, layer, site }) => [id, verdict, layer, site?.name]);
-  expect(verdicts(treeOf(stacks, 10_000_000))).toEqual(verdicts(treeOf(stacks)));
+  expect(verdicts(treeOfStacks(stacks, 10_000_000))).toEqual(verdicts(treeOfStacks(stacks)));
 });
 
 it.each(seeds.slice(0, 15))('seed %i: merging halves gives the whole', (seed) => {
   const stacks = randomStacks(seed);
   const half = stacks.length >> 1;
-  const merged = mergeCallTrees([treeOf(stacks.slice(0, half)), treeOf(stacks.slice(half))]);
+  const merged = mergeCallTrees([treeOfStacks(stacks.slice(0, half)), treeOfStacks(stacks.slice(half))]);
   const facts = (tree: CallTree) =>
     new Map(analyze(tree, options).rows.map(({ id, selfRaw, cumRaw, verdict }) => [id, [selfRaw, cumRaw, verdict]]));
-  expect(facts(merged)).toEqual(facts(treeOf(stacks)));
+  expect(facts(merged)).toEqual(facts(treeOfStacks(stacks)));
 });

@@ -1,7 +1,7 @@
 /** Ordered candidates written out as rows: names, shares, chain, reasons. Nothing is decided here. */
 import type { FuncIndex } from '../profiles/callTree';
 import { anchorsAt, anchorsOfFunction, type Anchors } from './anchors';
-import { buildChain, type Chain } from './chain';
+import { buildChain, type Chain, type ChainInput } from './chain';
 import { samplesOf, type AnalysisContext } from './context';
 import type { Candidate } from './candidate';
 import { closeCallOf } from './closeCall';
@@ -80,6 +80,23 @@ function partsOf(context: AnalysisContext, parts: Weights): FoldedPart[] {
   return sorted(parts).map(([func, weight]) => ({ func: context.facts.ref(func), selfShare: weight / context.total }));
 }
 
+/** What a row's chain starts from and passes. */
+export function chainInputOf(context: AnalysisContext, candidate: Candidate): ChainInput {
+  const { subject, subjectKind, layer, site, through } = candidate;
+  const isLedger = subjectKind === 'ledger';
+  return {
+    anchors: isLedger && site >= 0 && layer !== 'policy' ? allocationAnchors(context) : candidate.anchors,
+    subject,
+    through: through < 0 ? undefined : through,
+    aboutPart: isLedger,
+  };
+}
+
+export function rowIdOf(context: AnalysisContext, { subject, subjectKind, layer }: Candidate): string {
+  const { key } = subjectKind === 'ledger' ? ledgerRef(context, subject) : context.facts.ref(subject);
+  return `${subjectKind === 'function' && layer === 'callee' ? 'dispatcher' : subjectKind}:${key}`;
+}
+
 export function buildRow(
   context: AnalysisContext,
   { candidate, saving }: Priced,
@@ -91,13 +108,9 @@ export function buildRow(
   const figure = parts.get(figureKey(candidate)) ?? new Map();
   const folded = partsOf(context, figure);
   const selfShare = folded.reduce((sum, part) => sum + part.selfShare, 0);
-  const anchors =
-    ledger !== null && site >= 0 && candidate.layer !== 'policy' ? allocationAnchors(context) : candidate.anchors;
-  const chain: Chain = buildChain(
-    context,
-    { anchors, subject, through: candidate.through < 0 ? undefined : candidate.through, aboutPart: ledger !== null },
-    site
-  );
+  const input = chainInputOf(context, candidate);
+  const { anchors } = input;
+  const chain: Chain = buildChain(context, input, site);
   const fanIn = ledger !== null ? ledgerFanIn(context, ledger, allocation) : computeFanIn(context, anchors);
   let knownAbove: FanIn | null = null;
   const aboveSite = () => (knownAbove ??= computeFanIn(context, anchorsOfFunction(context, site)));
@@ -118,7 +131,7 @@ export function buildRow(
   const layers = compareLayers(context, candidate, fanIn);
   const ref = ledger !== null ? ledgerRef(context, subject) : facts.ref(subject);
   const row = {
-    id: `${subjectKind === 'function' && candidate.layer === 'callee' ? 'dispatcher' : subjectKind}:${ref.key}`,
+    id: rowIdOf(context, candidate),
     subject: ref,
     subjectKind:
       ledger !== null ? ('gc' as const) : candidate.layer === 'callee' ? ('dispatcher' as const) : ('leaf' as const),
