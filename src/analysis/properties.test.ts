@@ -2,7 +2,7 @@
 import type { CallTree } from '../profiles/callTree';
 import { mergeCallTrees } from '../profiles/mergeCallTrees';
 import { analyze } from './analyze';
-import { randomStacks, treeOfStacks, type Stack } from './testing/randomStacks';
+import { randomStacks, treeOfStacks } from './testing/randomStacks';
 
 const seeds = Array.from({ length: 40 }, (_, i) => [i + 1] as const);
 const options = { thresholds: { minSamplesProfile: 1, minSamplesRow: 1 }, maxRows: 100 };
