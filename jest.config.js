@@ -30,6 +30,8 @@ const pure = [
   'tests/fuzz',
 ];
 const dom = ['src/shared/ui', 'src/datasource', 'src/panel', 'src/app'];
+/** Tests of what depends on when React draws, for Grafana 12, which has React 18. */
+const react18 = ['src/datasource/components/selector/SelectorText.test.tsx'];
 const testsIn = (folders) => folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,tsx}`);
 
 module.exports = {
@@ -38,5 +40,15 @@ module.exports = {
   projects: [
     { ...shared, displayName: 'pure', testEnvironment: 'node', testMatch: testsIn(pure) },
     { ...shared, displayName: 'dom', testMatch: testsIn(dom) },
+    {
+      ...shared,
+      displayName: 'react18',
+      testMatch: react18.map((file) => `<rootDir>/${file}`),
+      moduleNameMapper: {
+        '^(react|react-dom)(/.*)?$': '<rootDir>/node_modules/$1-18$2',
+        '^scheduler$': '<rootDir>/node_modules/react-dom-18/node_modules/scheduler',
+        ...base.moduleNameMapper,
+      },
+    },
   ],
 };

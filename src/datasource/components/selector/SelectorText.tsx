@@ -29,27 +29,19 @@ interface Props extends InputProps {
 /** More are not read by anybody: typing narrows them. */
 const MAX_SHOWN = 100;
 
-const {
-  InputKeyDownArrowDown,
-  InputKeyDownArrowUp,
-  InputKeyDownPageDown,
-  InputKeyDownPageUp,
-  ItemMouseMove,
-  MenuMouseLeave,
-} = useCombobox.stateChangeTypes;
-const MARKING: readonly unknown[] = [
-  InputKeyDownArrowDown,
-  InputKeyDownArrowUp,
-  InputKeyDownPageDown,
-  InputKeyDownPageUp,
-  ItemMouseMove,
-];
+const { ItemMouseMove, MenuMouseLeave } = useCombobox.stateChangeTypes;
+
+/** Rows that PageDown and PageUp move the mark by. */
+const PAGE = 10;
 
 const none: readonly Suggestion[] = [];
 
 /**
  * A label selector as text, with a list of what can stand at the cursor: while something is typed, and on arrow down.
  * Enter and a click take a suggestion, Escape closes the list, Tab leaves the field as everywhere.
+ *
+ * Every key is acted on here and at once: downshift tells of a change in an effect, and what an effect sets React 18 draws
+ * when the page is idle, so that Enter right after arrow down came before the mark.
  */
 export function SelectorText(props: Props) {
   const { label, text, source, onChange, onListed, onCommit } = props;
@@ -58,16 +50,16 @@ export function SelectorText(props: Props) {
   const [wanted, setWanted] = useState<'no' | 'typed' | 'all'>('no');
   // the list leads: one was taken, and what is typed since goes on from there
   const [isLed, setIsLed] = useState(false);
-  // null = none chosen by key or pointer
-  const [marked, setMarked] = useState<number | null>(null);
-  const [input, setInput] = useState<HTMLInputElement | null>(null);
-  const moveTo = useRef<number | null>(null);
+  // null = none chosen by key or pointer. Its text, not its place: the list may be another one at the next key.
+  const [marked, setMarked] = useState<string | null>(null);
+  const field = useRef<HTMLDivElement>(null);
+  // a new object for every suggestion that is taken
+  const [moved, setMoved] = useState<{ readonly to: number } | null>(null);
   useLayoutEffect(() => {
-    if (moveTo.current !== null) {
-      input?.setSelectionRange(moveTo.current, moveTo.current);
-      moveTo.current = null;
+    if (moved !== null) {
+      field.current?.querySelector('input')?.setSelectionRange(moved.to, moved.to);
     }
-  });
+  }, [moved]);
 
   const place = wanted === 'no' ? null : placeAtCursor(text, cursor);
   const known = useKnownTexts(source, place);
@@ -78,6 +70,9 @@ export function SelectorText(props: Props) {
   const shown = isSettled ? none : all.slice(0, MAX_SHOWN);
   const isOpen = shown.length > 0;
   const isFailed = known.status === 'failed' && place !== null;
+  // asked for by key, so that Enter is meant for the list
+  const isAwaited = known.status === 'loading' && wanted === 'all' && place !== null;
+  const markedAt = marked === null ? -1 : shown.findIndex((item) => item.text === marked);
   useEffect(() => {
     onListed(isOpen);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- said once for each change, whoever listens
@@ -96,7 +91,7 @@ export function SelectorText(props: Props) {
     onChange(next.text);
     look(next.cursor, 'typed');
     setIsLed(true);
-    moveTo.current = next.cursor;
+    setMoved({ to: next.cursor });
   };
   const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<Suggestion>({
     items: [...shown],
@@ -105,11 +100,11 @@ export function SelectorText(props: Props) {
     selectedItem: null,
     isOpen,
     itemToString: (item) => item?.text ?? '',
-    highlightedIndex: marked ?? (place !== null && isUnfinished(place, shown, isLed) ? 0 : -1),
-    onHighlightedIndexChange: (change) => {
-      if (MARKING.includes(change.type)) {
-        setMarked(change.highlightedIndex);
-      } else if (change.type === MenuMouseLeave) {
+    highlightedIndex: markedAt === -1 && place !== null && isUnfinished(place, shown, isLed) ? 0 : markedAt,
+    onHighlightedIndexChange: ({ type, highlightedIndex: at }) => {
+      if (type === ItemMouseMove) {
+        setMarked(shown[at]?.text ?? null);
+      } else if (type === MenuMouseLeave) {
         setMarked(null);
       }
     },
@@ -118,19 +113,22 @@ export function SelectorText(props: Props) {
   });
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const leaveToField = () => Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+    Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
     switch (event.key) {
       case 'Enter':
-        if (!isOpen || highlightedIndex === -1 || event.shiftKey) {
-          event.preventDefault();
-          leaveToField();
+        event.preventDefault();
+        if (isOpen && highlightedIndex !== -1 && !event.shiftKey) {
+          accept(shown[highlightedIndex]);
+        } else if (!isAwaited || event.shiftKey) {
           look(cursor, 'no');
           onCommit(true);
         }
         return;
       case 'Escape':
-        leaveToField();
-        if (isOpen || isFailed) {
+        if (isOpen || isFailed || isAwaited) {
           // Grafana leaves the panel editor on Escape: what is open below the field is closed alone.
           event.stopPropagation();
         }
@@ -138,23 +136,26 @@ export function SelectorText(props: Props) {
         return;
       case 'ArrowDown':
       case 'ArrowUp':
-        if (!isOpen) {
-          event.preventDefault();
-          leaveToField();
+        event.preventDefault();
+        if (isOpen) {
+          setMarked(shown[markAfter(event.key, highlightedIndex, shown.length)].text);
+        } else {
           look(event.currentTarget.selectionStart ?? text.length, 'all');
         }
         return;
-      case 'Home':
-      case 'End':
-        leaveToField();
+      case 'PageDown':
+      case 'PageUp':
+        if (isOpen) {
+          event.preventDefault();
+          setMarked(shown[markAfter(event.key, highlightedIndex, shown.length)].text);
+        }
     }
   };
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.field}>
+    <div ref={field} className={styles.field}>
       <Input
         {...getInputProps({
-          ref: setInput,
           'aria-label': label,
           'aria-describedby': describedBy,
           disabled,
@@ -177,7 +178,7 @@ export function SelectorText(props: Props) {
         })}
         placeholder={placeholder}
         invalid={invalid}
-        loading={loading}
+        loading={loading || isAwaited}
         spellCheck={false}
         autoComplete="off"
       />
@@ -219,6 +220,20 @@ export function SelectorText(props: Props) {
       </div>
     </div>
   );
+}
+
+/** Arrows go round at the ends of the list, pages stop there. @param at  -1 = nothing is marked */
+function markAfter(key: 'ArrowDown' | 'ArrowUp' | 'PageDown' | 'PageUp', at: number, count: number): number {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count;
+    case 'ArrowUp':
+      return at <= 0 ? count - 1 : at - 1;
+    case 'PageDown':
+      return Math.min(at + PAGE, count - 1);
+    case 'PageUp':
+      return Math.max(at - PAGE, 0);
+  }
 }
 
 const quotedIfEmpty = (text: string) => text || '""';
