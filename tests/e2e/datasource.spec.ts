@@ -1,9 +1,8 @@
 import { expect, test } from '@grafana/plugin-e2e';
 import pluginJson from '../../src/datasource/plugin.json';
 import { testIds } from '../../src/panel/testIds';
+import { CPU, openExplore } from './explore';
 import { loadedIncident, searchOf } from './loadedWindow';
-
-const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 
 test('Save & test says what it found', async ({ gotoDataSourceConfigPage, page }) => {
   await gotoDataSourceConfigPage('fl-pyroscope');
@@ -34,34 +33,12 @@ test('a hotspots query fills any table', async ({ gotoDashboardPage, page, reque
 });
 
 test('a profile query is drawn in Explore by the panel, which its frame prefers', async ({ page, request }) => {
-  const { fromMs, toMs } = await loadedIncident(request);
-  const query = {
-    refId: 'A',
-    queryType: 'profile',
-    profileTypeId: CPU,
-    labelSelector: '{service_name="checkout"}',
-    datasource: { type: pluginJson.id, uid: 'fl-pyroscope' },
-  };
-  const panes = {
-    a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } },
-  };
-  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
+  await openExplore(page, request, { queryType: 'profile' });
   await expect(page.getByTestId(testIds.row).filter({ hasText: 'ApplyRules' }).first()).toBeVisible();
 });
 
 test('the text of a selector is completed by keyboard, in Explore', async ({ page, request }) => {
-  const { fromMs, toMs } = await loadedIncident(request);
-  const query = {
-    refId: 'A',
-    queryType: 'functions',
-    profileTypeId: CPU,
-    labelSelector: '{service_name="checkout"}',
-    datasource: { type: pluginJson.id, uid: 'fl-pyroscope' },
-  };
-  const panes = {
-    a: { datasource: 'fl-pyroscope', queries: [query], range: { from: String(fromMs), to: String(toMs) } },
-  };
-  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
+  await openExplore(page, request, { queryType: 'functions' });
   const labels = page.getByRole('combobox', { name: 'Labels' });
   await labels.click();
   await page.keyboard.press('End');

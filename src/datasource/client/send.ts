@@ -8,6 +8,7 @@
 import { getBackendSrv, type FetchResponse } from '@grafana/runtime';
 import { map, throwError, timeout, type Observable } from 'rxjs';
 import { t } from '../../shared/ui/i18n/translate';
+import { askLess } from '../errors/row';
 import { ownError } from '../pyroscopeError';
 import { isArrayBuffer } from './failure';
 
@@ -101,7 +102,7 @@ function silent(timeoutMs: number) {
       'errors.the-server-is-too-busy',
       'The server is too busy, the time range holds too much, or a proxy on the way holds the answer back.'
     ),
-    next: t('errors.choose-a-shorter-time-range', 'Choose a shorter time range or a narrower label selector.'),
+    next: askLess(),
   });
 }
 
