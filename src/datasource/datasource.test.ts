@@ -48,6 +48,18 @@ describe('ad-hoc filters', () => {
     expect(backend.json(1)).toMatchObject({ name: 'version', matchers: [selector] });
   });
 
+  it('offer labels beside one that cannot be applied, which the panels name', async () => {
+    const { datasource, backend } = setup({ replies: [jsonReply({ names: ['pod'] }), jsonReply({ names: ['a'] })] });
+    const filters = [
+      { key: 'region', operator: '=', value: 'eu' },
+      { key: 'version', operator: '<', value: '2' },
+    ];
+    expect(await datasource.getTagKeys({ filters, timeRange })).toEqual([{ text: 'pod', value: 'pod' }]);
+    expect(await datasource.getTagValues({ key: 'pod', filters, timeRange })).toEqual([{ text: 'a', value: 'a' }]);
+    expect(backend.json(0)).toMatchObject({ matchers: ['{region="eu"}'] });
+    expect(backend.json(1)).toMatchObject({ matchers: ['{region="eu"}'] });
+  });
+
   it('are part of what is sent and of what is handed to Explore', async () => {
     const filters = [{ key: 'region', operator: '=', value: 'eu' }];
     const { run, datasource } = setup({

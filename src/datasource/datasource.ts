@@ -25,7 +25,7 @@ import { ServerFacts } from './client/serverFacts';
 import { preferHotspotPanel } from './explore/preferHotspotPanel';
 import { profileTypesOf, type ProfileType } from './profileTypes';
 import { fromAbstractQuery, toAbstractQuery } from './query/abstractQueries';
-import { matchersOfFilters } from './query/adHocFilters';
+import { applicableMatchers } from './query/adHocFilters';
 import { interpolateQuery } from './query/interpolateQuery';
 import { formatLabelSelector } from './query/labelSelector';
 import { isPublicLabel } from './query/narrowing';
@@ -113,7 +113,7 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
   }
 
   override async getTagKeys(options?: DataSourceGetTagKeysOptions<PyroscopeQuery>): Promise<MetricFindValue[]> {
-    const selector = formatLabelSelector(matchersOfFilters(options?.filters));
+    const selector = formatLabelSelector(applicableMatchers(options?.filters));
     const names = await firstValueFrom(this.client.labelNames(selector, rangeMs(options?.timeRange)));
     return names.filter(isPublicLabel).map((text) => ({ text, value: text }));
   }
@@ -124,7 +124,7 @@ export class PyroscopeDatasource extends DataSourceApi<PyroscopeQuery, Pyroscope
     timeRange,
   }: DataSourceGetTagValuesOptions<PyroscopeQuery>): Promise<MetricFindValue[]> {
     const others = filters.filter((filter) => filter.key !== key);
-    const selector = formatLabelSelector(matchersOfFilters(others));
+    const selector = formatLabelSelector(applicableMatchers(others));
     const values = await firstValueFrom(this.client.labelValues(key, selector, rangeMs(timeRange)));
     return values.map((text) => ({ text, value: text }));
   }

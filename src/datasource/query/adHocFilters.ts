@@ -12,7 +12,30 @@ export function matchersOfFilters(filters: readonly AdHocVariableFilter[] | unde
   return (filters ?? []).filter((filter) => filter.key !== '').map(matcherOf);
 }
 
-function matcherOf({ key, operator, value, values }: AdHocVariableFilter): Matcher {
+/** Those that can be applied, for lists of labels: the panels name the others, and no list stays empty for one. */
+export function applicableMatchers(filters: readonly AdHocVariableFilter[] | undefined): Matcher[] {
+  return (filters ?? []).filter(({ key }) => key !== '').flatMap((filter) => readFilter(filter) ?? []);
+}
+
+function matcherOf(filter: AdHocVariableFilter): Matcher {
+  const matcher = readFilter(filter);
+  if (matcher) {
+    return matcher;
+  }
+  const { key, operator, value } = filter;
+  throw ownError('filter-operator', {
+    what: t('query.the-filter-cannot-be-applied', 'The filter “{{key}} {{operator}} {{value}}” cannot be applied.', {
+      key,
+      operator,
+      value,
+    }),
+    why: t('query.labels-of-profiles-can-be', 'Labels of profiles can be compared by =, !=, =~, !~ and lists only.'),
+    next: t('query.choose-one-of-these-operators', 'Choose one of these operators in the filter.'),
+  });
+}
+
+/** null = an operator that labels don't have */
+function readFilter({ key, operator, value, values }: AdHocVariableFilter): Matcher | null {
   switch (operator) {
     case '=':
     case '!=':
@@ -24,17 +47,6 @@ function matcherOf({ key, operator, value, values }: AdHocVariableFilter): Match
     case '!=|':
       return { name: key, operator: '!~', value: oneOf(values?.length ? values : [value]) };
     default:
-      throw ownError('filter-operator', {
-        what: t(
-          'query.the-filter-cannot-be-applied',
-          'The filter “{{key}} {{operator}} {{value}}” cannot be applied.',
-          { key, operator, value }
-        ),
-        why: t(
-          'query.labels-of-profiles-can-be',
-          'Labels of profiles can be compared by =, !=, =~, !~ and lists only.'
-        ),
-        next: t('query.choose-one-of-these-operators', 'Choose one of these operators in the filter.'),
-      });
+      return null;
   }
 }
