@@ -13,6 +13,7 @@ import {
 import { t } from '../../shared/ui/i18n/translate';
 import type { StorageMode } from '../client/serverFacts';
 import type { Series, SeriesExemplar } from '../client/selectSeries';
+import { wantsHeatmap } from '../query/normalizeQuery';
 import type { QueryPlan } from '../query/planQuery';
 import { cadenceSeconds } from '../../correlate/cadence';
 import { medianPerStep } from '../query/series/coarser';
@@ -40,6 +41,7 @@ export function seriesFrames(
     isCut: series.length > shown.length,
     series: shown,
     storageMode,
+    hasHeatmap: wantsHeatmap(source.query),
   });
   const frames = lines.map((line, i) => lineFrame(plan, seriesPlan, { line, notices: i === 0 ? notices : [] }));
   const exemplars = shown.flatMap((one, i) =>
@@ -185,12 +187,13 @@ interface Outcome {
   /** there are more lines than are shown */
   readonly isCut: boolean;
   readonly storageMode: StorageMode | null;
+  readonly hasHeatmap: boolean;
 }
 
 function noticesOf(
   { request: asked, ignoredFilters }: QueryPlan,
   { request, shownLimit }: SeriesPlan,
-  { lines, series, isCut, storageMode }: Outcome
+  { lines, series, isCut, storageMode, hasHeatmap }: Outcome
 ): QueryResultMetaNotice[] {
   const notices: QueryResultMetaNotice[] = [];
   const slowest = Math.max(...lines.map(({ coversSeconds }) => coversSeconds ?? 0), 0);
@@ -243,6 +246,15 @@ function noticesOf(
         'notices.a-series-cant-be-narrowed',
         "A series can't be narrowed to {{unused}}: all profiles of the selector are in it.",
         { unused: unused.join(', ') }
+      ),
+    });
+  }
+  if (hasHeatmap) {
+    notices.push({
+      severity: 'warning',
+      text: t(
+        'notices.a-heatmap-is-not-given',
+        'This saved query also asks for a heatmap, which is not given here. Leave a panel that shows one to Grafana’s own Pyroscope datasource.'
       ),
     });
   }

@@ -38,3 +38,8 @@ export function ignoredFilters(query: PyroscopeQuery): string[] {
       : typeof value === 'object' && value !== null && Object.keys(value).length > 0;
   });
 }
+
+/** A query of series may ask the core datasource for a heatmap beside them, which this one does not give. */
+export function wantsHeatmap(query: PyroscopeQuery): boolean {
+  return (query as unknown as Record<string, unknown>).includeHeatmap === true;
+}

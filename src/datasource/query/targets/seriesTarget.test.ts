@@ -187,3 +187,12 @@ it.each<[Given, string]>([
   const { errors } = await series(given);
   expect(errors?.[0].message).toContain(message);
 });
+
+it('says that a heatmap is not given, which the core datasource saves in a query of series', async () => {
+  const target = { queryType: 'metrics', includeHeatmap: true } as unknown as Partial<PyroscopeQuery>;
+  const { frames } = await series({ target, reply: recorded('pyroscope/034-select-series') });
+  expect(frames[0].meta?.notices).toContainEqual({
+    severity: 'warning',
+    text: expect.stringContaining('also asks for a heatmap, which is not given here'),
+  });
+});
