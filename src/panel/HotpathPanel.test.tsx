@@ -1,22 +1,10 @@
 import React from 'react';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  createDataFrame,
-  type DataFrame,
-  type DataQueryRequest,
-  dateTime,
-  EventBusSrv,
-  FieldType,
-  LoadingState,
-  type PanelData,
-  type PanelProps,
-} from '@grafana/data';
+import { createDataFrame, type DataQueryRequest, LoadingState, type PanelData } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { encodeNestedSet } from '../profiles/nestedSet';
-import { treeFromText } from '../profiles/testing/treeFromText';
 import { HotpathPanel } from './HotpathPanel';
-import { defaultOptions, type HotpathOptions } from './options';
+import { panelData, panelProps, profileFrame, shopTree, timeRange } from './testing/panelHost';
 import { testIds } from './testIds';
 
 // No worker in jsdom: what refuses to start is answered on the main thread.
@@ -26,89 +14,9 @@ jest.mock('./analysis/createAnalysisWorker', () => ({
   },
 }));
 
-const profileTypeId = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
-const target = { refId: 'profile', profileTypeId, labelSelector: '{service_name="checkout"}' };
-
-const row = (...cells: string[]) =>
-  cells
-    .map((cell) => cell.padEnd(30))
-    .join('')
-    .trimEnd();
-const treeOf = (a: number, b: number, c: number) =>
-  treeFromText(`
-  ${row(`net/http.serve×${a}`, `net/http.serve×${b}`, `net/http.serve×${c}`)}
-  ${row('example.com/shop.Quote', 'example.com/shop.List', 'example.com/shop.List')}
-  ${row('example.com/shop.ApplyRules', 'example.com/shop.render', 'example.com/shop.sort')}
-  regexp.compile
-`);
-
-/** A profile frame with string labels, or with the enum labels that Grafana's own datasource sends. */
-function profileFrame({ asEnum = false, tree = treeOf(301, 103, 97) } = {}): DataFrame {
-  const scale = 10_000_000;
-  const { level, value, self, labelIndex, labelText } = encodeNestedSet(tree);
-  const number = (name: string, values: number[]) => ({ name, type: FieldType.number, values, config: { unit: 'ns' } });
-  const label = asEnum
-    ? {
-        name: 'label',
-        type: FieldType.enum,
-        config: { type: { enum: { text: [...labelText] } } },
-        values: [...labelIndex],
-      }
-    : { name: 'label', type: FieldType.string, values: labelIndex.map((at) => labelText[at]) };
-  return createDataFrame({
-    name: 'response',
-    refId: 'profile',
-    fields: [
-      number('level', [...level]),
-      number(
-        'value',
-        value.map((each) => each * scale)
-      ),
-      number(
-        'self',
-        self.map((each) => each * scale)
-      ),
-      label,
-    ],
-  });
-}
-
-const timeRange = (() => {
-  const from = dateTime('2026-11-24T13:30:00Z');
-  const to = dateTime('2026-11-24T14:30:00Z');
-  return { from, to, raw: { from, to } };
-})();
-
-function panelData(change: Partial<PanelData> = {}): PanelData {
-  return {
-    state: LoadingState.Done,
-    series: [profileFrame()],
-    timeRange,
-    request: { targets: [target] } as unknown as DataQueryRequest,
-    ...change,
-  };
-}
-
 function setup(data: PanelData, size = { width: 1_180, height: 900 }) {
   const onChangeTimeRange = jest.fn();
-  const props = (shown: PanelData) =>
-    ({
-      id: 7,
-      data: shown,
-      ...size,
-      options: defaultOptions,
-      timeRange,
-      timeZone: 'utc',
-      replaceVariables: (text: string) => text,
-      onChangeTimeRange,
-      onOptionsChange: () => undefined,
-      onFieldConfigChange: () => undefined,
-      eventBus: new EventBusSrv(),
-      fieldConfig: { defaults: {}, overrides: [] },
-      renderCounter: 0,
-      title: '',
-      transparent: false,
-    }) as unknown as PanelProps<HotpathOptions>;
+  const props = (shown: PanelData) => panelProps(shown, { ...size, onChangeTimeRange });
   const view = render(<HotpathPanel {...props(data)} />);
   return {
     user: userEvent.setup(),
@@ -125,13 +33,13 @@ describe('panel', () => {
   it("draws the same table from Grafana's own frame and from ours", async () => {
     const strings = await setup(panelData()).rowTexts();
     document.body.innerHTML = '';
-    const enums = await setup(panelData({ series: [profileFrame({ asEnum: true })] })).rowTexts();
+    const enums = await setup(panelData({ series: [profileFrame(shopTree(), { asEnum: true })] })).rowTexts();
     expect(enums).toEqual(strings);
     expect(strings.join('\n')).toMatch(/compile.*Caller.*Quote/);
   });
 
   it('keeps its content when Grafana empties the frame after a refresh', async () => {
-    const frame = profileFrame();
+    const frame = profileFrame(shopTree());
     const { rowTexts } = setup(panelData({ series: [frame] }));
     const before = await rowTexts();
     act(() => frame.fields.forEach((field) => (field.values.length = 0)));
@@ -201,7 +109,7 @@ describe('panel', () => {
   });
 
   it('names the row of a profile that makes no sense, and tries again on request', async () => {
-    const frame = profileFrame();
+    const frame = profileFrame(shopTree());
     frame.fields[0].values = frame.fields[0].values.map((level, index) => (index === 2 ? 7 : level));
     const { emptyZone } = setup(panelData({ series: [frame] }));
     expect(await emptyZone()).toHaveTextContent('The profile could not be read');
@@ -209,7 +117,7 @@ describe('panel', () => {
   });
 
   it('ranks nothing of a thin profile and says what is missing', async () => {
-    setup(panelData({ series: [profileFrame({ tree: treeOf(5, 2, 1) })] }));
+    setup(panelData({ series: [profileFrame(shopTree(5, 2, 1))] }));
     expect((await screen.findAllByText('Need data')).length).toBeGreaterThan(0);
     expect(screen.queryByText('Caller')).not.toBeInTheDocument();
   });

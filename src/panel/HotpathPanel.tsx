@@ -448,6 +448,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                 {(row) => (
                   <HotspotView
                     analysis={shown.analysis!}
+                    readJob={shown.readJob}
                     request={inRequest ? requestView : null}
                     width={width}
                     mode={mode}

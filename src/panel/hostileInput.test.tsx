@@ -4,20 +4,10 @@
  */
 import React from 'react';
 import { render, screen, waitFor } from '@testing-library/react';
-import {
-  createDataFrame,
-  type DataFrame,
-  type DataQueryRequest,
-  dateTime,
-  EventBusSrv,
-  FieldType,
-  LoadingState,
-  type PanelData,
-  type PanelProps,
-} from '@grafana/data';
+import { createDataFrame, type DataFrame, FieldType, type PanelData } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { HotpathPanel } from './HotpathPanel';
-import { defaultOptions, type HotpathOptions } from './options';
+import { panelData, panelProps, timeRange } from './testing/panelHost';
 import { testIds } from './testIds';
 
 jest.mock('./analysis/createAnalysisWorker', () => ({
@@ -30,11 +20,6 @@ jest.mock('@grafana/ui', () => ({
   UPlotChart: jest.requireActual('./red/testing/FakeUPlotChart').FakeUPlotChart,
 }));
 
-const target = {
-  refId: 'profile',
-  profileTypeId: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
-  labelSelector: '{service_name="checkout"}',
-};
 const WEIGHT = 3_000_000_000;
 const wait = { timeout: 30_000 };
 
@@ -60,37 +45,11 @@ function profileOf(names: readonly string[], weight = WEIGHT, refId = 'profile')
   });
 }
 
-const from = dateTime('2026-11-24T13:30:00Z');
-const to = dateTime('2026-11-24T14:30:00Z');
-const timeRange = { from, to, raw: { from, to } };
-
-const dataOf = (series: DataFrame[], annotations: DataFrame[] = []): PanelData => ({
-  state: LoadingState.Done,
-  series,
-  annotations,
-  timeRange,
-  request: { targets: [target] } as unknown as DataQueryRequest,
-});
+const dataOf = (series: DataFrame[], annotations: DataFrame[] = []) => panelData({ series, annotations });
 
 function show(data: PanelData) {
-  const props = (shown: PanelData) =>
-    ({
-      id: 7,
-      data: shown,
-      width: 1_180,
-      height: 900,
-      options: defaultOptions,
-      timeRange,
-      timeZone: 'utc',
-      replaceVariables: (text: string) => text,
-      onChangeTimeRange: () => undefined,
-      onOptionsChange: () => undefined,
-      onFieldConfigChange: () => undefined,
-      eventBus: new EventBusSrv(),
-      fieldConfig: { defaults: {}, overrides: [] },
-    }) as unknown as PanelProps<HotpathOptions>;
-  const view = render(<HotpathPanel {...props(data)} />);
-  return { refresh: (next: PanelData) => view.rerender(<HotpathPanel {...props(next)} />) };
+  const view = render(<HotpathPanel {...panelProps(data)} />);
+  return { refresh: (next: PanelData) => view.rerender(<HotpathPanel {...panelProps(next)} />) };
 }
 
 const rows = () => screen.findAllByTestId(testIds.row, {}, wait);
@@ -161,10 +120,10 @@ it('follows frames that change their shape between refreshes, and back', async (
 it.each([
   ['in view', 0],
   ['of a clock that is a day ahead', 86_400_000],
-  ['of a clock that was never set', -Number(to.valueOf())],
+  ['of a clock that was never set', -Number(timeRange.to.valueOf())],
 ])('draws a bounded number of ten thousand exemplars %s', async (_, skewMs) => {
   const count = 10_000;
-  const times = Array.from({ length: count }, (__, at) => to.valueOf() - (at % 3_000_000) + skewMs);
+  const times = Array.from({ length: count }, (__, at) => timeRange.to.valueOf() - (at % 3_000_000) + skewMs);
   const exemplars = createDataFrame({
     name: 'exemplar',
     refId: 'p99',

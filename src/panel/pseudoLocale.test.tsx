@@ -3,24 +3,13 @@
  * and do not come from the profile never went through `t`, and no translation could reach them.
  */
 import React from 'react';
-import {
-  createDataFrame,
-  dateTime,
-  EventBusSrv,
-  FieldType,
-  LoadingState,
-  type DataFrame,
-  type PanelData,
-  type PanelProps,
-} from '@grafana/data';
+import { createDataFrame, type DataFrame } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { encodeNestedSet } from '../profiles/nestedSet';
-import { treeFromText } from '../profiles/testing/treeFromText';
 import { setTranslator, t, type TextValues } from '../shared/ui/i18n/translate';
 import { HotpathPanel } from './HotpathPanel';
-import { defaultOptions, type HotpathOptions } from './options';
+import { panelData, panelProps, profileFrame, shopTree } from './testing/panelHost';
 import { testIds } from './testIds';
 
 jest.mock('./analysis/createAnalysisWorker', () => ({
@@ -59,65 +48,8 @@ const OTHERS =
 const NOT_WORDS =
   /https?|example\.com\/shop|\b(net\/http|http|regexp|shop|serve|Quote|List|ApplyRules|render|sort|compile|checkout)\b|\b(CPU|ms|s|n)\b/g;
 
-const timeRange = (() => {
-  const from = dateTime('2026-11-24T13:30:00Z');
-  const to = dateTime('2026-11-24T14:30:00Z');
-  return { from, to, raw: { from, to } };
-})();
-
-function profileFrame(): DataFrame {
-  const { level, value, self, labelIndex, labelText } = encodeNestedSet(
-    treeFromText(`
-      net/http.serve×301           net/http.serve×103       net/http.serve×97
-      example.com/shop.Quote       example.com/shop.List    example.com/shop.List
-      example.com/shop.ApplyRules  example.com/shop.render  example.com/shop.sort
-      regexp.compile
-    `)
-  );
-  const number = (name: string, values: readonly number[]) => ({
-    name,
-    type: FieldType.number,
-    values: values.map((each) => (name === 'level' ? each : each * 10_000_000)),
-    config: { unit: 'ns' },
-  });
-  return createDataFrame({
-    name: 'response',
-    refId: 'profile',
-    fields: [
-      number('level', [...level]),
-      number('value', [...value]),
-      number('self', [...self]),
-      { name: 'label', type: FieldType.string, values: labelIndex.map((at) => labelText[at]) },
-    ],
-  });
-}
-
 function setup(series: DataFrame[]) {
-  const target = {
-    refId: 'profile',
-    profileTypeId: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
-    labelSelector: '{service_name="checkout"}',
-  };
-  const data = { state: LoadingState.Done, series, timeRange, request: { targets: [target] } } as unknown as PanelData;
-  const props = {
-    id: 7,
-    data,
-    width: 1_180,
-    height: 900,
-    options: defaultOptions,
-    timeRange,
-    timeZone: 'utc',
-    replaceVariables: (text: string) => text,
-    onChangeTimeRange: () => undefined,
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    eventBus: new EventBusSrv(),
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: '',
-    transparent: false,
-  } as unknown as PanelProps<HotpathOptions>;
-  render(<HotpathPanel {...props} />);
+  render(<HotpathPanel {...panelProps(panelData({ series }))} />);
   return userEvent.setup();
 }
 
@@ -169,14 +101,14 @@ it('finds a text that did not go through t', () => {
 });
 
 it('has no bare text in table, path, explanation and scope bar', async () => {
-  setup([profileFrame()]);
+  setup([profileFrame(shopTree())]);
   await screen.findAllByTestId(testIds.row);
   await screen.findByTestId(testIds.ways);
   expect(bareWords()).toEqual([]);
 });
 
 it('has none in an expanded row, the search and the sheet', async () => {
-  const user = setup([profileFrame()]);
+  const user = setup([profileFrame(shopTree())]);
   const [row] = await screen.findAllByTestId(testIds.row);
   await user.click(row);
   await user.keyboard('{ArrowRight}');

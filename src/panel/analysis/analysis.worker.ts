@@ -3,7 +3,7 @@ import { practise } from '../../shared/ui/worker/practice';
 import { errorMessage, runJob, type WorkerAnswer, type WorkerRequest } from './job';
 import { practiceRound } from './practiceRound';
 import { runTask } from './tasks';
-import { answerTreeRequest } from '../search/treeJob';
+import { answerTreeRequest } from './treeJob';
 
 /** The part of the worker's global scope that is used; the DOM library's types do not include it. */
 interface WorkerScope {
@@ -26,7 +26,7 @@ scope.onmessage = ({ data: request }) => {
     scope.postMessage(
       request.kind === 'task'
         ? { kind: 'task-done', id, result: runTask(request.task) }
-        : request.kind === 'search'
+        : request.kind === 'ask-tree'
           ? answerTreeRequest(request)
           : { kind: 'done', id, analysis: runJob(request.job) }
     );

@@ -6,7 +6,7 @@ import { analyze, applyStackFilters, type Analysis, type AnalysisOptions, type S
 import type { CallTree } from '../../profiles/callTree';
 import { decodeNestedSet } from '../../profiles/nestedSet';
 import type { Task, TaskResults } from './tasks';
-import type { TreeAnswer, TreeRequest } from '../search/treeJob';
+import type { TreeAnswer, TreeRequest } from './treeJob';
 
 export interface InternedText {
   readonly index: Int32Array<ArrayBuffer>;
@@ -42,7 +42,7 @@ export interface AnalysisJob {
 export type WorkerRequest =
   | { readonly kind: 'analyze'; readonly id: number; readonly job: AnalysisJob }
   | { readonly kind: 'task'; readonly id: number; readonly task: Task }
-  /** search in a profile that the worker keeps (`search/treeSession.ts`) */
+  /** a question to a profile that the worker keeps (`treeSession.ts`) */
   | TreeRequest
   /** there is time before the first job; not answered */
   | { readonly kind: 'practise' };
@@ -56,16 +56,24 @@ export type WorkerAnswer =
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** Decodes and analyses; throws what the decoder throws on columns that are no profile. */
-export function runJob({ profile, alloc, options, filters = [] }: AnalysisJob): Analysis {
+export function runJob(job: AnalysisJob): Analysis {
+  const { tree, options, whole, removed } = readJobTrees(job);
+  const analysis = analyze(tree, options);
+  return removed === null
+    ? analysis
+    : { ...analysis, part: { share: whole.total > 0 ? tree.total / whole.total : 0, removed } };
+}
+
+/** What is analysed, and with which options: the profile without the stacks that were set aside. */
+export function readJobTrees({ profile, alloc, options, filters = [] }: AnalysisJob) {
   const whole = decodeJobProfile(profile);
   const allocations = alloc ? decodeJobProfile(alloc) : null;
   if (filters.length === 0) {
-    return analyze(whole, { ...options, alloc: allocations });
+    return { whole, tree: whole, removed: null, options: { ...options, alloc: allocations } };
   }
   const { tree, removed, ownedPrefixes } = applyStackFilters(whole, filters, options.ownedPrefixes);
   // Allocations are not filtered: a ledger of all beside CPU of a part would not add up.
-  const analysis = analyze(tree, { ...options, ownedPrefixes, alloc: null });
-  return { ...analysis, part: { share: whole.total > 0 ? tree.total / whole.total : 0, removed } };
+  return { whole, tree, removed, options: { ...options, ownedPrefixes, alloc: null } };
 }
 
 /** @throws what the decoder throws on columns that are no profile */

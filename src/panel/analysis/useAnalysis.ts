@@ -17,6 +17,8 @@ export interface AnalysisState {
   readonly analysis: Analysis | null;
   /** set when `status` is `error` */
   readonly message: string | null;
+  /** reads once more what `analysis` was made from, for what is asked of it later; null without one */
+  readonly readJob: JobReader | null;
   retry(): void;
 }
 
@@ -24,6 +26,7 @@ interface Settled {
   readonly key: object;
   readonly analysis: Analysis | null;
   readonly message: string | null;
+  readonly readJob: JobReader;
 }
 
 const NO_FILTERS: readonly StackFilter[] = [];
@@ -76,8 +79,8 @@ export function useAnalysis(
         }
         const next =
           outcome.kind === 'done'
-            ? { key, analysis: outcome.analysis, message: null }
-            : { key, analysis: null, message: outcome.message };
+            ? { key, analysis: outcome.analysis, message: null, readJob }
+            : { key, analysis: null, message: outcome.message, readJob };
         // Drawing table and ribbon takes longer than one frame; a transition lets React do it in slices.
         startTransition(() => setSettled(next));
       }
@@ -92,14 +95,15 @@ export function useAnalysis(
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return useMemo(() => {
     if (isEmpty) {
-      return { status: 'empty', analysis: null, message: null, retry };
+      return { status: 'empty', analysis: null, message: null, readJob: null, retry };
     }
+    const readJob = settled?.analysis ? settled.readJob : null;
     if (settled?.key !== key) {
-      return { status: 'running', analysis: settled?.analysis ?? null, message: null, retry };
+      return { status: 'running', analysis: settled?.analysis ?? null, message: null, readJob, retry };
     }
     return settled.message === null
-      ? { status: 'ready', analysis: settled.analysis, message: null, retry }
-      : { status: 'error', analysis: null, message: settled.message, retry };
+      ? { status: 'ready', analysis: settled.analysis, message: null, readJob, retry }
+      : { status: 'error', analysis: null, message: settled.message, readJob: null, retry };
   }, [isEmpty, settled, key, retry]);
 }
 

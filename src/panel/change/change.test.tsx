@@ -226,7 +226,7 @@ const analysis = analyze(
     { unit: 'nanoseconds', sampleType: 'cpu', sampleCount: null, quantum: null }
   )
 );
-const all = { status: 'ready', analysis, message: null, retry: () => undefined } as const;
+const all = { status: 'ready', analysis, message: null, readJob: null, retry: () => undefined } as const;
 const options = {};
 const noFilters: StackFilter[] = [];
 const replaceVariables = (text: string) => text;

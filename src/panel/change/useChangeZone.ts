@@ -88,7 +88,9 @@ export function useChangeZone(input: ChangeZoneInput): ChangeZone {
       return all;
     }
     // Until the version is analysed, what is on screen stays, faded.
-    return alone.status === 'running' && alone.analysis === null ? { ...alone, analysis: all.analysis } : alone;
+    return alone.status === 'running' && alone.analysis === null
+      ? { ...alone, analysis: all.analysis, readJob: all.readJob }
+      : alone;
   }, [versionSource, all, alone]);
   const rateTarget = useMemo(() => findPartTarget('rate', data, red, refIds), [data, red, refIds]);
   const versionsTarget = useMemo(() => findPartTarget('versions', data, red, refIds), [data, red, refIds]);

@@ -19,6 +19,7 @@ import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { t } from '../../shared/ui/i18n/translate';
 import { Segments } from '../../shared/ui/names/Segments';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import type { JobReader } from '../analysis/analysisRunner';
 import { sortByChange, type TableChanges } from '../change/tableChanges';
 import { RowHeading } from '../detail/RowHeading';
 import type { FindingTools } from '../finding/findingTools';
@@ -41,6 +42,8 @@ import type { RequestView } from './requestView';
 
 interface Props {
   readonly analysis: Analysis;
+  /** reads the profile of the analysis, for what is asked of it later; null where it is not at hand */
+  readonly readJob?: JobReader | null;
   /** the request's own figures, where the panel shows one request */
   readonly request: RequestView | null;
   readonly width: number;
@@ -90,6 +93,7 @@ const RowMenu = lazy(async () => ({ default: (await import('../finding/RowMenu')
 export function HotspotView(props: Props) {
   const {
     analysis: unmarked,
+    readJob = null,
     request,
     width,
     mode,
@@ -273,6 +277,8 @@ export function HotspotView(props: Props) {
                 row={selected}
                 width={width}
                 mode={mode}
+                analysis={analysis}
+                readJob={readJob}
                 focusRequest={focus.ribbon}
                 onLeave={onLeaveRibbon}
                 onCopy={onCopyFunction}

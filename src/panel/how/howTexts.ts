@@ -1,10 +1,12 @@
 /** Which figures a card tells about. */
-import type { Analysis, ProfileKind } from '../../analysis/model';
+import type { Analysis, ProfileKind, Row } from '../../analysis/model';
 import type { RedModel } from '../../correlate/red';
+import { t } from '../../shared/ui/i18n/translate';
 import type { RequestView } from '../hotspots/requestView';
 import { howOfChanges, type ReadyChanges } from './howChanges';
 import { howOfHeader } from './howHeader';
 import type { HowSection } from './howLine';
+import { howOfPath } from './howPath';
 import { howOfRequest } from './howRequest';
 import type { HowInput } from './howRow';
 import { howOfSelected } from './howSelected';
@@ -13,6 +15,8 @@ export type HowAsked =
   | ({ readonly kind: 'selected' } & HowInput)
   | { readonly kind: 'request'; readonly request: RequestView; readonly rowId: string }
   | { readonly kind: 'header'; readonly analysis: Analysis; readonly red: RedModel }
+  /** of a path that was chosen; the main one's stands with its row */
+  | { readonly kind: 'path'; readonly row: Row; readonly of: Pick<Analysis, 'profile' | 'thresholds'> }
   | { readonly kind: 'changes'; readonly state: ReadyChanges; readonly of: ProfileKind };
 
 export function howTexts(asked: HowAsked): readonly HowSection[] {
@@ -23,6 +27,8 @@ export function howTexts(asked: HowAsked): readonly HowSection[] {
       return howOfRequest(asked.request, asked.rowId);
     case 'header':
       return howOfHeader(asked.analysis, asked.red);
+    case 'path':
+      return [{ title: t('how.path', 'Path'), lines: howOfPath(asked.row, asked.of) }];
     case 'changes':
       return howOfChanges(asked.state, asked.of);
   }

@@ -1,30 +1,38 @@
-/** The fan-in at a step: how many callers join, and the list of them. It tells, it does not re-route. */
-import React from 'react';
+/** The fan-in at a step: how many callers join, and the list of them, from which another path can be chosen. */
+import React, { useId, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
-import { focusRing } from '../../shared/ui/theme/ink';
+import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { ShareBar } from '../table/cells';
 import { testIds } from '../testIds';
 import type { RibbonStep } from './ribbonModel';
 import { callersList } from './ribbonText';
 
+export interface CallerChoice {
+  /** index into the step's callers of the one that the path comes through, −1 none */
+  at(step: RibbonStep): number;
+  choose(step: RibbonStep, caller: number): void;
+}
+
 interface Props {
   /** the step that is called */
   readonly step: RibbonStep;
   readonly text: string;
+  /** null where only the main path is known */
+  readonly choice: CallerChoice | null;
   readonly className?: string;
   readonly style?: React.CSSProperties;
 }
 
-export function CallersBadge({ step, text, className, style }: Props) {
+export function CallersBadge({ step, text, choice, className, style }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <ToggleCard content={<CallersList step={step} />} placement="top-end">
+    <ToggleCard content={<CallersList step={step} choice={choice} />} placement="top-end">
       <button
         type="button"
         className={cx(styles.badge, className)}
@@ -41,27 +49,57 @@ export function CallersBadge({ step, text, className, style }: Props) {
   );
 }
 
-function CallersList({ step }: { readonly step: RibbonStep }) {
+function CallersList({ step, choice }: Pick<Props, 'step' | 'choice'>) {
   const styles = useStyles2(getStyles);
-  const { named, rest } = callersList(step.callers);
+  const group = useId();
+  const [isWhole, setWhole] = useState(false);
+  const chosen = choice?.at(step) ?? step.taken;
+  const listed = callersList(step.callers, chosen);
+  const named = isWhole ? step.callers.map((_, at) => at) : listed.named;
+  const title = t('ribbon.callers-of-by-share-of', 'Callers of {{shortName}}, by share of its time', {
+    shortName: step.func.shortName,
+  });
   return (
-    <div className={styles.list}>
-      <div className={styles.title}>
-        {t('ribbon.callers-of-by-share-of', 'Callers of {{shortName}}, by share of its time', {
-          shortName: step.func.shortName,
+    <div className={styles.list} data-testid={testIds.callersList}>
+      <div className={styles.title} id={group}>
+        {title}
+      </div>
+      <div role={choice ? 'radiogroup' : 'list'} aria-labelledby={group} className={styles.callers}>
+        {named.map((at) => {
+          const { func, share } = step.callers[at];
+          const name = (
+            <>
+              <span className={styles.name}>
+                <FunctionName func={func} strong={at === chosen} />
+              </span>
+              <ShareBar share={share} width={72} />
+            </>
+          );
+          return choice ? (
+            <label key={func.key} className={cx(styles.caller, styles.choosable, at === chosen && styles.chosen)}>
+              <input type="radio" name={group} checked={at === chosen} onChange={() => choice.choose(step, at)} />
+              {name}
+            </label>
+          ) : (
+            <div role="listitem" key={func.key} className={styles.caller}>
+              {name}
+            </div>
+          );
         })}
       </div>
-      <ul>
-        {named.map((caller, index) => (
-          <li key={caller.func.key} className={styles.caller}>
-            <span className={styles.name}>
-              <FunctionName func={caller.func} strong={index === step.onPath} />
-            </span>
-            <ShareBar share={caller.share} width={72} />
-          </li>
-        ))}
-      </ul>
-      {rest && <div className={styles.title}>{rest}</div>}
+      {!isWhole && listed.rest && (
+        <button type="button" className={styles.rest} onClick={() => setWhole(true)}>
+          {listed.rest}
+        </button>
+      )}
+      {!choice && (
+        <div className={styles.title}>
+          {t(
+            'ribbon.only-the-main-path',
+            'Only the main path is shown here: another one is read from the profile, which this view does not have.'
+          )}
+        </div>
+      )}
     </div>
   );
 }
@@ -86,11 +124,38 @@ const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   }),
   list: css({
     width: 320,
+    maxWidth: '85vw',
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: '18px',
-    '& ul': { listStyle: 'none', margin: 0, padding: 0 },
   }),
+  callers: css({ maxHeight: 224, overflowY: 'auto', margin: '0 -4px' }),
   title: css({ padding: '2px 0', color: theme.colors.text.secondary }),
-  caller: css({ display: 'flex', alignItems: 'center', gap: 8, height: 28 }),
+  caller: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: 8,
+    height: 28,
+    margin: 0,
+    padding: '0 4px',
+    fontWeight: theme.typography.fontWeightRegular,
+  }),
+  choosable: css({
+    borderRadius: theme.shape.radius.sm,
+    cursor: 'pointer',
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-within': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -2 },
+    '& input': { flex: 'none', margin: 0, accentColor: theme.colors.primary.main, outline: 'none' },
+  }),
+  chosen: css({ background: ink(theme, 0.08) }),
   name: css({ flex: 1, minWidth: 0, display: 'flex' }),
+  rest: css({
+    height: 24,
+    padding: 0,
+    border: 0,
+    background: 'none',
+    color: theme.colors.text.link,
+    fontSize: 'inherit',
+    '&:hover': { textDecoration: 'underline' },
+    '&:focus-visible': focusRing(theme, 2),
+  }),
 }));

@@ -10,7 +10,7 @@ import { RovingButton } from '../../shared/ui/tips/TipAnchor';
 import { ToggleCard } from '../../shared/ui/tips/ToggleCard';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
-import { CallersBadge } from './CallersBadge';
+import { CallersBadge, type CallerChoice } from './CallersBadge';
 import { FrameCard } from './FrameCard';
 import { getHorizontalStyles } from './horizontalStyles';
 import type { DrawnRibbonProps } from './Ribbon';
@@ -35,7 +35,8 @@ const NARROW_STEP = 108;
 /** px per character of 12 px tabular text, to choose the badge that fits. */
 const BADGE_CHARACTER = 6.1;
 
-export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
+export function HorizontalRibbon(props: DrawnRibbonProps) {
+  const { row, model, width, sampleTotal, choice, focusRequest, onLeave, onCopy, onOtherCaller } = props;
   const styles = useStyles2(getHorizontalStyles);
   const layout = useMemo(() => layoutRibbon(model, width), [model, width]);
   const { list, current, onKeyDown, onFocusStep } = useRibbonKeys({
@@ -45,6 +46,7 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
     focusRequest,
     onLeave,
     onCopy,
+    onOtherCaller,
   });
   const scroller = useLeafInView(layout, width, row.id);
   return (
@@ -66,7 +68,9 @@ export function HorizontalRibbon({ row, model, width, sampleTotal, focusRequest,
         >
           {model.steps.map((step, index) => (
             <li key={step.key}>
-              {index > 0 && <StepBadge step={step} before={layout.boxes[index - 1]} own={layout.boxes[index]} />}
+              {index > 0 && (
+                <StepBadge step={step} before={layout.boxes[index - 1]} own={layout.boxes[index]} choice={choice} />
+              )}
               <ToggleCard content={<FrameCard step={step} row={row} onCopy={onCopy} />} placement="bottom">
                 <RovingButton
                   className={cx(
@@ -167,10 +171,12 @@ function StepBadge({
   step,
   before,
   own,
+  choice,
 }: {
   readonly step: RibbonStep;
   readonly before: StepBox;
   readonly own: StepBox;
+  readonly choice: CallerChoice | null;
 }) {
   const styles = useStyles2(getHorizontalStyles);
   const callees = calleesBadge(step);
@@ -192,6 +198,7 @@ function StepBadge({
     <CallersBadge
       step={step}
       text={text}
+      choice={choice}
       className={styles.badge}
       style={{ right: `calc(100% - ${right}px)`, top: BADGE_TOP }}
     />

@@ -36,7 +36,8 @@ interface PlacedStep {
   readonly laneStart: string | null;
 }
 
-export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave, onCopy }: DrawnRibbonProps) {
+export function VerticalRibbon(props: DrawnRibbonProps) {
+  const { row, model, sampleTotal, choice, focusRequest, onLeave, onCopy, onOtherCaller } = props;
   const styles = useStyles2(getStyles);
   const shapes = useStyles2(getRibbonShapes);
   const hatch = useId();
@@ -47,6 +48,7 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
     focusRequest,
     onLeave,
     onCopy,
+    onOtherCaller,
   });
   const placed = place(model);
   const last = placed[placed.length - 1];
@@ -148,6 +150,7 @@ export function VerticalRibbon({ row, model, sampleTotal, focusRequest, onLeave,
                 <CallersBadge
                   step={step}
                   text={badge}
+                  choice={choice}
                   className={styles.badge}
                   style={{ top: top + stepHeight - BADGE_HEIGHT - 2 }}
                 />

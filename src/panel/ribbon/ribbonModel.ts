@@ -8,6 +8,7 @@
  *   steps     [serve … mux: folded]  auth  Handle  Quote  ApplyRules*  MustCompile  compile
  *   lanes     Dispatch                     Work                        Library
  */
+import type { Route, RouteChoice } from '../../analysis';
 import type { ChainStep, FixLayer, FunctionRef, NeighbourShare, Row } from '../../analysis/model';
 
 export type StepKind = 'frame' | 'folded' | 'unknown';
@@ -31,9 +32,13 @@ export interface RibbonStep {
   readonly isSite: boolean;
   /** own code is drawn darker than library and framework code */
   readonly isOwned: boolean;
-  /** callers of this step, largest first; the one before it in the ribbon is `callers[onPath]` */
+  /** callers of this step, largest first; the one before it in the ribbon is `callers[onPath]`, −1 where that is folded */
   readonly callers: readonly NeighbourShare[];
   readonly onPath: number;
+  /** key of the function that they call: of a fold its outermost frame */
+  readonly callersOf: string;
+  /** the caller that the path comes through, visible or folded; −1 at the root */
+  readonly taken: number;
   /** set on a step below the subject: how many callees the subject has and this one's share */
   readonly amongCallees: { readonly count: number; readonly share: number } | null;
 }
@@ -64,9 +69,22 @@ interface Draft extends RibbonStep {
 
 export const MAX_STEPS = 8;
 
+/** Another way up than the row's own, through callers that were chosen. */
+export interface ShownRoute {
+  readonly route: Pick<Route, 'chain' | 'boundary' | 'siteStep'>;
+  readonly choices: readonly RouteChoice[];
+}
+
 /** @param maxSteps at least 3: root end, site, leaf */
-export function buildRibbon(row: Row, maxSteps: number = MAX_STEPS): RibbonModel {
-  const all = [...row.chain.map((step, index) => draftStep(row, step, index)), ...calleeSteps(row)];
+export function buildRibbon(
+  row: Row,
+  maxSteps: number = MAX_STEPS,
+  { route, choices }: ShownRoute = { route: row, choices: [] }
+): RibbonModel {
+  // What was chosen stays in sight, and with it the step that the keyboard stands on.
+  const pinned = new Set(choices.flatMap(({ step, caller }) => [step, caller]));
+  const shown = { ...row, ...route };
+  const all = [...route.chain.map((step, index) => draftStep(shown, step, index, pinned)), ...calleeSteps(row)];
   const drafts = fold(foldScaffolding(all), Math.max(3, maxSteps));
   const steps = drafts.map((draft, index) => ({
     ...draft,
@@ -81,7 +99,7 @@ export function buildRibbon(row: Row, maxSteps: number = MAX_STEPS): RibbonModel
   };
 }
 
-function draftStep(row: Row, step: ChainStep, index: number): Draft {
+function draftStep(row: Row, step: ChainStep, index: number, pinned: ReadonlySet<string>): Draft {
   const isSubject = index === row.chain.length - 1;
   // Where there is too little to tell, the analysis still knows a candidate; it is nothing to edit yet.
   const isSite = index === row.siteStep && row.site !== null;
@@ -92,7 +110,7 @@ function draftStep(row: Row, step: ChainStep, index: number): Draft {
   // Dispatch frames go first, then library frames, then own code; what starts a lane or joins callers stays longest.
   const base = { dispatch: 1, library: 2, runtime: 2, work: 4 }[lane as 'work'] ?? 4;
   return {
-    key: `${index}:${step.func.key}`,
+    key: keyOfStep(row.chain, index),
     kind: unknown ? 'unknown' : 'frame',
     // The row about the collector stands for more than the allocator frame that its chain ends in.
     func: isSubject && row.subjectKind === 'gc' ? row.subject : step.func,
@@ -106,10 +124,27 @@ function draftStep(row: Row, step: ChainStep, index: number): Draft {
     isOwned: step.func.ownership === 'owned',
     callers: step.callers,
     onPath: -1,
+    callersOf: step.func.key,
+    taken: takenCaller(row.chain, index),
     amongCallees: null,
     lane,
-    weight: isSubject || isSite ? Infinity : base + (fans ? 3 : 0) + (isBoundary ? 3 : 0),
+    weight: isSubject || isSite || pinned.has(step.func.key) ? Infinity : base + (fans ? 3 : 0) + (isBoundary ? 3 : 0),
   };
+}
+
+/** Of its function, so that a step is the same one when the path above it changes. */
+function keyOfStep(chain: Row['chain'], index: number): string {
+  const { key } = chain[index].func;
+  const again = chain.slice(index + 1).filter(({ func }) => func.key === key).length;
+  return again === 0 ? key : `${key}#${again}`;
+}
+
+/** The largest caller that lies next to the step on the path; what is folded between two steps is next to both. */
+export function takenCaller(chain: Row['chain'], index: number): number {
+  const { callers, folded } = chain[index];
+  const before = chain[index - 1];
+  const near = new Set([...folded, ...(before ? [before.func, ...before.folded] : [])].map(({ key }) => key));
+  return callers.findIndex(({ func }) => near.has(func.key));
 }
 
 /** The site below the subject (a dispatcher's callee), as one more step right of it. */
@@ -138,6 +173,8 @@ function calleeSteps(row: Row): Draft[] {
       isOwned: site.ownership === 'owned',
       callers: [],
       onPath: -1,
+      callersOf: site.key,
+      taken: -1,
       amongCallees: { count: row.callees.length, share },
       lane: 'callees',
       weight: Infinity,
@@ -165,7 +202,9 @@ function laneOfStep(row: Row, step: ChainStep, index: number): LaneKind {
 
 /** Server and thread scaffolding above the first own frame says nothing one by one: `net/http, 6 frames`. */
 function foldScaffolding(steps: readonly Draft[]): readonly Draft[] {
-  const end = steps.findIndex((step) => step.isOwned || step.lane !== 'dispatch' || step.kind === 'unknown');
+  const end = steps.findIndex(
+    (step) => step.isOwned || step.lane !== 'dispatch' || step.kind === 'unknown' || step.weight === Infinity
+  );
   const scaffolding = steps.slice(0, Math.max(0, end));
   const [first, ...others] = scaffolding;
   if (!first || first.hidden.length + others.length === 0) {
@@ -210,7 +249,7 @@ const isAbsorbed = (a: Draft, b: Draft) => b.isSubject && !a.isSite && (b.lane =
 function merge(a: Draft, b: Draft): Draft {
   const own = (step: Draft) => (step.kind === 'folded' ? step.hidden : [...step.hidden, step.func]);
   if (isAbsorbed(a, b)) {
-    return { ...b, hidden: [...own(a), ...b.hidden], callers: a.callers };
+    return { ...b, hidden: [...own(a), ...b.hidden], ...callersIn(a) };
   }
   return {
     ...b,
@@ -222,10 +261,12 @@ function merge(a: Draft, b: Draft): Draft {
     cumShare: Math.max(a.cumShare, b.cumShare),
     isOwned: a.isOwned && b.isOwned,
     recursion: Math.max(a.recursion, b.recursion),
-    callers: a.callers,
+    ...callersIn(a),
     weight: Math.min(a.weight, b.weight),
   };
 }
+
+const callersIn = ({ callers, callersOf, taken }: Draft) => ({ callers, callersOf, taken });
 
 function callerOnPath(step: RibbonStep, before: RibbonStep): number {
   return step.callers.findIndex((caller) => caller.func.key === before.func.key);

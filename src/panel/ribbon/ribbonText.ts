@@ -158,14 +158,19 @@ export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefin
 /** Callers named before the rest is summed up. */
 const CALLERS_NAMED = 4;
 
-export function callersList(callers: readonly NeighbourShare[]): {
-  readonly named: readonly NeighbourShare[];
+export interface ListedCallers {
+  /** indices into the step's callers */
+  readonly named: readonly number[];
   readonly rest: string | null;
-} {
-  const rest = callers.slice(CALLERS_NAMED);
+}
+
+/** @param chosen is named with the largest, wherever it stands */
+export function callersList(callers: readonly NeighbourShare[], chosen: number): ListedCallers {
+  const isNamed = (at: number) => at < CALLERS_NAMED || at === chosen;
+  const rest = callers.filter((_, at) => !isNamed(at));
   const share = rest.reduce((sum, each) => sum + each.share, 0);
   return {
-    named: callers.slice(0, CALLERS_NAMED),
+    named: callers.map((_, at) => at).filter(isNamed),
     rest:
       rest.length === 0
         ? null

@@ -1,11 +1,12 @@
 /**
  * Keyboard of a ribbon: one tab stop, arrows along the path.
  *
- * ← → (↑ ↓ when vertical) along the path · Home root · End leaf · e fix site · c copies · Esc back to the row.
+ * ← → (↑ ↓ when vertical) along the path · ↑ ↓ (← → when vertical) between the callers of a step · Home root · End leaf ·
+ * e fix site · c copies · Esc back to the row.
  */
 import { useEffect, useRef, useState } from 'react';
 import type { FunctionRef } from '../../analysis/model';
-import type { RibbonModel } from './ribbonModel';
+import type { RibbonModel, RibbonStep } from './ribbonModel';
 
 interface Options {
   readonly model: RibbonModel;
@@ -16,16 +17,22 @@ interface Options {
   readonly focusRequest: number;
   onLeave(): void;
   onCopy(func: FunctionRef): void;
+  /** goes on through the next caller of a step, or the one before; null where there is one path only */
+  readonly onOtherCaller: ((step: RibbonStep, by: 1 | -1) => void) | null;
 }
 
-export function useRibbonKeys({ model, rowId, vertical, focusRequest, onLeave, onCopy }: Options) {
+export function useRibbonKeys(options: Options) {
+  const { model, rowId, vertical, focusRequest, onLeave, onCopy, onOtherCaller } = options;
   const list = useRef<HTMLOListElement>(null);
   const home = model.site >= 0 ? model.site : Math.max(0, model.subject);
-  const [cursor, setCursor] = useState({ rowId, index: home });
-  const current = cursor.rowId === rowId ? Math.min(cursor.index, model.steps.length - 1) : home;
+  // By the step's key: its place changes with the path above it.
+  const [cursor, setCursor] = useState<{ readonly rowId: string; readonly step: string } | null>(null);
+  const found = cursor?.rowId === rowId ? model.steps.findIndex(({ key }) => key === cursor.step) : -1;
+  const current = found < 0 ? home : found;
+  const putCursor = (index: number) => setCursor({ rowId, step: model.steps[index].key });
 
   const focusStep = (index: number) => {
-    setCursor({ rowId, index });
+    putCursor(index);
     list.current?.querySelector<HTMLElement>(`[data-step="${index}"]`)?.focus();
   };
 
@@ -44,13 +51,19 @@ export function useRibbonKeys({ model, rowId, vertical, focusRequest, onLeave, o
     }
     const index = Number(at);
     const last = model.steps.length - 1;
+    const step = model.steps[index];
     const actions: Record<string, () => void> = {
+      ...(onOtherCaller !== null &&
+        step.callers.length > 1 && {
+          [vertical ? 'ArrowLeft' : 'ArrowUp']: () => onOtherCaller(step, -1),
+          [vertical ? 'ArrowRight' : 'ArrowDown']: () => onOtherCaller(step, 1),
+        }),
       [vertical ? 'ArrowDown' : 'ArrowRight']: () => focusStep(Math.min(last, index + 1)),
       [vertical ? 'ArrowUp' : 'ArrowLeft']: () => focusStep(Math.max(0, index - 1)),
       Home: () => focusStep(0),
       End: () => focusStep(last),
       e: () => model.site >= 0 && focusStep(model.site),
-      c: () => onCopy(model.steps[index].func),
+      c: () => onCopy(step.func),
       Escape: onLeave,
     };
     const action = actions[event.key];
@@ -61,5 +74,5 @@ export function useRibbonKeys({ model, rowId, vertical, focusRequest, onLeave, o
     }
   };
 
-  return { list, current, onKeyDown, onFocusStep: (index: number) => setCursor({ rowId, index }) };
+  return { list, current, onKeyDown, onFocusStep: putCursor };
 }

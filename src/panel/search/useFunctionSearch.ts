@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AnalysisOptions, NameSearch, StackFilter } from '../../analysis';
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
+import { TreeSession, type TreeOutcome } from '../analysis/treeSession';
 import { readProfile } from '../analysis/useAnalysis';
-import { TreeSession, type SearchOutcome } from './treeSession';
 
 /** A word is typed in fewer; each search goes over all nodes. */
 const PAUSE_MS = 150;
@@ -16,8 +16,8 @@ export type SearchState =
 
 interface Settled {
   readonly asked: string;
-  readonly session: TreeSession;
-  readonly outcome: Exclude<SearchOutcome, { kind: 'superseded' }>;
+  readonly session: TreeSession<'search'>;
+  readonly outcome: Exclude<TreeOutcome<'search'>, { kind: 'superseded' }>;
 }
 
 /** `source`, `options` and `filters` must keep their identity while their content is the same. */
@@ -32,10 +32,10 @@ export function useFunctionSearch(
     () =>
       source === null
         ? null
-        : new TreeSession(() => {
+        : new TreeSession('search', () => {
             const { profile, transfer } = readProfile(source);
             return {
-              searched: { profile, options: { ...options, profileTypeId: source.profileTypeId }, filters },
+              profile: { profile, options: { ...options, profileTypeId: source.profileTypeId }, filters },
               transfer,
             };
           }),
@@ -50,7 +50,7 @@ export function useFunctionSearch(
     }
     let isCurrent = true;
     const timer = setTimeout(() => {
-      void session.search(asked).then((outcome) => {
+      void session.ask(asked).then((outcome) => {
         if (isCurrent && outcome.kind !== 'superseded') {
           setSettled({ asked, session, outcome });
         }

@@ -151,6 +151,30 @@ export const keyboardTests: readonly BrowserTest[] = [
     },
   },
   {
+    name: '↑ and ↓ on a step lead the path through its other callers and back, and the step keeps the focus',
+    async run({ demo, open }) {
+      const page = await open();
+      const panel = await new HostPage(page, demo).open();
+      const { keyboard } = page;
+      const bar = panel.root.getByTestId(testIds.routeBar);
+      await panel.row('Normalize').click();
+      await panel.row('Normalize').press('Enter');
+      await waitForFocusOn(page, testIds.ribbonStep);
+      const main = await panel.ribbon.innerText();
+      const step = (await panel.focused()).text;
+      await keyboard.press('ArrowDown');
+      await bar.filter({ hasText: /through .*, \d/ }).waitFor();
+      const said = panel.root.getByTestId(testIds.routeStatus);
+      await said.filter({ hasText: /^Path through .* Caller 2 of \d+\.$/ }).waitFor();
+      assert.notEqual(await panel.ribbon.innerText(), main);
+      assert.equal((await panel.focused()).text.slice(0, 9), step.slice(0, 9), 'the focus left the step');
+      await keyboard.press('ArrowUp');
+      await bar.waitFor({ state: 'detached' });
+      assert.equal(await panel.ribbon.innerText(), main);
+      assert.equal((await panel.focused()).text, step);
+    },
+  },
+  {
     name: 'Escape closes one thing at a time: the card of a step, then the path',
     async run({ demo, open }) {
       const page = await open();

@@ -63,6 +63,22 @@ export const answerStates: readonly PanelState[] = [
     },
   },
   {
+    name: 'other-path',
+    shows: 'the path through a caller that was chosen in the list',
+    async reach(stage) {
+      await openIncident(stage);
+      await stage.panel.row('Normalize').click();
+      await stage.panel.ribbon.getByTestId(testIds.callersBadge).first().click();
+      await stage.page.getByTestId(testIds.callersList).getByRole('radio').nth(1).check();
+      await stage.panel.root
+        .getByTestId(testIds.routeBar)
+        .filter({ hasText: /through .*, \d/ })
+        .waitFor();
+      await stage.page.keyboard.press('Escape');
+      await stage.page.getByTestId(testIds.callersList).waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'top-down',
     shows: 'the entry points that own the selected function',
     async reach(stage) {

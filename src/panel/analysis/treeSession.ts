@@ -1,19 +1,18 @@
 /**
- * Searches in one profile, in a worker of its own that keeps the profile while the search is open.
+ * Questions to one profile, in a worker of its own that keeps the profile while it may be asked again.
  *
  * The analysis may have been made in the datasource's worker, so no thread of the panel need have the call tree: the first
- * search reads the frame and sends it, those after it send their text. The latest search wins. A worker that can't be used
- * leaves the profile to this thread; one that does not answer is ended, and the next search starts another.
+ * question reads the frame and sends it, those after it send themselves. The latest question wins. A worker that can't be
+ * used leaves the profile to this thread; one that does not answer is ended, and the next question starts another.
  */
-import { searchFunctions, type NameSearch, type Searchable } from '../../analysis';
 import { t } from '../../shared/ui/i18n/translate';
-import { WORKER_ANSWER_LIMIT_MS, WORKER_START_LIMIT_MS } from '../analysis/analysisRunner';
-import { createAnalysisWorker } from '../analysis/createAnalysisWorker';
-import { errorMessage, type WorkerAnswer } from '../analysis/job';
-import { openProfile, type SearchedProfile, type TreeRequest } from './treeJob';
+import { WORKER_ANSWER_LIMIT_MS, WORKER_START_LIMIT_MS } from './analysisRunner';
+import { createAnalysisWorker } from './createAnalysisWorker';
+import { errorMessage, type WorkerAnswer } from './job';
+import { treeReaders, type TreeAnswer, type TreeRequest, type TreeSubject, type TreeSubjects } from './treeJob';
 
-export type SearchOutcome =
-  | { readonly kind: 'done'; readonly result: NameSearch }
+export type TreeOutcome<Subject extends TreeSubject> =
+  | { readonly kind: 'done'; readonly result: TreeSubjects[Subject]['answer'] }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'superseded' };
 
@@ -23,32 +22,36 @@ export interface SessionPorts {
 }
 
 /** Copies the profile; its buffers go to the worker. May throw, where the frame's data is gone. */
-export type ReadSearched = () => { readonly searched: SearchedProfile; readonly transfer: ArrayBuffer[] };
+export type ReadForTree<Subject extends TreeSubject> = () => {
+  readonly profile: TreeSubjects[Subject]['profile'];
+  readonly transfer: ArrayBuffer[];
+};
 
-interface Pending {
+interface Pending<Subject extends TreeSubject> {
   readonly id: number;
-  readonly text: string;
-  readonly settle: (outcome: SearchOutcome) => void;
+  readonly asked: TreeSubjects[Subject]['asked'];
+  readonly settle: (outcome: TreeOutcome<Subject>) => void;
 }
 
-export class TreeSession {
+export class TreeSession<Subject extends TreeSubject> {
   private worker: ReturnType<SessionPorts['createWorker']> | null = null;
   private workerReady = false;
   private workerUnusable = false;
-  private here: Searchable | null = null;
-  private pending: Pending | null = null;
+  private here: TreeSubjects[Subject]['kept'] | null = null;
+  private pending: Pending<Subject> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastId = 0;
 
   constructor(
-    private readonly read: ReadSearched,
+    private readonly subject: Subject,
+    private readonly read: ReadForTree<Subject>,
     private readonly ports: SessionPorts = { createWorker: createAnalysisWorker }
   ) {}
 
-  search(text: string): Promise<SearchOutcome> {
+  ask(asked: TreeSubjects[Subject]['asked']): Promise<TreeOutcome<Subject>> {
     this.settle({ kind: 'superseded' });
     return new Promise((settle) => {
-      this.pending = { id: ++this.lastId, text, settle };
+      this.pending = { id: ++this.lastId, asked, settle };
       try {
         this.send(this.pending);
       } catch (error) {
@@ -63,14 +66,14 @@ export class TreeSession {
     this.here = null;
   }
 
-  private send({ id, text }: Pending): void {
+  private send({ id, asked }: Pending<Subject>): void {
     const isNew = this.worker === null && this.startWorker();
     if (this.worker === null) {
-      this.searchHere();
+      this.answerHere();
       return;
     }
-    const { searched, transfer } = isNew ? this.read() : { searched: null, transfer: [] };
-    const request: TreeRequest = { kind: 'search', id, searched, text };
+    const { profile, transfer } = isNew ? this.read() : { profile: null, transfer: [] };
+    const request: TreeRequest<Subject> = { kind: 'ask-tree', id, subject: this.subject, profile, asked };
     this.worker.postMessage(request, transfer);
     this.startTimer();
   }
@@ -99,9 +102,9 @@ export class TreeSession {
       }
     } else if (answer.id === this.pending?.id) {
       if (answer.kind === 'tree-done') {
-        this.settle({ kind: 'done', result: answer.result });
+        this.settle({ kind: 'done', result: (answer as TreeAnswer<Subject>).result });
       } else if (answer.kind === 'failed') {
-        // It may be the profile that failed: the next search sends it again.
+        // It may be the profile that failed: the next question sends it again.
         this.endWorker();
         this.settle({ kind: 'failed', message: answer.message });
       }
@@ -119,28 +122,27 @@ export class TreeSession {
     this.endWorker();
     this.settle({
       kind: 'failed',
-      message: t(
-        'search.the-search-was-stopped-after',
-        'The search was stopped after {{seconds}} s without an answer.',
-        { seconds: WORKER_ANSWER_LIMIT_MS / 1000 }
-      ),
+      message: t('panel.stopped-without-an-answer', 'It was stopped after {{seconds}} s without an answer.', {
+        seconds: WORKER_ANSWER_LIMIT_MS / 1000,
+      }),
     });
   }
 
   private giveUpWorker(): void {
     this.workerUnusable = true;
     this.endWorker();
-    this.searchHere();
+    this.answerHere();
   }
 
-  /** After the current task, so that "Searching…" can be painted first. */
-  private searchHere(): void {
+  /** After the current task, so that a word of waiting can be painted first. */
+  private answerHere(): void {
     const { pending } = this;
     setTimeout(() => {
       if (pending && this.pending === pending) {
         try {
-          this.here ??= openProfile(this.read().searched);
-          this.settle({ kind: 'done', result: searchFunctions(this.here, pending.text) });
+          const reader = treeReaders[this.subject];
+          this.here ??= reader.open(this.read().profile);
+          this.settle({ kind: 'done', result: reader.answer(this.here, pending.asked) });
         } catch (error) {
           this.settle({ kind: 'failed', message: errorMessage(error) });
         }
@@ -148,7 +150,7 @@ export class TreeSession {
     }, 0);
   }
 
-  private settle(outcome: SearchOutcome): void {
+  private settle(outcome: TreeOutcome<Subject>): void {
     clearTimeout(this.timer);
     const { pending } = this;
     this.pending = null;

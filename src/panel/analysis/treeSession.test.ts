@@ -1,7 +1,7 @@
-import type { JobProfile, WorkerAnswer } from '../analysis/job';
+import type { JobProfile, WorkerAnswer } from './job';
 import { answerTreeRequest, type TreeRequest } from './treeJob';
 import { TreeSession } from './treeSession';
-import { WORKER_ANSWER_LIMIT_MS } from '../analysis/analysisRunner';
+import { WORKER_ANSWER_LIMIT_MS } from './analysisRunner';
 
 const profile = (): JobProfile => ({
   columns: {
@@ -39,8 +39,8 @@ class FakeWorker {
 
 function setup({ refuse = false, filters = [] as never[] } = {}) {
   const workers: FakeWorker[] = [];
-  const read = jest.fn(() => ({ searched: { profile: profile(), options: {}, filters }, transfer: [] }));
-  const session = new TreeSession(read, {
+  const read = jest.fn(() => ({ profile: { profile: profile(), options: {}, filters }, transfer: [] }));
+  const session = new TreeSession('search', read, {
     createWorker: () => {
       if (refuse) {
         throw new Error('no workers');
@@ -65,20 +65,20 @@ afterEach(() => jest.useRealTimers());
 
 it('sends the profile once and the text of each search', async () => {
   const { session, workers, read } = setup();
-  const first = session.search('regexp');
+  const first = session.ask('regexp');
   workers[0].answer();
   await expect(first).resolves.toEqual(done(['regexp.compile']));
-  const second = session.search('sort');
+  const second = session.ask('sort');
   workers[0].answer();
   await expect(second).resolves.toEqual(done(['sort.Sort']));
   expect(read).toHaveBeenCalledTimes(1);
-  expect(workers[0].sent.map(({ searched }) => searched !== null)).toEqual([true, false]);
+  expect(workers[0].sent.map((request) => request.profile !== null)).toEqual([true, false]);
 });
 
 it('answers the latest search only', async () => {
   const { session, workers } = setup();
-  const old = session.search('regexp');
-  const latest = session.search('sort');
+  const old = session.ask('regexp');
+  const latest = session.ask('sort');
   await expect(old).resolves.toEqual({ kind: 'superseded' });
   workers[0].answer(0);
   workers[0].answer(1);
@@ -88,7 +88,7 @@ it('answers the latest search only', async () => {
 it('searches here where no worker starts', async () => {
   const { session, read } = setup({ refuse: true });
   for (const text of ['regexp', 'compile']) {
-    const found = session.search(text);
+    const found = session.ask(text);
     jest.runAllTimers();
     await expect(found).resolves.toEqual(done(['regexp.compile']));
   }
@@ -97,13 +97,13 @@ it('searches here where no worker starts', async () => {
 
 it('ends a worker that does not answer, says so, and starts anew with the next search', async () => {
   const { session, workers } = setup();
-  const silent = session.search('regexp');
+  const silent = session.ask('regexp');
   workers[0].say({ kind: 'ready' });
   jest.advanceTimersByTime(WORKER_ANSWER_LIMIT_MS);
   await expect(silent).resolves.toMatchObject({ kind: 'failed', message: expect.stringContaining('20 s') });
   expect(workers[0].ended).toBe(true);
-  const next = session.search('sort');
-  expect(workers[1].sent[0].searched).not.toBeNull();
+  const next = session.ask('sort');
+  expect(workers[1].sent[0].profile).not.toBeNull();
   workers[1].answer();
   await expect(next).resolves.toEqual(done(['sort.Sort']));
 });
@@ -113,5 +113,5 @@ it('says what is wrong with a frame whose data is gone', async () => {
   read.mockImplementation(() => {
     throw new Error('The answer is not a profile.');
   });
-  await expect(session.search('x')).resolves.toEqual({ kind: 'failed', message: 'The answer is not a profile.' });
+  await expect(session.ask('x')).resolves.toEqual({ kind: 'failed', message: 'The answer is not a profile.' });
 });

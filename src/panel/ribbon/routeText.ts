@@ -1,0 +1,55 @@
+/** Words of a path that was chosen: beside the ribbon, and for who hears it change. */
+import type { Row } from '../../analysis/model';
+import { qualifiedName } from '../../analysis/wording';
+import { formatSamples, formatShare } from '../../shared/lib/format';
+import { t } from '../../shared/ui/i18n/translate';
+import type { RouteView } from './useRoute';
+
+/** `Another path: through notify.Send, 12 % of Marshal's time.` */
+export function routeText(row: Row, view: RouteView): string {
+  const { shortName } = row.subject;
+  if (view.failure !== null) {
+    return t('ribbon.route-failed', 'The path could not be read. {{message}}', { message: view.failure });
+  }
+  if (view.lost !== null) {
+    return t('ribbon.route-lost', 'A chosen caller is not in this profile. The path goes on through the largest one.');
+  }
+  const chosen = chosenStep(view);
+  return chosen === null
+    ? t('ribbon.route-reading', 'Reading the path…')
+    : t('ribbon.route-through', "Another path: through {{caller}}, {{share}} of {{shortName}}'s time.", {
+        caller: qualifiedName(chosen.step.func),
+        share: formatShare(chosen.step.retention),
+        shortName,
+      });
+}
+
+/** What `role=status` says once a path is drawn; '' while there is nothing to say. */
+export function routeStatus(row: Row, view: RouteView): string {
+  const chosen = chosenStep(view);
+  if (view.failure !== null || view.lost !== null || chosen === null) {
+    return view.isReading || view.choices.length === 0 ? '' : routeText(row, view);
+  }
+  return t(
+    'ribbon.route-status',
+    "Path through {{caller}}, {{share}} of {{shortName}}'s time. Caller {{place}} of {{callers}}.",
+    {
+      caller: qualifiedName(chosen.step.func),
+      share: formatShare(chosen.step.retention),
+      shortName: row.subject.shortName,
+      place: formatSamples(chosen.place),
+      callers: formatSamples(chosen.callers),
+    }
+  );
+}
+
+/** The caller that was chosen last, nearest to the root, as a step of the path that is drawn. */
+function chosenStep({ shown }: RouteView) {
+  const choice = shown?.choices[shown.choices.length - 1];
+  const chain = shown?.route.chain ?? [];
+  const step = chain.find(({ func }) => func.key === choice?.caller);
+  const callers = chain.find(({ func }) => func.key === choice?.step)?.callers ?? [];
+  return step === undefined
+    ? null
+    : { step, place: 1 + callers.findIndex(({ func }) => func.key === choice?.caller), callers: callers.length };
+}

@@ -1,0 +1,149 @@
+/**
+ * Another way up to the selected row: callers that a reader chose, and the path through them.
+ *
+ * The analysis holds each row's main path alone; another one is asked of the profile, in a worker that keeps it while the
+ * row stays selected. Choices are kept by the names of functions: a refresh asks for the same way in the new profile, and
+ * says so where a caller is no longer there. Another row begins with its main path.
+ */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Route, RouteChoice } from '../../analysis';
+import type { Row } from '../../analysis/model';
+import { t } from '../../shared/ui/i18n/translate';
+import type { JobReader } from '../analysis/analysisRunner';
+import { TreeSession, type SessionPorts } from '../analysis/treeSession';
+import { takenCaller, type RibbonStep, type ShownRoute } from './ribbonModel';
+
+export interface RouteView {
+  /** what is drawn; null for the main path */
+  readonly shown: ShownRoute | null;
+  /** what was chosen, leaf first; ahead of `shown` while that is being read */
+  readonly choices: readonly RouteChoice[];
+  readonly isReading: boolean;
+  /** why the path could not be read */
+  readonly failure: string | null;
+  /** a choice that this profile has no caller for */
+  readonly lost: RouteChoice | null;
+  /** @param caller index into `step.callers` */
+  choose(step: RibbonStep, caller: number): void;
+  back(): void;
+}
+
+interface Wanted {
+  readonly rowId: string;
+  readonly choices: readonly RouteChoice[];
+}
+
+interface Answered {
+  readonly wanted: Wanted;
+  readonly session: TreeSession<'route'>;
+  readonly route: Route | null;
+  readonly failure: string | null;
+}
+
+const NO_CHOICES: readonly RouteChoice[] = [];
+
+/** @param readJob reads the profile of the row's analysis; its identity changes with the profile */
+export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPorts): RouteView {
+  const [wanted, setWanted] = useState<Wanted>({ rowId: row.id, choices: NO_CHOICES });
+  const [answered, setAnswered] = useState<Answered | null>(null);
+  const rowId = row.id;
+  if (wanted.rowId !== rowId) {
+    setWanted({ rowId, choices: NO_CHOICES });
+  }
+  const session = useMemo(
+    () => (readJob === null ? null : new TreeSession('route', readerOf(readJob), ports)),
+    // A session of its own for each row: its profile is not kept for longer than somebody reads its path.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [readJob, rowId, ports]
+  );
+  useEffect(() => () => session?.dispose(), [session]);
+
+  const choices = wanted.rowId === rowId ? wanted.choices : NO_CHOICES;
+  const isAsked = choices.length > 0 && session !== null;
+  useEffect(() => {
+    if (!isAsked) {
+      return;
+    }
+    let isCurrent = true;
+    void session.ask({ rowId, choices }).then((outcome) => {
+      if (isCurrent && outcome.kind !== 'superseded') {
+        setAnswered({
+          wanted,
+          session,
+          route: outcome.kind === 'done' ? outcome.result : null,
+          failure: outcome.kind === 'failed' ? outcome.message : outcome.result === null ? profileGone() : null,
+        });
+      }
+    });
+    return () => {
+      isCurrent = false;
+    };
+    // `wanted` stands for row and choices.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isAsked, session, wanted]);
+
+  // Until the next path is read, the one before stays: of the same row, also of the profile before.
+  const last = isAsked && answered?.wanted.rowId === rowId ? answered : null;
+  const shown = useMemo(
+    () =>
+      last?.route && last.route.taken > 0
+        ? { route: last.route, choices: last.wanted.choices.slice(0, last.route.taken) }
+        : null,
+    [last]
+  );
+  const choose = useCallback(
+    (step: RibbonStep, caller: number) =>
+      setWanted({ rowId, choices: withChoice(row, { shown, choices }, { step, caller }) }),
+    [row, rowId, shown, choices]
+  );
+  const back = useCallback(() => setWanted({ rowId, choices: NO_CHOICES }), [rowId]);
+  const isReading = isAsked && (last?.wanted !== wanted || last.session !== session);
+  return {
+    shown,
+    choices,
+    isReading,
+    failure: isReading ? null : (last?.failure ?? null),
+    lost: isReading || last === null || last.failure !== null ? null : (choices[last.route?.taken ?? 0] ?? null),
+    choose,
+    back,
+  };
+}
+
+/** Grafana may empty a frame once the next one is asked for. */
+const profileGone = () => t('ribbon.the-profile-is-gone', 'The profile that it would be read from is no longer there.');
+
+function readerOf(readJob: JobReader) {
+  return () => {
+    const read = readJob();
+    if (read === null) {
+      throw new Error(profileGone());
+    }
+    return { profile: read.job, transfer: read.transfer };
+  };
+}
+
+/** A choice keeps those nearer to the leaf and ends those above it; back on the main path there are none. */
+function withChoice(
+  row: Row,
+  { shown, choices }: Pick<RouteView, 'shown' | 'choices'>,
+  { step, caller }: { readonly step: RibbonStep; readonly caller: number }
+): readonly RouteChoice[] {
+  const path = (shown?.route.chain ?? row.chain).map(({ func }) => func.key);
+  const at = path.indexOf(step.callersOf);
+  const below = choices.filter((choice) => path.indexOf(choice.step) > at);
+  const chosen = { step: step.callersOf, caller: step.callers[caller].func.key };
+  const isMain = below.length === 0 && mainCaller(row, chosen.step) === chosen.caller;
+  return isMain ? NO_CHOICES : [...below, chosen];
+}
+
+/** Caller that the main path takes at a step, undefined where it does not show the step. */
+function mainCaller({ chain }: Row, step: string): string | undefined {
+  const at = chain.findIndex(({ func }) => func.key === step);
+  return chain[at]?.callers[takenCaller(chain, at)]?.func.key;
+}
+
+/** Index into `step.callers` of the one that is chosen or, without a choice, taken; −1 at the root. */
+export function callerAt(step: RibbonStep, choices: readonly RouteChoice[]): number {
+  const choice = choices.find((each) => each.step === step.callersOf);
+  return choice ? step.callers.findIndex(({ func }) => func.key === choice.caller) : step.taken;
+}
