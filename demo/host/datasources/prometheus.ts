@@ -88,8 +88,13 @@ export function sampleExemplars<T extends { readonly timeMs: number; readonly va
   );
   const buckets = new Map<number, T[]>();
   for (const each of all) {
-    const bucket = Math.floor(each.timeMs / stepMs);
-    buckets.set(bucket, [...(buckets.get(bucket) ?? []), each]);
+    const step = Math.floor(each.timeMs / stepMs);
+    const bucket = buckets.get(step);
+    if (bucket) {
+      bucket.push(each);
+    } else {
+      buckets.set(step, [each]);
+    }
   }
   const kept = [...buckets.values()].flatMap((bucket) => {
     let previous = Infinity;

@@ -72,13 +72,16 @@ function prepareCall(
       }
       const all = select(range.matchers, fromMs - range.offsetMs - range.rangeMs, toMs - range.offsetMs);
       const named = all.map((series) => ({ series, labels: dropLabels(series.labels, NAME_ONLY) }));
-      return (atMs) =>
-        vector(
-          named.flatMap(({ series, labels }) => {
-            const value = extrapolatedChange(series, atMs - range.offsetMs, range.rangeMs, name);
-            return value === null ? [] : [{ labels, value }];
-          })
-        );
+      return (atMs) => {
+        const points: Point[] = [];
+        for (const { series, labels } of named) {
+          const value = extrapolatedChange(series, atMs - range.offsetMs, range.rangeMs, name);
+          if (value !== null) {
+            points.push({ labels, value });
+          }
+        }
+        return vector(points);
+      };
     }
     case 'histogram_quantile': {
       const [quantile, buckets] = [at(0), at(1)];

@@ -52,10 +52,13 @@ export function extrapolatedChange(series: Samples, atMs: number, rangeMs: numbe
   if (name !== 'delta' && change > 0 && firstValue >= 0) {
     toStartMs = Math.min(toStartMs, sampledMs * (firstValue / change));
   }
-  const reach = (gapMs: number): number => (gapMs < distanceMs * 1.1 ? gapMs : distanceMs / 2);
-  const stretched = change * ((sampledMs + reach(toStartMs) + reach(toEndMs)) / sampledMs);
+  const reachMs = reach(toStartMs, distanceMs) + reach(toEndMs, distanceMs);
+  const stretched = change * ((sampledMs + reachMs) / sampledMs);
   return name === 'rate' ? stretched / (rangeMs / 1000) : stretched;
 }
+
+/** How far the samples stand for the time beside them. */
+const reach = (gapMs: number, distanceMs: number): number => (gapMs < distanceMs * 1.1 ? gapMs : distanceMs / 2);
 
 /** One bucket of a classic histogram: cumulative count of what was at most `le`. */
 export interface Bucket {
