@@ -232,13 +232,18 @@ export class PrometheusDatasource extends DataSourceApi<PromQuery, PromSettings>
       exemplars.map(({ labels, value, timestamp }) => ({
         timeMs: Math.round(timestamp * 1000),
         value: parseNumber(value),
-        labels: { ...seriesLabels, ...labels },
+        seriesLabels,
+        ownLabels: labels,
       }))
     );
     if (all.length === 0) {
       return [];
     }
-    const kept = sampleExemplars(all, stepMs);
+    const kept = sampleExemplars(all, stepMs).map(({ timeMs, value, seriesLabels, ownLabels }) => ({
+      timeMs,
+      value,
+      labels: { ...seriesLabels, ...ownLabels },
+    }));
     const names = [...new Set(kept.flatMap((each) => Object.keys(each.labels)))].sort();
     const frame: DataFrame = {
       name: 'exemplar',

@@ -2,9 +2,10 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { ProfileKind, Row } from '../../analysis/model';
 import { answerText, type TextSegment } from '../../analysis/wording';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
 import { Trans } from '../../shared/ui/i18n/Trans';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
@@ -39,7 +40,7 @@ export function RowHeading({ row, kind, mode, answer }: Props) {
           <Trans
             i18nKey="detail.calls"
             defaults="Calls <arrow/>"
-            components={{ arrow: <Icon name="arrow-right" size="xs" /> }}
+            components={{ arrow: <Glyph name="arrow-right" size="xs" /> }}
           />
           {roomy && <> {bandHint(row)}</>}
         </span>

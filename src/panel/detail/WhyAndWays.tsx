@@ -1,8 +1,9 @@
 /** Why this site, in two or three numbered sentences, and the ways to fix it with what each is worth. */
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { ProfileKind, Row } from '../../analysis/model';
 import { familyText, reasonText } from '../../analysis/wording';
 import { t } from '../../shared/ui/i18n/translate';
@@ -53,7 +54,7 @@ export function WhyAndWays({
   // Told with its arithmetic below instead.
   const reasons = row.reasons.filter(({ kind: told }) => told !== 'losing-layer' || row.layers === null);
   return (
-    <div className={cx(styles.columns, stacked && styles.stacked)}>
+    <div className={mergedClass(styles.columns, stacked && styles.stacked)}>
       <section
         data-testid={testIds.why}
         aria-label={t('detail.why', 'Why')}

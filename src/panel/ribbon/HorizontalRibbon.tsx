@@ -4,6 +4,7 @@ import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Row } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { t } from '../../shared/ui/i18n/translate';
 import { fullName } from '../../shared/ui/names/nameText';
 import { RovingButton } from '../../shared/ui/tips/TipAnchor';
@@ -157,7 +158,7 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
         </span>
         {step.isSite && (
           <span className={styles.flag}>
-            <Icon name="pen" size="xs" />
+            <Glyph name="pen" size="xs" />
             {t('ribbon.edit-here', 'Edit here')}
           </span>
         )}

@@ -2,8 +2,9 @@
 import React, { useId } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { formatShare } from '../../shared/lib/format';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { t } from '../../shared/ui/i18n/translate';
 import { cutAtTheEnd, cutFromTheLeft } from '../../shared/ui/names/FunctionName';
 import { fullName, placeText, shortPackage } from '../../shared/ui/names/nameText';
@@ -138,7 +139,7 @@ export function VerticalRibbon(props: DrawnRibbonProps) {
                   {step.isSite && (
                     <span className={styles.line} aria-hidden="true">
                       <span className={styles.flag}>
-                        <Icon name="pen" size="xs" />
+                        <Glyph name="pen" size="xs" />
                         {t('ribbon.edit-here', 'Edit here')}
                       </span>
                       <span className={styles.detail}>{placeText(step.func)}</span>

@@ -4,9 +4,10 @@
  * It holds no control without an effect: service and profile type are text unless the dashboard has variables for them.
  */
 import React, { useRef } from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import { formatSamples } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
@@ -61,7 +62,7 @@ export function ScopeBar(props: ScopeBarProps) {
     <div
       ref={bar}
       tabIndex={-1}
-      className={cx(styles.bar, width < 640 && styles.wrapping, width < 480 && styles.tight)}
+      className={mergedClass(styles.bar, width < 640 && styles.wrapping, width < 480 && styles.tight)}
       data-testid={scopeTestIds.bar}
     >
       {service !== null && (
@@ -112,7 +113,7 @@ function Hidden({ share }: { readonly share: number }) {
         'Hidden: too small to be sent by the store. Unknown: frames without a name.'
       )}
     >
-      <span className={cx(styles.meta, styles.divided, much && styles.warning)}>
+      <span className={mergedClass(styles.meta, styles.divided, much && styles.warning)}>
         {much && <Icon name="exclamation-triangle" size="sm" />}{' '}
         {t('scope.hidden-or-unknown', '{{share}} % hidden or unknown', { share: text })}
       </span>

@@ -3,10 +3,12 @@
  * Below the service a dot leads in, so in service scope none of them is a way.
  */
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import { formatSamples } from '../../shared/lib/format';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
@@ -90,11 +92,11 @@ export function ScopeLadder({ roomy, ...props }: Props) {
     <nav className={styles.ladder} aria-label={t('scope.scope', 'Scope')} data-testid={scopeTestIds.ladder}>
       {steps.map(({ id, name, told, isCurrent, go }, at) => (
         <React.Fragment key={id}>
-          {at > 0 && <Icon name="angle-right" size="sm" className={styles.separator} />}
+          {at > 0 && <Glyph name="angle-right" size="sm" className={styles.separator} />}
           <Tip content={told} placement="bottom">
             <button
               type="button"
-              className={cx(styles.step, isCurrent ? styles.current : go ? styles.link : styles.disabled)}
+              className={mergedClass(styles.step, isCurrent ? styles.current : go ? styles.link : styles.disabled)}
               aria-current={isCurrent ? 'true' : undefined}
               aria-disabled={!isCurrent && go === null}
               onClick={() => go?.()}
@@ -118,7 +120,7 @@ function LadderList({ steps, scope }: { readonly steps: readonly Step[]; readonl
       label={
         <>
           {current?.name}
-          <Icon name="angle-down" size="sm" />
+          <Glyph name="angle-down" size="sm" />
         </>
       }
       buttonName={t('scope.scope-is', 'Scope: {{name}}', { name: current?.name ?? '' })}
@@ -132,7 +134,7 @@ function LadderList({ steps, scope }: { readonly steps: readonly Step[]; readonl
         <button
           key={id}
           type="button"
-          className={cx(styles.row, isCurrent && styles.current)}
+          className={mergedClass(styles.row, isCurrent && styles.current)}
           aria-current={isCurrent}
           disabled={!isCurrent && go === null}
           onClick={() => go?.()}

@@ -2,7 +2,8 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { PopupButton } from './PopupButton';
 import { selectStyle } from './selectStyle';
@@ -31,7 +32,7 @@ export function ScopeSelect({ name, text, variable, formatValue }: ScopeSelectPr
       label={
         <>
           {text}
-          <Icon name="angle-down" size="sm" />
+          <Glyph name="angle-down" size="sm" />
         </>
       }
       buttonName={`${name}: ${text}`}

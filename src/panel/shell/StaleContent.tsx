@@ -1,8 +1,10 @@
 /** Content that is being replaced: after 300 ms it fades to 60 % and a line says what is going on. */
 import React, { useEffect, useState } from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 
 const SHOW_AFTER_MS = 300;
 
@@ -33,8 +35,8 @@ export function StaleContent({ busy, text, className, children }: Props) {
   const styles = useStyles2(getStyles);
   const lasting = useLasting(busy);
   return (
-    <div className={cx(styles.zone, className)} aria-busy={busy}>
-      <div className={cx(styles.content, lasting && styles.stale)}>{children}</div>
+    <div className={mergedClass(styles.zone, className)} aria-busy={busy}>
+      <div className={mergedClass(styles.content, lasting && styles.stale)}>{children}</div>
       {lasting && (
         <div className={styles.note} role="status">
           {text}
@@ -44,7 +46,7 @@ export function StaleContent({ busy, text, className, children }: Props) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
   zone: css({ position: 'relative', flex: '1 1 auto', minHeight: 28, display: 'flex', flexDirection: 'column' }),
   content: css({ flex: '1 1 auto', minHeight: 0, display: 'flex', flexDirection: 'column' }),
   stale: css({ opacity: 0.6 }),
@@ -61,4 +63,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: '18px',
     zIndex: 2,
   }),
-});
+}));

@@ -2,7 +2,8 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Dropdown, Icon, Menu, useStyles2 } from '@grafana/ui';
+import { Dropdown, Menu, useStyles2 } from '@grafana/ui';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { focusRing } from '../../shared/ui/theme/ink';
@@ -48,7 +49,7 @@ export function FiguresMenu({ raw, onChange }: Props) {
         }
         data-testid={testIds.figures}
       >
-        <Icon name="angle-down" size="sm" />
+        <Glyph name="angle-down" size="sm" />
       </button>
     </Dropdown>
   );

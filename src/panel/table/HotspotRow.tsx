@@ -1,6 +1,6 @@
 /** One row: one site, one layer. Expands to callers and callees. */
 import React, { memo, useState } from 'react';
-import { cx } from '@emotion/css';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { Analysis, Row } from '../../analysis/model';
 import { signalText } from '../../analysis/wording';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
@@ -66,7 +66,7 @@ export const HotspotRow = memo(function HotspotRow({
   return (
     <>
       <tr
-        className={cx(styles.row, selected && styles.selected)}
+        className={mergedClass(styles.row, selected && styles.selected)}
         aria-selected={selected}
         aria-expanded={expanded}
         aria-level={1}
@@ -83,7 +83,7 @@ export const HotspotRow = memo(function HotspotRow({
         {columns.map(({ id, align }) => (
           <td
             key={id}
-            className={cx(styles.cell, align === 'right' && styles.right, id === 'samples' && styles.lastCell)}
+            className={mergedClass(styles.cell, align === 'right' && styles.right, id === 'samples' && styles.lastCell)}
           >
             {id === 'function' ? (
               <span className={styles.functionCell}>
@@ -122,7 +122,7 @@ export const HotspotRow = memo(function HotspotRow({
         ))}
       </tr>
       {expanded && (
-        <tr className={cx(styles.detailRow, selected && styles.selectedDetail)} aria-level={2}>
+        <tr className={mergedClass(styles.detailRow, selected && styles.selectedDetail)} aria-level={2}>
           <td colSpan={columns.length}>
             <RowDetail row={row} stacked={!view.roomy} />
           </td>

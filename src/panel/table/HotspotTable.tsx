@@ -5,11 +5,12 @@
  * the row's menu.
  */
 import React, { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { Analysis, ProfileKind, Row } from '../../analysis/model';
 import { worthHeader, worthTip } from '../../analysis/wording';
 import { formatSamples, formatSharePrecise } from '../../shared/lib/format';
+import { Glyph } from '../../shared/ui/icons/Glyph';
 import { t } from '../../shared/ui/i18n/translate';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
@@ -261,7 +262,7 @@ function HeaderCell(props: HeaderProps) {
   const isSorted = id === (byChange ? 'change' : 'worth');
   const isRaw = raw && (id === 'self' || id === 'cum');
   const label = (
-    <TipAnchor className={cx(isRaw && styles.sortMark)}>
+    <TipAnchor className={mergedClass(isRaw && styles.sortMark)}>
       {narrowWorth
         ? kind === 'cpu'
           ? t('table.cpu-saved', 'CPU saved')
@@ -275,14 +276,14 @@ function HeaderCell(props: HeaderProps) {
   );
   return (
     <th
-      className={cx(styles.head, align === 'right' && styles.headRight)}
+      className={mergedClass(styles.head, align === 'right' && styles.headRight)}
       scope="col"
       aria-sort={isSorted ? 'descending' : undefined}
     >
       <span className={styles.headContent}>
         {tip ? <Tip content={tip}>{label}</Tip> : label}
         {id === 'self' && <FiguresMenu raw={raw} onChange={onRawChange} />}
-        {isSorted && <Icon name="arrow-down" size="xs" className={styles.sortMark} />}
+        {isSorted && <Glyph name="arrow-down" size="xs" className={styles.sortMark} />}
         {id === 'worth' && !narrowWorth && <span className={styles.headNote}>{worthHeader(kind)}</span>}
       </span>
     </th>
@@ -325,7 +326,7 @@ const Footer = memo(function Footer({ analysis, shown, showAll, onShowAll, note 
         )}
         {note}
       </span>
-      <span className={cx(warn && styles.warning)}>
+      <span className={mergedClass(warn && styles.warning)}>
         {warn && <Icon name="exclamation-triangle" size="xs" />}
         <Tip content={t('table.too-small-to-be-sent', 'Too small to be sent by the store.')}>
           <TipAnchor>

@@ -3,9 +3,10 @@
  * Same keys as the service's table, except that rows do not expand: a handful of samples has no callers to rank.
  */
 import React, { useMemo } from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { Row } from '../../analysis/model';
 import { formatSamples, formatShare, formatShareColumn, NOT_APPLICABLE } from '../../shared/lib/format';
 import { chipKind, LayerChip } from '../../shared/ui/chips/LayerChip';
@@ -111,7 +112,7 @@ export function RequestTable(props: Props) {
         <thead>
           <tr>
             {columns.map(([id]) => (
-              <th key={id} scope="col" className={cx(styles.head, isNumber(id) && styles.right)}>
+              <th key={id} scope="col" className={mergedClass(styles.head, isNumber(id) && styles.right)}>
                 {id === 'layer' && !roomy
                   ? t('table.fix-layer', 'Fix layer')
                   : id === 'ticks'
@@ -125,7 +126,7 @@ export function RequestTable(props: Props) {
           {rows.map((each) => (
             <tr
               key={each.row.id}
-              className={cx(styles.row, each.row.id === selectedId && styles.selected)}
+              className={mergedClass(styles.row, each.row.id === selectedId && styles.selected)}
               aria-selected={each.row.id === selectedId}
               tabIndex={each.row.id === tabStopId ? 0 : -1}
               data-row-id={each.row.id}
@@ -139,7 +140,11 @@ export function RequestTable(props: Props) {
               {columns.map(([id]) => (
                 <td
                   key={id}
-                  className={cx(styles.cell, isNumber(id) && styles.right, id === 'samples' && styles.lastCell)}
+                  className={mergedClass(
+                    styles.cell,
+                    isNumber(id) && styles.right,
+                    id === 'samples' && styles.lastCell
+                  )}
                 >
                   <Cell id={id} each={each} of={request} roomy={roomy} />
                   {id === 'samples' && each.row.id === pointedId && (
@@ -234,7 +239,7 @@ function Cell({
           )}
           {roomy && each.confirmation?.answer === 'not-here' && (
             <Tip content={agreementText(each, subject)}>
-              <TipAnchor className={cx(styles.agrees, styles.muted)} data-muted>
+              <TipAnchor className={mergedClass(styles.agrees, styles.muted)} data-muted>
                 {t('table.not-here', 'not\u00a0here')}
               </TipAnchor>
             </Tip>
@@ -280,7 +285,7 @@ function Ticks({ on, of }: { readonly on: number; readonly of: number }) {
   return (
     <span className={styles.ticks} aria-hidden="true">
       {Array.from({ length: of }, (_, index) => (
-        <span key={index} className={cx(styles.tick, index < on && styles.tickOn)} />
+        <span key={index} className={mergedClass(styles.tick, index < on && styles.tickOn)} />
       ))}
     </span>
   );

@@ -1,8 +1,9 @@
 /** Cells of the table that draw something: bars, distributions, intervals. Numbers stand beside every mark. */
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { Analysis, Interval, Row } from '../../analysis/model';
 import { needText } from '../../analysis/wording';
 import { formatSamples, formatShare, NOT_APPLICABLE } from '../../shared/lib/format';
@@ -79,7 +80,7 @@ export function CallersCell({
   return (
     <span className={styles.callers}>
       {withBar && owned.length > 0 && <Distribution shares={owned.map(({ share }) => share)} />}
-      <span className={cx(styles.number, owned.length === 0 && styles.muted)}>
+      <span className={mergedClass(styles.number, owned.length === 0 && styles.muted)}>
         {callersText(row.fanIn, analysis.thresholds.dominantCaller)}
       </span>
     </span>
@@ -143,9 +144,9 @@ export function WorthCell({ saving, axis, axisWidth }: WorthProps) {
   }
   const { point, range } = savingTexts(saving);
   return (
-    <span className={cx(styles.worth, axisWidth === 0 && styles.worthRight)}>
+    <span className={mergedClass(styles.worth, axisWidth === 0 && styles.worthRight)}>
       {axisWidth > 0 && <IntervalMark saving={saving} axis={axis} width={axisWidth} />}
-      <span className={cx(styles.worthPoint, axisWidth > 0 && styles.worthColumn)}>{point}</span>
+      <span className={mergedClass(styles.worthPoint, axisWidth > 0 && styles.worthColumn)}>{point}</span>
       <span data-muted className={styles.muted}>
         {range}
       </span>

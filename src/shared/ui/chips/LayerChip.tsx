@@ -1,17 +1,20 @@
 /** The fix layer (or the verdict where there is none) as a chip: icon, word, hue third. */
 import React from 'react';
-import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2, IconName } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../theme/mergedClass';
 import type { FixLayer, Verdict } from '../../../analysis/model';
 import { layerText } from '../../../analysis/wording';
+import { Glyph } from '../icons/Glyph';
+import type { GlyphName } from '../icons/glyphPaths';
 import { earlyStyles } from '../theme/earlyStyles';
 import { ink, layerHue, tint } from '../theme/ink';
 
 export type ChipKind = FixLayer | Exclude<Verdict, 'fix'>;
 
 /** Arrows point to where the site lies in the ribbon. */
-const icons: Record<ChipKind, IconName> = {
+const icons: Record<ChipKind, GlyphName> = {
   caller: 'arrow-left',
   leaf: 'cube',
   inside: 'brackets-curly',
@@ -30,8 +33,8 @@ export function chipKind(of: { readonly verdict: Verdict; readonly layer?: FixLa
 export function LayerChip({ kind, className }: { readonly kind: ChipKind; readonly className?: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <span className={cx(styles.chip, styles[kind], className)}>
-      <Icon name={icons[kind]} size="sm" />
+    <span className={mergedClass(styles.chip, styles[kind], className)}>
+      <Glyph name={icons[kind]} size="sm" />
       <span>{layerText(kind)}</span>
     </span>
   );

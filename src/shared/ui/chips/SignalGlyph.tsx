@@ -1,9 +1,10 @@
 /** The signal as a 22 × 14 miniature of the ribbon, or as an icon for what the runtime does. */
 import React from 'react';
 import { css } from '@emotion/css';
-import type { IconName } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { SignalKind } from '../../../analysis/model';
+import { Glyph } from '../icons/Glyph';
+import type { GlyphName } from '../icons/glyphPaths';
 import { earlyStyles } from '../theme/earlyStyles';
 
 type Shape = 'concentrated' | 'shared' | 'self' | 'dispatcher' | 'doorway';
@@ -19,7 +20,7 @@ const drawn: Partial<Record<SignalKind, Shape>> = {
   'one-doorway': 'doorway',
 };
 
-const icons: Partial<Record<SignalKind, IconName>> = {
+const icons: Partial<Record<SignalKind, GlyphName>> = {
   'runtime-gc': 'sync',
   'runtime-lock': 'lock',
   'runtime-syscall': 'process',
@@ -31,7 +32,7 @@ export function SignalGlyph({ signal }: { readonly signal: SignalKind }) {
   if (icon) {
     return (
       <span className={styles.icon}>
-        <Icon name={icon} size="md" />
+        <Glyph name={icon} size="md" />
       </span>
     );
   }

@@ -4,9 +4,10 @@
  * what `c` copies.
  */
 import React from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../theme/mergedClass';
 import type { FunctionRef } from '../../../analysis/model';
 import { earlyStyles } from '../theme/earlyStyles';
 import { fullName, shortPackage } from './nameText';
@@ -24,10 +25,10 @@ interface Props {
 
 export function FunctionName({ func, place = '', detail, strong = false, className }: Props) {
   const styles = useStyles2(getStyles);
-  const name = <span className={cx(styles.name, strong && styles.strong)}>{func.shortName}</span>;
+  const name = <span className={mergedClass(styles.name, strong && styles.strong)}>{func.shortName}</span>;
   const muted = detail ?? shortPackage(func.packageName);
   return (
-    <span className={cx(styles.row, className)} title={fullName(func)}>
+    <span className={mergedClass(styles.row, className)} title={fullName(func)}>
       {place === '' ? (
         name
       ) : (
@@ -43,7 +44,7 @@ export function FunctionName({ func, place = '', detail, strong = false, classNa
 function Muted({ text, className }: { readonly text: string; readonly className: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <span className={cx(styles.muted, className)} data-muted>
+    <span className={mergedClass(styles.muted, className)} data-muted>
       <bdi dir="ltr">{text}</bdi>
     </span>
   );

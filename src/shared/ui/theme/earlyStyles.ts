@@ -7,14 +7,24 @@
  */
 import type { GrafanaTheme2 } from '@grafana/data';
 
-type StyleSheet = (theme: GrafanaTheme2) => unknown;
+type StyleSheet<Styles> = (theme: GrafanaTheme2) => Styles;
 
-const declared: StyleSheet[] = [];
+const declared: Array<StyleSheet<unknown>> = [];
 
-/** Declares styles for `useStyles2` that can be made early. @returns the same function */
-export function earlyStyles<Styles extends StyleSheet>(getStyles: Styles): Styles {
-  declared.push(getStyles);
-  return getStyles;
+/**
+ * Declares styles for `useStyles2` that can be made early.
+ * @returns the same, made once a theme: a rule that is in the page is still written out to be found there
+ */
+export function earlyStyles<Styles>(getStyles: StyleSheet<Styles>): StyleSheet<Styles> {
+  let last: { readonly theme: GrafanaTheme2; readonly styles: Styles } | null = null;
+  const once = (theme: GrafanaTheme2): Styles => {
+    if (last?.theme !== theme) {
+      last = { theme, styles: getStyles(theme) };
+    }
+    return last.styles;
+  };
+  declared.push(once);
+  return once;
 }
 
 /** Makes what is declared, one sheet a task: a few milliseconds each, on code that has not run before. */
