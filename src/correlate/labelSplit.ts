@@ -29,6 +29,10 @@ export interface LabelSplit {
   /** what is not in `top`; null where nothing is */
   readonly rest: { readonly values: number; readonly perSecond: number } | null;
   readonly comparedBy: 'request' | 'second';
+  /** of the values by what they are compared by */
+  readonly median: number;
+  /** above it a value stands out; null where too few values, or nothing, is usual */
+  readonly limit: number | null;
   /** values that have a number */
   readonly values: number;
   readonly missing: number;
@@ -36,11 +40,11 @@ export interface LabelSplit {
 
 const TOP = 10;
 /** With fewer values there is no "usual". */
-const MIN_VALUES = 5;
+export const MIN_VALUES = 5;
 /** Modified z-score from which a value is an outlier, by the source. */
-const OUTLIER_SCORE = 3.5;
+export const OUTLIER_SCORE = 3.5;
 /** What is steady to a hair has outliers of a hair. */
-const OUTLIER_TIMES = 1.5;
+export const OUTLIER_TIMES = 1.5;
 
 /**
  * @param rates  requests per second by value of the label; values without one have no cost per request
@@ -77,6 +81,8 @@ export function splitByLabel(
         ? null
         : { values: rest.length, perSecond: rest.reduce((sum, { perSecond }) => sum + perSecond, 0) },
     comparedBy: byRequest ? 'request' : 'second',
+    median,
+    limit,
     values: rows.length,
     missing: amounts.length - rows.length,
   };

@@ -426,7 +426,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       )}
       {stacks.filters.length > 0 && (
         <div className={styles.fixed}>
-          <FilterChips stacks={stacks} part={shown.analysis?.part ?? null} />
+          <FilterChips stacks={stacks} part={shown.analysis?.part ?? null} profile={shown.analysis?.profile ?? null} />
         </div>
       )}
       {inRequest && scope.status === 'loading' && (

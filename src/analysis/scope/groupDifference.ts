@@ -54,9 +54,9 @@ export interface GroupDifference {
 }
 
 /** A difference below this part of a request's whole cost is not worth a line, however sure. */
-const MIN_PART = 0.02;
+export const MIN_PART = 0.02;
 /** False discovery rate of the list. */
-const FALSE_DISCOVERIES = 0.1;
+export const FALSE_DISCOVERIES = 0.1;
 /** Fewer batches in either group don't show how requests differ: then costs are given, and no difference is claimed. */
 export const MIN_BATCHES = 4;
 /** More batches cost more questions and tell little more. */

@@ -46,6 +46,8 @@ export type NameSearch =
       readonly packages: readonly FoundPackage[];
       /** of all that match, each sample once */
       readonly union: Weighed & { readonly samples: number };
+      /** of the profile that was searched, without idle time */
+      readonly profileSamples: number;
       /** the text was no regular expression and was looked for as it stands */
       readonly literal: boolean;
     }
@@ -120,6 +122,7 @@ export function searchFunctions({ tree, facts, self, cum, samples }: Searchable,
       .sort((a, b) => b.cumShare - a.cumShare || (a.name < b.name ? -1 : 1))
       .slice(0, MOST_PACKAGES),
     union: { ...weighed(union), samples: samplesOf(union.cum) },
+    profileSamples: samples,
     literal: pattern.literal,
   };
 }

@@ -5,15 +5,17 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { FunctionDifference } from '../../analysis';
 import type { ProfileKind } from '../../analysis/model';
-import { EN_DASH, formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
+import { formatSamples, formatShare, formatWeight } from '../../shared/lib/format';
 import { Trans } from '../../shared/ui/i18n/Trans';
 import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { focusRing, ink } from '../../shared/ui/theme/ink';
 import { capitalised, costName, unfilteredNote } from '../evidence/costName';
+import { HowButton } from '../how/HowButton';
 import { formatLatency } from '../red/formatRed';
 import { AskedZone } from '../shell/AskedZone';
 import { FEWEST_REQUESTS, MOST_REQUESTS, type Comparison, type Nothing } from './comparison';
+import { differenceText } from './differenceText';
 import { brushTestIds } from './testIds';
 import type { RequestComparison } from './useComparison';
 
@@ -258,6 +260,11 @@ function Answered({
         )}
         {isFiltered && ` ${unfilteredNote()}`}
       </p>
+      <HowButton
+        of={t('brush.the-comparison', 'the comparison')}
+        look="text"
+        asked={{ kind: 'comparison', comparison, shown }}
+      />
     </>
   );
 }
@@ -323,11 +330,6 @@ function slowerText(seconds: number, cpu: number, unit: string): string {
     part: formatShare(part),
   });
   return part < 0.5 ? t('brush.the-rest-is-waiting', '{{all}}, the rest is waiting.', { all }) : `${all}.`;
-}
-
-function differenceText({ difference, low, high }: FunctionDifference, unit: string): string {
-  const signed = (value: number) => `${value < 0 ? MINUS : '+'}${formatWeight(Math.abs(value), unit)}`;
-  return `${signed(difference)} (${signed(low)} ${EN_DASH} ${signed(high)})`;
 }
 
 /** The interval as a line, the estimate as a tick, zero in the middle or at the left edge. */

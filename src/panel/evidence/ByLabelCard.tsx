@@ -5,6 +5,7 @@ import type { LabelSplit } from '../../correlate/labelSplit';
 import { formatSamples, formatWeight, NOT_APPLICABLE } from '../../shared/lib/format';
 import { Trans } from '../../shared/ui/i18n/Trans';
 import { t } from '../../shared/ui/i18n/translate';
+import { HowButton } from '../how/HowButton';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 import { noTargetMessage, type RequestMessage } from '../request/requestMessage';
 import { AskedZone } from '../shell/AskedZone';
@@ -150,6 +151,13 @@ function Split({
           .filter((text) => text !== '')
           .join(' ')}
       </p>
+      {split.top.length > 0 && (
+        <HowButton
+          of={t('evidence.cost-by', 'Cost by {{label}}', { label })}
+          look="text"
+          asked={{ kind: 'labels', split, unit }}
+        />
+      )}
     </>
   );
 }

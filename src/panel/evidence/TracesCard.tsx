@@ -7,6 +7,7 @@ import { MIN_SAMPLES_FOR_SHARES } from '../../correlate/sampleFloor';
 import { t } from '../../shared/ui/i18n/translate';
 import { askWorker } from '../analysis/askWorker';
 import { traceHref } from '../answer/exploreLink';
+import { HowButton } from '../how/HowButton';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 import { requestText } from '../red/requestText';
 import { noTargetMessage } from '../request/requestMessage';
@@ -169,6 +170,9 @@ function Traces({
         {noteOf(shares, context.kind)}
         {context.isFiltered && ` ${unfilteredNote()}`}
       </p>
+      {traces.length > 0 && (
+        <HowButton of={t('evidence.these-requests', 'these requests')} look="text" asked={{ kind: 'traces', shares }} />
+      )}
     </>
   );
 }

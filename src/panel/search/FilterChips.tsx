@@ -3,9 +3,10 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
-import type { ProfilePart } from '../../analysis';
+import type { Analysis, ProfilePart } from '../../analysis';
 import { t } from '../../shared/ui/i18n/translate';
 import { focusRing } from '../../shared/ui/theme/ink';
+import { HowButton } from '../how/HowButton';
 import type { StackFilters } from '../state/useStackFilters';
 import { filterText, leftText, removedText } from './filterText';
 import { searchTestIds } from './testIds';
@@ -14,9 +15,11 @@ interface Props {
   readonly stacks: StackFilters;
   /** null while the filtered profile is not analysed yet */
   readonly part: ProfilePart | null;
+  /** of what is left */
+  readonly profile: Analysis['profile'] | null;
 }
 
-export function FilterChips({ stacks, part }: Props) {
+export function FilterChips({ stacks, part, profile }: Props) {
   const styles = useStyles2(getStyles);
   const { filters } = stacks;
   // Right after a change the figures are still those of the filters before.
@@ -48,6 +51,14 @@ export function FilterChips({ stacks, part }: Props) {
         })}
       </ul>
       <span role="status">{known && leftText(known.share)}</span>
+      {known && profile && (
+        <HowButton
+          of={t('search.filters-on-stacks', 'Filters on stacks')}
+          look="text"
+          placement="bottom"
+          asked={{ kind: 'filters', filters, part: known, profile }}
+        />
+      )}
       {filters.length > 1 && (
         <Button size="sm" fill="text" onClick={stacks.clear}>
           {t('search.show-everything', 'Show everything')}

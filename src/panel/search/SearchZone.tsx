@@ -11,6 +11,7 @@ import { formatSamples, formatShareColumn, formatSharePrecise } from '../../shar
 import type { ProfileSource } from '../../shared/ui/frames/profileSource';
 import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
+import { HowButton } from '../how/HowButton';
 import type { StackFilters } from '../state/useStackFilters';
 import { filterOfFunction } from './filterOfFunction';
 import { searchTestIds } from './testIds';
@@ -75,6 +76,9 @@ export function SearchZone({ source, options, stacks: given, rows, onSelect, onC
             filterOf={(effect) => ({ effect, by: 'pattern', text: text.trim() })}
             stacks={stacks}
           />
+        )}
+        {result?.kind === 'found' && result.count > 0 && (
+          <HowButton of={t('search.the-search', 'the search')} look="text" asked={{ kind: 'search', found: result }} />
         )}
         <IconButton
           name="times"
