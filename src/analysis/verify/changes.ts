@@ -9,6 +9,7 @@ import type { SideCosts } from './costs';
 import type { ChangedFunction, Loads, VerifyLimits } from './model';
 import { comparedFunction, type PairIndex, type Pairing } from './pairing';
 import { benjaminiHochberg, type CountedRates, rateRatioInterval, rateRatioPValue } from './rateRatio';
+import { changeOf } from './sides';
 
 export interface ComparedCosts {
   readonly pairing: Pairing;
@@ -28,23 +29,47 @@ export interface Changes {
 /** Names listed on each side. */
 const MAX_LISTED = 10;
 
-export function findChanges(costs: ComparedCosts, leaveOut: ReadonlySet<PairIndex>): Changes {
-  const { pairing, limits } = costs;
-  const tested: Array<{ pair: PairIndex; pValue: number; deltaShare: number }> = [];
-  for (let pair = 0; pair < pairing.length; pair++) {
-    // A function below the share on both sides cannot change by it: the tests are of those that can.
-    if (largestShare(costs, pair) >= limits.movedShare) {
+/** A function that can change by enough to be named, with its test. */
+export interface TestedFunction {
+  readonly pair: PairIndex;
+  readonly pValue: number;
+  readonly deltaShare: number;
+}
+
+/** A function below the share on both sides cannot change by it: the tests are of those that can. */
+export function testFunctions(costs: ComparedCosts): readonly TestedFunction[] {
+  const tested: TestedFunction[] = [];
+  for (let pair = 0; pair < costs.pairing.length; pair++) {
+    if (largestShare(costs, pair) >= costs.limits.movedShare) {
       tested.push({ pair, pValue: rateRatioPValue(countsOf(costs, pair)), deltaShare: deltaShareOf(costs, pair) });
     }
   }
+  return tested;
+}
+
+export function findChanges(costs: ComparedCosts, leaveOut: ReadonlySet<PairIndex>): Changes {
+  const tested = testFunctions(costs);
   const believed = benjaminiHochberg(
     tested.map(({ pValue }) => pValue),
-    limits.movedFalseRate
+    costs.limits.movedFalseRate
   );
+  return nameChanges(costs, { tested, believed, leaveOut });
+}
+
+interface Naming {
+  readonly tested: readonly TestedFunction[];
+  /** largest p-value that is beyond chance among all that is told together */
+  readonly believed: number;
+  readonly leaveOut: ReadonlySet<PairIndex>;
+}
+
+export function nameChanges(costs: ComparedCosts, { tested, believed, leaveOut }: Naming): Changes {
   const named = tested
     .filter(
       ({ pair, pValue, deltaShare }) =>
-        pValue <= believed && Math.abs(deltaShare) >= limits.movedShare && !leaveOut.has(pair)
+        isBeyondChance(countsOf(costs, pair), pValue, believed) &&
+        Math.abs(deltaShare) >= costs.limits.movedShare &&
+        !leaveOut.has(pair)
     )
     .sort((a, b) => weightOf(costs, b) - weightOf(costs, a) || Math.abs(b.deltaShare) - Math.abs(a.deltaShare));
   const pick = (rises: boolean) =>
@@ -53,6 +78,11 @@ export function findChanges(costs: ComparedCosts, leaveOut: ReadonlySet<PairInde
       .slice(0, MAX_LISTED)
       .map(({ pair, pValue }) => changedFunction(costs, pair, pValue));
   return { rose: pick(true), fell: pick(false) };
+}
+
+/** The one judgement of a change: it survives the correction for all that is told, and its own interval excludes none. */
+export function isBeyondChance(counts: CountedRates, pValue: number, believed: number): boolean {
+  return pValue <= believed && changeOf(rateRatioInterval(counts)) !== 'same';
 }
 
 export function changedFunction(costs: ComparedCosts, pair: PairIndex, pValue: number): ChangedFunction {

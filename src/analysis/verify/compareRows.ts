@@ -4,12 +4,23 @@
  *
  *   row of a function     weight of the stacks that contain it, a stack counted once
  *   row of the collector  weight of allocation and collection together, as its ledger has it
+ *
+ * Rows, places saved and functions that cost more stand beside each other, so all are judged together, by one correction
+ * for chance: nothing is named in one place and "within chance" in another.
  */
 import type { CallTree } from '../../profiles/callTree';
 import { analyze, buildContext } from '../analyze';
 import { bucketShare } from '../ledger';
 import type { AnalysisOptions, FixLayer, FunctionRef, Interval, Row } from '../model';
-import { changedFunction, countsOf, countsOfWeights, findChanges, type ComparedCosts } from './changes';
+import {
+  changedFunction,
+  countsOf,
+  countsOfWeights,
+  isBeyondChance,
+  nameChanges,
+  testFunctions,
+  type ComparedCosts,
+} from './changes';
 import { defaultVerifyLimits } from './limits';
 import {
   VERIFY_VERSION,
@@ -22,8 +33,9 @@ import {
   type VerifyLimits,
 } from './model';
 import { findFunctions } from './frame';
+import type { PairIndex } from './pairing';
 import { benjaminiHochberg, rateRatioPValue, type CountedRates } from './rateRatio';
-import { changeOf, checkLoad, compareSides, costChange } from './sides';
+import { checkLoad, compareSides, costChange } from './sides';
 
 export type RowAsked = Pick<Row, 'id' | 'subject' | 'subjectKind'>;
 
@@ -35,7 +47,7 @@ export interface RowChange extends RatioInterval {
   readonly costAfter: number;
   readonly samplesBefore: number;
   readonly samplesAfter: number;
-  /** all but `same` are beyond chance, corrected for the number of rows */
+  /** all but `same` are beyond chance, corrected for the number of all that is compared */
   readonly status: DiffStatus;
 }
 
@@ -88,14 +100,22 @@ export function compareRows(
   const sides = compareSides(before, after, options);
   const costs: ComparedCosts = { ...sides, loads, dispersion: limits.dispersion, limits };
   const collection = rows.some(({ subjectKind }) => subjectKind === 'gc')
-    ? { before: collectionWeight(before, options), after: collectionWeight(after, options) }
+    ? { pair: null, before: collectionWeight(before, options), after: collectionWeight(after, options) }
     : null;
   const weights = rows.map(({ subject, subjectKind }) =>
     subjectKind === 'gc' && collection !== null ? collection : weightsOf(costs, subject)
   );
   const counts = weights.map((one) => countsOfWeights(costs, one.before, one.after));
   const pValues = counts.map(rateRatioPValue);
-  const believed = benjaminiHochberg(pValues, limits.movedFalseRate);
+  const tested = testFunctions(costs);
+  const isTested = new Set(tested.map(({ pair }) => pair));
+  const believed = benjaminiHochberg(
+    [
+      ...tested.map(({ pValue }) => pValue),
+      ...pValues.filter((_, at) => weights[at].pair === null || !isTested.has(weights[at].pair)),
+    ],
+    limits.movedFalseRate
+  );
   return {
     version: VERIFY_VERSION,
     unit: before.unit,
@@ -109,15 +129,17 @@ export function compareRows(
       rowChange(id, counts[at], {
         costBefore: weights[at].before / loads.before,
         costAfter: weights[at].after / loads.after,
-        isChange: pValues[at] <= believed,
+        isChange: isBeyondChance(counts[at], pValues[at], believed),
       })
     ),
-    saved: savedSites(before, costs, options),
-    rose: findChanges(costs, new Set()).rose,
+    saved: savedSites(before, costs, { options, believed }),
+    rose: nameChanges(costs, { tested, believed, leaveOut: new Set() }).rose,
   };
 }
 
 interface Weights {
+  /** null where it is not one function of both sides */
+  readonly pair: PairIndex | null;
   readonly before: number;
   readonly after: number;
 }
@@ -127,7 +149,9 @@ function weightsOf({ pairing, before, after }: ComparedCosts, { name, file }: Fu
   const pairs = [...findFunctions(name, pairing)];
   // Two functions of one name differ by their file.
   const pair = pairs.find((each) => inAfter[each] >= 0 && functions.after.file[inAfter[each]] === file) ?? pairs[0];
-  return pair === undefined ? { before: 0, after: 0 } : { before: before.cum[pair], after: after.cum[pair] };
+  return pair === undefined
+    ? { pair: null, before: 0, after: 0 }
+    : { pair, before: before.cum[pair], after: after.cum[pair] };
 }
 
 /** Allocation and collection: what the ledger's row stands for. */
@@ -147,15 +171,18 @@ function rowChange(
     costAfter,
     dispersionFrom: 'default',
   });
-  const status: DiffStatus =
-    !isChange || change === 'same' ? 'same' : costBefore === 0 ? 'new' : costAfter === 0 ? 'gone' : change;
+  const status: DiffStatus = !isChange ? 'same' : costBefore === 0 ? 'new' : costAfter === 0 ? 'gone' : change;
   return { id, ratio, low, high, costBefore, costAfter, samplesBefore, samplesAfter, status };
 }
 
 /** Places named in a sentence. */
 const MOST_SAVED = 3;
 
-function savedSites(before: CallTree, costs: ComparedCosts, options: AnalysisOptions): SavedSite[] {
+function savedSites(
+  before: CallTree,
+  costs: ComparedCosts,
+  { options, believed }: { readonly options: AnalysisOptions; readonly believed: number }
+): SavedSite[] {
   const { rows, thresholds } = analyze(before, options);
   const found = new Map<string, SavedSite>();
   for (const { verdict, site, saving, layer } of rows) {
@@ -169,9 +196,10 @@ function savedSites(before: CallTree, costs: ComparedCosts, options: AnalysisOpt
     if (pair === undefined || found.has(site.key)) {
       continue;
     }
-    const change = changedFunction(costs, pair, rateRatioPValue(countsOf(costs, pair)));
+    const counts = countsOf(costs, pair);
+    const change = changedFunction(costs, pair, rateRatioPValue(counts));
     // It fell by a part of the whole that is worth a word, and surely.
-    if (changeOf(change) === 'shrank' && change.deltaShare <= -costs.limits.movedShare) {
+    if (isBeyondChance(counts, change.pValue, believed) && change.deltaShare <= -costs.limits.movedShare) {
       const { ratio, low, high, costBefore, costAfter, deltaShare } = change;
       found.set(site.key, { site, layer, saving, ratio, low, high, costBefore, costAfter, deltaShare });
     }
