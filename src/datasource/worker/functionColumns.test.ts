@@ -17,3 +17,18 @@ it('counts a stack once a function and a caller once a function, heaviest own we
     ['B', '', -1, 0, 1, 0],
   ]);
 });
+
+it('leaves out what stands for functions that the node limit cut off', () => {
+  const { name, self, callers } = functionColumns(
+    treeFromText(`
+      A  A      A
+      B  other  other[file:other.go]
+    `)
+  );
+  // With a file it is a function of that name.
+  expect(name.map((text, row) => [text, self[row], callers[row]])).toEqual([
+    ['B', 1, 1],
+    ['other', 1, 1],
+    ['A', 0, 0],
+  ]);
+});

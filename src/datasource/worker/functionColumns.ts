@@ -1,6 +1,7 @@
 /** The functions of a profile as a flat table, heaviest own weight first. */
 import { computeFunctionCounts } from '../../analysis';
 import type { CallTree } from '../../profiles/callTree';
+import { cutOffFunction } from './hiddenShare';
 
 /** Row → function. Every typed column is a buffer of its own, so it can be handed over. */
 export interface FunctionColumns {
@@ -17,12 +18,18 @@ export interface FunctionColumns {
   readonly callers: Int32Array<ArrayBuffer>;
 }
 
-/** Θ(nodes + functions · log functions). Ties by cum, then by order of names. */
+/**
+ * What the node limit cut off is no function: a notice says how much it is.
+ * Θ(nodes + functions · log functions). Ties by cum, then by order of names.
+ */
 export function functionColumns(tree: CallTree): FunctionColumns {
   const { name, file, line, length } = tree.functions;
   const { self, cum } = computeFunctionCounts(tree);
   const callers = countCallers(tree);
-  const order = Int32Array.from({ length }, (_, f) => f).sort((a, b) => self[b] - self[a] || cum[b] - cum[a] || a - b);
+  const cutOff = cutOffFunction(tree.functions);
+  const order = Int32Array.from({ length }, (_, f) => f)
+    .filter((f) => f !== cutOff)
+    .sort((a, b) => self[b] - self[a] || cum[b] - cum[a] || a - b);
   return {
     name: Array.from(order, (f) => name[f]),
     file: Array.from(order, (f) => file[f]),
