@@ -32,12 +32,14 @@ export const accessErrors = (): readonly Row[] => [
     step: 'reach',
     when: { status: [502] },
     what: t('errors.grafana-cannot-reach-pyroscope', 'Grafana cannot reach Pyroscope.'),
-    why: t('errors.the-server-is-down-or', 'The server is down, or its address is wrong as seen from Grafana.'),
-    next: t(
-      'errors.check-that-pyroscope-runs-and',
-      'Check that Pyroscope runs and that the URL in {{settings}} is right.',
-      { settings: settings() }
+    // Grafana's proxy says no more than this of a handshake that fails.
+    why: t(
+      'errors.the-server-is-down-or',
+      'The server is down, its address is wrong as seen from Grafana, or the certificates of TLS do not fit.'
     ),
+    next: t('errors.check-that-pyroscope-runs-and', 'Check that Pyroscope runs, and URL and TLS in {{settings}}.', {
+      settings: settings(),
+    }),
   },
   {
     kind: 'timeout',
