@@ -64,6 +64,23 @@ describe('interpolateSelector', () => {
     expect(interpolateSelector('$whole')).toBe('{a="b"}');
   });
 
+  it('writes the filters of an ad-hoc variable itself: Grafana escapes the regular expression in one', () => {
+    const filters = [
+      { key: 'region', operator: '=~', value: 'eu.*' },
+      { key: 'pod', operator: '=|', value: 'a.1', values: ['a.1', 'b'] },
+      // half entered
+      { key: 'zone', operator: '=', value: '' },
+      { key: '', operator: '=', value: '' },
+    ];
+    const value = 'region=~"eu\\\\.\\\\*",pod=~"a\\\\.1|b"';
+    withVariables({ filters: { value, isRaw: true, filters }, none: { value: '', isRaw: true, filters: [] } });
+    const written = '{service_name="x",region=~"eu.*",pod=~"(a\\\\.1|b)"}';
+    expect(interpolateSelector('{service_name="x",${filters}}')).toBe(written);
+    expect(interpolateSelector('{service_name="x",$filters}')).toBe(written);
+    expect(interpolateSelector('{service_name="x",[[filters]]}')).toBe(written);
+    expect(interpolateSelector('{service_name="x",${none}}')).toBe('{service_name="x",}');
+  });
+
   it('does not take an operator inside a value for one', () => {
     withVariables({ v: { value: ['1', '2'], multi: true } });
     expect(interpolateSelector('{a="x=\\"$v\\""}')).toBe('{a=~"x=\\"(1|2)\\""}');

@@ -14,6 +14,7 @@
 import type { ScopedVars } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { quotePromString, unquotePromString } from '../../shared/lib/promString';
+import { adHocMatchers } from './adHocVariables';
 import { escapeRegex, oneOf, type MatchOperator } from './labelSelector';
 
 const matcherWithValue = /(=~|!~|!=|=)(\s*)("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)/g;
@@ -34,12 +35,24 @@ export function interpolateSelector(selector: string, scopedVars?: ScopedVars): 
   for (const match of selector.matchAll(matcherWithValue)) {
     const [whole, operator, space, literal] = match;
     const value = unquotePromString(literal);
-    result += getTemplateSrv().replace(selector.slice(last, match.index), scopedVars);
+    result += interpolateBetween(selector.slice(last, match.index), scopedVars);
     // What cannot be read stays as it is: the check of the whole selector then says where.
     result += value === null ? whole : interpolateMatcher(operator as MatchOperator, value, space, scopedVars);
     last = match.index + whole.length;
   }
-  return result + getTemplateSrv().replace(selector.slice(last), scopedVars);
+  return result + interpolateBetween(selector.slice(last), scopedVars);
+}
+
+/** Text outside the values: variables in it stand for whole matchers, or for the whole selector. */
+function interpolateBetween(text: string, scopedVars?: ScopedVars): string {
+  let result = '';
+  let last = 0;
+  for (const match of text.matchAll(variable)) {
+    result += text.slice(last, match.index);
+    result += adHocMatchers(match[0]) ?? getTemplateSrv().replace(match[0], scopedVars);
+    last = match.index + match[0].length;
+  }
+  return result + text.slice(last);
 }
 
 /** Ids of a selector list: several values of a variable are several ids. @returns blank ones left out */

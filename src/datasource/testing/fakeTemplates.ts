@@ -3,6 +3,8 @@
  * that this folder asks for and the default one for several values, the glob. Written after Grafana's
  * `TemplateSrv.replace`.
  */
+import type { AdHocVariableFilter } from '@grafana/data';
+
 export interface FakeVariable {
   /** several values as Grafana gives them: a list even when it has one entry */
   readonly value: string | readonly string[];
@@ -10,6 +12,8 @@ export interface FakeVariable {
   readonly includeAll?: boolean;
   /** custom value of All: formats do not touch it */
   readonly isRaw?: boolean;
+  /** of an ad-hoc variable, whose value is what Grafana writes of them */
+  readonly filters?: readonly AdHocVariableFilter[];
 }
 
 export type FakeVariables = Readonly<Record<string, FakeVariable>>;
@@ -28,7 +32,10 @@ export function fakeTemplates(variables: FakeVariables) {
         }
       );
     },
-    getVariables: () => [],
+    getVariables: () =>
+      Object.entries(variables).map(([name, { filters }]) =>
+        filters ? { name, type: 'adhoc', filters } : { name, type: 'query' }
+      ),
     containsTemplate: (text = '') => /\$|\[\[/.test(text),
     updateTimeRange: () => undefined,
   };

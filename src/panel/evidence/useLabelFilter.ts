@@ -6,7 +6,7 @@
 import { usePanelContext } from '@grafana/ui';
 import { locationService } from '@grafana/runtime';
 import { quotePromString } from '../../shared/lib/promString';
-import { dashboardVariables } from '../state/dashboardVariables';
+import { dashboardVariables } from '../../shared/ui/dashboardVariables';
 import { exploreHref } from '../shell/exploreHref';
 import { hasOneSource, targetIn, windowIn, type EvidenceContext } from './context';
 

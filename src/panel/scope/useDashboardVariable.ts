@@ -1,7 +1,7 @@
 /** A variable of the dashboard that the panel stands on, as far as the dashboard lets a panel see it. */
 import { useCallback } from 'react';
 import { locationService } from '@grafana/runtime';
-import { dashboardVariables } from '../state/dashboardVariables';
+import { dashboardVariables } from '../../shared/ui/dashboardVariables';
 
 export interface VariableOption {
   readonly text: string;

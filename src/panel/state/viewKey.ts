@@ -8,7 +8,7 @@
  */
 import type { InterpolateFunction } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { dashboardVariables } from './dashboardVariables';
+import { dashboardVariables } from '../../shared/ui/dashboardVariables';
 
 const isNamed = (value: unknown): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';

@@ -1,5 +1,5 @@
 import { getTemplateSrv } from '@grafana/runtime';
-import { dashboardVariables } from './dashboardVariables';
+import { dashboardVariables } from '../../shared/ui/dashboardVariables';
 import { viewKey } from './viewKey';
 
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), getTemplateSrv: jest.fn() }));

@@ -1,4 +1,4 @@
-/** Variables of the dashboard that the panel stands on, as far as the dashboard tells of them. */
+/** Variables of the dashboard that is open, as far as it tells of them. */
 import { getTemplateSrv } from '@grafana/runtime';
 
 /**
