@@ -2,7 +2,6 @@
  * `npm run bench`: the whole analysis beside the core flame graph's first work on the same tree, at three sizes. Every
  * measurement runs in a process of its own; nothing else should run on the machine meanwhile.
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,13 +9,15 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { describeMachine } from '../measure';
 import { bundleChild, bundleOpponent } from './bundles';
+import { compareSides } from './compareSides';
 import { measureDecode } from './decodeSpeed';
-import type { ColdResult, Job, ProfileResult, WarmResult } from './protocol';
+import { runJob } from './processes';
+import type { ColdResult, ProfileResult } from './protocol';
 import { formatDocs, formatReport, reportSize, type EngineReport, type SizeReport } from './report';
 
 const ROOT = path.resolve(__dirname, '../..');
 const DOCS = path.join(ROOT, 'docs/performance-engine.md');
-const ROUNDS = 7;
+const ROUNDS = 11;
 const COLD_PROCESSES = 3;
 /** The core's sandwiches take half a second at 10 k nodes, some twenty at 100 k and minutes at 1 M. */
 const SIZES: ReadonlyArray<{ readonly nodes: number; readonly sandwichRuns: number }> = [
@@ -58,7 +59,7 @@ async function runEngineBenchmark({ json, profile, writeDocs, nodes }: Options, 
   const child = await bundleChild(ROOT, folder);
   if (profile) {
     for (const size of sizes) {
-      printProfile(size.nodes, await runChild<ProfileResult>(child, { kind: 'profile', nodes: size.nodes, runs: 10 }));
+      printProfile(size.nodes, await runJob<ProfileResult>(child, { kind: 'profile', nodes: size.nodes, runs: 10 }));
     }
     return;
   }
@@ -68,10 +69,10 @@ async function runEngineBenchmark({ json, profile, writeDocs, nodes }: Options, 
   for (const size of sizes) {
     const cold: ColdResult[] = [];
     for (let process = 0; process < COLD_PROCESSES; process++) {
-      cold.push(await runChild<ColdResult>(child, { kind: 'cold', nodes: size.nodes }));
+      cold.push(await runJob<ColdResult>(child, { kind: 'cold', nodes: size.nodes }));
     }
-    const warm = await runChild<WarmResult>(child, { kind: 'warm', rounds: ROUNDS, root: ROOT, opponent, ...size });
-    opponentVersion = warm.opponentVersion;
+    const warm = await compareSides(child, { rounds: ROUNDS, root: ROOT, opponent, ...size });
+    opponentVersion = warm.version;
     reports.push(reportSize(size.nodes, warm, cold));
   }
   const report: EngineReport = {
@@ -86,25 +87,6 @@ async function runEngineBenchmark({ json, profile, writeDocs, nodes }: Options, 
     fs.writeFileSync(DOCS, formatDocs(report));
   }
   console.log(json ? JSON.stringify(report) : formatReport(report));
-}
-
-/** A fresh process with the collector exposed; its standard error is ours. */
-function runChild<Result>(bundle: string, job: Job): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--expose-gc', bundle, JSON.stringify(job)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) {
-        resolve(JSON.parse(output));
-      } else {
-        reject(new Error(`the measurement "${job.kind}" at ${job.nodes} nodes failed (exit code ${code}).`));
-      }
-    });
-  });
 }
 
 function printProfile(nodes: number, profile: ProfileResult): void {

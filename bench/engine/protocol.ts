@@ -1,14 +1,27 @@
-/** What the benchmark's processes tell each other: one JSON argument in, one JSON line out. */
+/**
+ * What the benchmark's processes tell each other: a job as an argument, messages after that.
+ *
+ * The two sides of a comparison run in processes of their own, as in a browser, where the engine runs in a worker and the
+ * flame graph in the page: the heap of the one, its garbage and what it does to built-ins are none of the other's.
+ */
 
-export interface WarmJob {
-  readonly kind: 'warm';
+/** What the engine's side measures; neighbours = callers, chain and callees of the 50 hottest functions. */
+export type EngineWork = 'pass' | 'analysis' | 'neighbours';
+/** levels, collapsing and top table, labels as plain strings or as enum (the core data source's); 50 sandwiches */
+export type CoreWork = 'opponent' | 'opponentEnum' | 'sandwiches';
+
+export interface EngineJob {
+  readonly kind: 'engine';
   readonly nodes: number;
-  readonly rounds: number;
+}
+
+export interface CoreJob {
+  readonly kind: 'core';
+  readonly nodes: number;
   readonly root: string;
   /** bundle of the core flame graph's code */
   readonly opponent: string;
-  /** runs of its sandwiches, 0 = left out */
-  readonly sandwichRuns: number;
+  readonly withSandwiches: boolean;
 }
 
 export interface ColdJob {
@@ -22,7 +35,7 @@ export interface ProfileJob {
   readonly runs: number;
 }
 
-export type Job = WarmJob | ColdJob | ProfileJob;
+export type Job = EngineJob | CoreJob | ColdJob | ProfileJob;
 
 /** Wall time, and processor time of the process (on a busy machine the steadier of the two). */
 export interface Run {
@@ -30,27 +43,30 @@ export interface Run {
   readonly cpuMs: number;
 }
 
-export interface WarmResult {
+export interface EngineFacts {
   readonly functions: number;
-  readonly runs: {
-    readonly analysis: readonly Run[];
-    readonly pass: readonly Run[];
-    /** callers, chain and callees of the 50 hottest functions, on a context that exists */
-    readonly neighbours: readonly Run[];
-    /** levels, collapsing and top table; labels as plain strings */
-    readonly opponent: readonly Run[];
-    /** the same with enum labels, as the core data source sends them */
-    readonly opponentEnum: readonly Run[];
-    /** 50 sandwiches; empty where left out */
-    readonly sandwiches: readonly Run[];
-  };
-  readonly compared: { readonly functions: number; readonly callerLevels: number; readonly callees: number } | null;
   /** what the engine holds while it works (`AnalysisContext`), beside the tree */
   readonly bytesPerNode: number;
   /** what the tree itself holds */
   readonly treeBytesPerNode: number;
-  /** version of the core flame graph's package */
-  readonly opponentVersion: string;
+}
+
+/** How much of the sandwiches was compared. */
+export interface Agreement {
+  readonly functions: number;
+  readonly callerLevels: number;
+  readonly callees: number;
+}
+
+export interface CoreFacts {
+  /** of the core flame graph's package */
+  readonly version: string;
+  /** null where the sandwiches are left out */
+  readonly compared: Agreement | null;
+}
+
+export interface WarmResult extends EngineFacts, CoreFacts {
+  readonly runs: Readonly<Record<EngineWork | CoreWork, readonly Run[]>>;
 }
 
 /** first analysis ever of a fresh process */

@@ -123,7 +123,8 @@ export function formatDocs(report: EngineReport): string {
   return `<!-- written by \`npm run bench -- --write-docs\` -->
 # Speed of the engine
 
-${date}. ${machine}. Medians of warm runs in turn, each after a forced collection and a pause of 300 ms; seeded trees.
+${date}. ${machine}. Medians of warm runs in turn, each side in a process of its own (as worker and page are), each run
+after a forced collection and a pause of 300 ms; seeded trees.
 A pass: adding each self to its parent once, timed in the same run. Core: the published code of \`@grafana/flamegraph\`
 ${opponentVersion} (levels, collapsing, top table; merged callers and callees of the 50 hottest functions), plain string
 labels; its table and sandwiches equal the engine's on the same tree, or the benchmark fails. Analysis: all of
