@@ -12,7 +12,7 @@ import type { NameFacts } from './nameFacts';
 import { stripBrackets } from './names';
 
 /** Name of the function around, from the closure's own; null where the name does not tell. */
-function nameAround(name: string, language: Language): string | null {
+export function nameAround(name: string, language: Language): string | null {
   switch (language) {
     case 'go': {
       // `path/pkg.(*T).Method.func1.2`: package, receiver and the first name after it.
@@ -34,8 +34,8 @@ function nameAround(name: string, language: Language): string | null {
   }
 }
 
-/** How a named function is looked up by {@link nameAround}. */
-const lookUpKey = (name: string, language: Language): string =>
+/** What a named function's closures call it by {@link nameAround}. */
+export const namedKeyOf = (name: string, language: Language): string =>
   language === 'go'
     ? stripBrackets(name, '[', ']')
     : language === 'ruby'
@@ -44,10 +44,6 @@ const lookUpKey = (name: string, language: Language): string =>
 
 /** Languages whose anonymous functions are told by file and line. */
 const BY_LINE: ReadonlySet<Language> = new Set(['node', 'python']);
-
-/** A closure: the name around it; a named function: what its closures call it. '' where names do not tell. */
-export const closureKeyOf = (name: string, isClosure: boolean, language: Language): string =>
-  BY_LINE.has(language) ? '' : isClosure ? (nameAround(name, language) ?? '') : lookUpKey(name, language);
 
 /** Line that an anonymous JavaScript function starts at; agents write it into the name where the line is missing. */
 const anonymousLine = (shortName: string, line: number): number =>
@@ -58,7 +54,7 @@ interface NamesOfProfile {
   readonly facts: readonly NameFacts[];
   /** FuncIndex → FLAG_… bits */
   readonly flags: Uint8Array;
-  /** FuncIndex → number of {@link closureKeyOf}, below `keyCount`; −1 none */
+  /** FuncIndex → number of the name that closures are matched by, below `keyCount`; −1 none */
   readonly closureKey: Int32Array;
   readonly keyCount: number;
 }

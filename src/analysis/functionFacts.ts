@@ -68,6 +68,7 @@ export function computeFunctionFacts(
     isInfrastructureByOwnership: INFRASTRUCTURE[language] === null,
   };
   inPieces(length, state, readNames);
+  inPieces(length, state, nameClosures);
   forgetNames(language);
   const { facts, parsed, category, row, bucket, flags, closureKey } = state;
   const { codes, prefixes, basis, alternatives } = inferOwnership({
@@ -142,7 +143,7 @@ interface Reading {
 }
 
 function readNames(state: Reading, from: number, to: number): void {
-  const { names, facts, parsed, row, bucket, flags, place, scopeIndex, closureKey } = state;
+  const { names, facts, parsed, row, bucket, flags, place, scopeIndex } = state;
   const { name, file } = state.functions;
   for (let f = from; f < to; f++) {
     const known = names.factsOf(name[f], file[f]);
@@ -154,10 +155,15 @@ function readNames(state: Reading, from: number, to: number): void {
     flags[f] = known.flags;
     place[f] = known.place;
     scopeIndex[f] = known.scopeIndex;
-    closureKey[f] = known.closureKey;
     if (name[f] === HIDDEN_NAME && known.parsed.scope === '' && state.childless(f)) {
       flags[f] |= FLAG_HIDDEN;
     }
+  }
+}
+
+function nameClosures({ names, facts, closureKey }: Reading, from: number, to: number): void {
+  for (let f = from; f < to; f++) {
+    closureKey[f] = names.nameClosures(facts[f]);
   }
 }
 

@@ -14,7 +14,7 @@ import {
   FLAG_NAMELESS,
   FLAG_SCAFFOLD,
 } from './codes';
-import { closureKeyOf } from './enclosing';
+import { nameAround, namedKeyOf } from './enclosing';
 import type { Language } from './model';
 import { parseName, type ParsedName } from './names';
 import { ARTEFACT, INFRASTRUCTURE, LEDGER_BUCKETS, PATTERNS, SCAFFOLD, type PatternRow } from './patterns';
@@ -36,10 +36,12 @@ export interface NameFacts {
   /** ownership level that the place says, BY_PREFIX where it does not */
   readonly place: number;
   /**
-   * Number of a name: a closure's is that of the function that it is written in, a named function's what closures know
-   * it by. −1 where names do not tell.
+   * A closure's: number of the name of the function that it is written in. A named function's: number of what its closures
+   * know it by, see {@link NamesOfLanguage.nameClosures}. −1 none, or names do not tell.
    */
-  readonly closureKey: number;
+  closureKey: number;
+  /** a named function's: how many keys there were when it was looked up among them; −1 never */
+  keysThen: number;
   /** {@link keyOf}, once it was asked for */
   key: string | null;
 }
@@ -68,7 +70,7 @@ const MAX_CHARACTERS = 16_000_000;
 export class NamesOfLanguage {
   /** number of scope → scope */
   readonly scopes: string[] = [];
-  /** name → number that closures are matched by */
+  /** name of a function with closures → number that they are matched by: few of all names */
   private readonly closureKeys = new Map<string, number>();
   private readonly byName = new Map<string, KnownName>();
   private readonly scopeIndexes = new Map<string, number>();
@@ -107,6 +109,19 @@ export class NamesOfLanguage {
     return found;
   }
 
+  /**
+   * Looks a named function up among the names that closures say: all of a profile's names must have been read. Nothing is
+   * hashed where no closure has come since the last time.
+   */
+  nameClosures(known: NameFacts): number {
+    const { size } = this.closureKeys;
+    if (!known.parsed.closure && known.keysThen !== size) {
+      known.keysThen = size;
+      known.closureKey = size === 0 ? -1 : (this.closureKeys.get(namedKeyOf(known.name, this.language)) ?? -1);
+    }
+    return known.closureKey;
+  }
+
   private read(name: string, file: string): KnownName {
     const { language } = this;
     const parsed = parseName(name, file, language);
@@ -128,7 +143,8 @@ export class NamesOfLanguage {
         (isKernelFrame(name) ? FLAG_KERNEL : 0) |
         (name === '' || (row >= 0 && PATTERNS[row].category === 'unresolved') ? FLAG_NAMELESS : 0),
       place: placeOf(name, file, parsed.scope, language),
-      closureKey: this.indexOfClosureKey(closureKeyOf(name, parsed.closure, language)),
+      closureKey: parsed.closure ? this.indexOfClosureKey(nameAround(name, language)) : -1,
+      keysThen: -1,
       next: null,
       key: null,
     };
@@ -137,8 +153,8 @@ export class NamesOfLanguage {
     return fresh;
   }
 
-  private indexOfClosureKey(key: string): number {
-    if (key === '') {
+  private indexOfClosureKey(key: string | null): number {
+    if (key === null) {
       return -1;
     }
     let index = this.closureKeys.get(key);
@@ -194,10 +210,22 @@ const patternsFor = (language: Language): readonly PatternRow[] =>
 function createRowOf(rows: readonly PatternRow[]): (name: string) => number {
   const any = asOne(rows);
   const indexes = rows.map((row) => PATTERNS.indexOf(row));
-  return (name) =>
-    any.some((pattern) => pattern.test(name))
-      ? (indexes[rows.findIndex(({ pattern }) => pattern.test(name))] ?? -1)
-      : -1;
+  const firstRow = (name: string): number => {
+    for (let r = 0; r < rows.length; r++) {
+      if (rows[r].pattern.test(name)) {
+        return indexes[r];
+      }
+    }
+    return -1;
+  };
+  return (name) => {
+    for (const pattern of any) {
+      if (pattern.test(name)) {
+        return firstRow(name);
+      }
+    }
+    return -1;
+  };
 }
 
 /** One regular expression for all rows with the same flags. */
