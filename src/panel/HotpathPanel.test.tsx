@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { createDataFrame, type DataQueryRequest, LoadingState, type PanelData } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { HotpathPanel } from './HotpathPanel';
-import { panelData, panelProps, profileFrame, shopTree, timeRange } from './testing/panelHost';
+import { panelData, panelProps, profileFrame, profileTarget, shopTree, timeRange } from './testing/panelHost';
 import { testIds } from './testIds';
 
 // No worker in jsdom: what refuses to start is answered on the main thread.
@@ -74,6 +74,24 @@ describe('panel', () => {
       from: timeRange.to.valueOf() - 6 * 3_600_000,
       to: timeRange.to.valueOf(),
     });
+  });
+
+  it('offers a wider window where the variable of profile types has none to choose', async () => {
+    const onChangeTimeRange = jest.fn();
+    const target = { ...profileTarget, profileTypeId: '$profile_type' };
+    const data = panelData({
+      series: [],
+      errors: [{ refId: 'profile', message: 'No profile type. The variable is empty.' }],
+      request: { targets: [target] } as unknown as DataQueryRequest,
+    });
+    const replaceVariables = (text: string) => text.replace('$profile_type', '');
+    render(<HotpathPanel {...panelProps(data, { replaceVariables, onChangeTimeRange })} />);
+    const zone = await screen.findByTestId(testIds.emptyZone);
+    expect(zone).toHaveTextContent('checkout sent no profiles between 13:30 and 14:30, so there is no profile type');
+    await userEvent.click(screen.getByRole('button', { name: 'Use the 6 hours before' }));
+    expect(onChangeTimeRange).toHaveBeenCalledWith(
+      expect.objectContaining({ from: timeRange.to.valueOf() - 6 * 3_600_000 })
+    );
   });
 
   it("shows the data source's error in the zone of the profile only", async () => {

@@ -87,7 +87,10 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const all = useAnalysis(source, queriedAlloc ?? allocations.of(null), analysisOptions, stacks.filters);
   // Three charts and what they show cost about as much as the table; the table comes first.
   const chartsReady = useAfterPaint(all.status !== 'running');
-  const problem = useMemo(() => profileProblem(data, refIds.profile, source !== null), [data, refIds, source]);
+  const problem = useMemo(
+    () => profileProblem(data, refIds.profile, { found: source !== null, replaceVariables }),
+    [data, refIds, source, replaceVariables]
+  );
 
   const red = useMemo(
     () =>

@@ -10,7 +10,7 @@ import {
   type QueryResultMetaNotice,
 } from '@grafana/data';
 import { comparedName, diffStatusText, type DiffReport, type DiffRow, type Loads } from '../../analysis';
-import { formatDurationMs } from '../../shared/lib/format';
+import { formatLengthMs } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
 import type { DiffPlan } from '../query/diff/planDiff';
 import type { ProfileAnswer } from '../query/fetchProfile';
@@ -70,7 +70,7 @@ function cannotJudge(why: string): QueryResultMetaNotice {
 function noticesOfLoad({ basis, loads }: DiffLoad): QueryResultMetaNotice[] {
   switch (basis) {
     case 'profiled-time': {
-      const [before, after] = [loads.before, loads.after].map((seconds) => formatDurationMs(seconds * 1000));
+      const [before, after] = [loads.before, loads.after].map((seconds) => formatLengthMs(seconds * 1000));
       return [
         {
           severity: 'info',

@@ -1,7 +1,7 @@
 /** Whether slow requests work or wait, in a sentence. */
 import type { WaitingAnswer, WhereTimeGoes } from '../../correlate/waiting';
 import type { TextSegment } from '../../analysis/wording';
-import { formatDurationMs, formatShare } from '../../shared/lib/format';
+import { formatDurationMs, formatLengthMs, formatShare } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
 import type { SlowTold, WaitingState } from './useWaiting';
 
@@ -60,9 +60,7 @@ function answerText(answer: WaitingAnswer, hasTraces: boolean, slow: SlowTold): 
   const share = cpuShare === null ? '' : formatShare(cpuShare);
   const which = [
     slow.route,
-    slow.seconds === null
-      ? null
-      : t('answer.over', 'over {{value}}', { value: formatDurationMs(1_000 * slow.seconds) }),
+    slow.seconds === null ? null : t('answer.over', 'over {{value}}', { value: formatLengthMs(1_000 * slow.seconds) }),
   ]
     .filter((part) => part !== null)
     .join(' ');

@@ -26,7 +26,7 @@ import { CompareForm } from './CompareForm';
 import { loadsOf } from './loads';
 import { sortByChange } from './tableChanges';
 import { useChangeZone } from './useChangeZone';
-import { valueInSelector, withMatch, withMatcher } from './withMatcher';
+import { valueInSelector, viewAllows, withMatch, withMatcher } from './withMatcher';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 
 jest.mock('../analysis/createAnalysisWorker', () => ({
@@ -404,14 +404,28 @@ describe('several versions in view', () => {
     await waitFor(async () => expect(await bar()).toHaveTextContent('Against 1.4.0'));
     expect(asked.map(({ fromMs }) => (fromMs - START) / MIN)).toEqual([0, 0, 8, 8]);
   });
-  it('in a view of one of them, no other is asked for', async () => {
-    const ofOld = '{service_name="checkout",version="1.4.0"}';
-    answer = ({ selector }) => (selector.includes('"1.5.0"') ? null : profile(401, 1_009));
-    const { bar } = setup(redOf({ deployed: true }), {}, { target: { ...profileTarget, labelSelector: ofOld } });
-    await waitFor(async () => expect(await bar()).toHaveTextContent('1.4.0 alone'));
-    expect(asked.length).toBeGreaterThan(1);
-    asked.forEach(({ selector }) => expect(selector).toContain('version="1.4.0"'));
-  });
+  it.each(['version="1.4.0"', 'version=~"1[.]4.*"', 'version!="1.5.0"'])(
+    'in a view that %s narrows to one of them, no other is asked for or offered',
+    async (matcher) => {
+      const labelSelector = `{service_name="checkout",${matcher}}`;
+      answer = () => profile(401, 1_009);
+      const targets = [profileTarget, rateTarget, { ...rateTarget, refId: 'versions' }];
+      const data = { ...quietData, request: { ...quietData.request, targets } } as unknown as PanelData;
+      const { bar } = setup(
+        redOf({ deployed: true }),
+        { base: 'day' },
+        { data, target: { ...profileTarget, labelSelector } }
+      );
+      await waitFor(async () => expect(await bar()).toHaveTextContent('yesterday: CPU per request'));
+      expect(asked.length).toBeGreaterThan(1);
+      asked.forEach(({ selector }) => {
+        expect(selector).toContain(matcher);
+        expect(selector).not.toContain('version="1.5.0"');
+      });
+      expect(await bar()).not.toHaveTextContent('in view');
+      expect(screen.queryByRole('button', { name: /1[.]5[.]0|All together/ })).not.toBeInTheDocument();
+    }
+  );
   it.each([
     // 1,022 samples in some 1,500 requests, against 1,110 in as many or in half of them.
     [1.25, /yesterday: CPU per request −10 %/],
@@ -719,6 +733,20 @@ it('asks for all others', () =>
   expect(withMatch('{region=~"eu|us"}', { label: 'region', value: 'us', isOther: true, replaces: true })).toBe(
     '{region=~"eu|us",region!="us"}'
   ));
+it.each([
+  ['{version="1.4.0"}', [], false],
+  ['{version="1.5.0"}', [], true],
+  ['{version="{1.4.0,1.5.0}"}', [], true],
+  ['{version=~"1\\\\.4.*"}', [], false],
+  ['{version!~"1\\\\.4.*"}', [], true],
+  ['{version=~"("}', [], true],
+  ['{subversion="1.4.0"}', [], true],
+  ['{}', [{ key: 'version', operator: '=', value: '1.4.0' }], false],
+  ['{}', [{ key: 'version', operator: '!=|', value: '1.4.0', values: ['1.4.0', '1.5.0'] }], false],
+  ['{}', [{ key: 'version', operator: '=|', value: '1.4.0', values: ['1.4.0', '1.5.0'] }], true],
+])('a view of %s with filters %j can hold version 1.5.0: %s', (selector, filters, holds) =>
+  expect(viewAllows(selector, filters, { label: 'version', value: '1.5.0' })).toBe(holds)
+);
 it('reads the one value that a selector asks for', () => {
   expect(valueInSelector('{a="x",region="e\\"u"}', 'region')).toBe('e"u');
   expect(valueInSelector('{region=~"eu"}', 'region')).toBeNull();

@@ -14,6 +14,7 @@ import { QueryAborted } from '../request/queryOnce';
 import { giveUp, type Pending } from './pending';
 import { samplesOfFrame } from './samplesOfFrame';
 import { createSidePorts, type SidePorts } from './sidePorts';
+import { viewAllows } from './withMatcher';
 
 /** Value of the choice that reads all versions as one profile. */
 export const TOGETHER = 'all';
@@ -74,12 +75,29 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
   const { data, panelId, red, refIds, target, frame, wanted: chosen, replaceVariables } = input;
   const fromMs = data.timeRange.from.valueOf();
   const toMs = data.timeRange.to.valueOf();
-  const versions = useMemo(() => versionsInView(red.versions, { fromMs, toMs }), [red.versions, fromMs, toMs]);
+  const selector = target?.labelSelector ?? '';
+  const viewFilters = data.request?.filters;
+  const served = useMemo(() => versionsInView(red.versions, { fromMs, toMs }), [red.versions, fromMs, toMs]);
+  // The metrics may tell of versions that the profile query leaves out; those are not in its profile, and not offered.
+  const versions = useMemo(
+    () =>
+      served.filter(
+        ({ version }) =>
+          red.versionLabel === null || viewAllows(selector, viewFilters, { label: red.versionLabel, value: version })
+      ),
+    [served, red.versionLabel, selector, viewFilters]
+  );
   const names = versions.map(({ version }) => version);
   // A link may name a version that does not serve in this window.
   const wanted = chosen === TOGETHER || (chosen !== null && names.includes(chosen)) ? chosen : null;
   const isAsked =
-    target !== null && frame !== null && names.length > 1 && red.versionLabel !== null && wanted !== TOGETHER;
+    target !== null &&
+    frame !== null &&
+    names.length > 0 &&
+    // Of one among several, asked for by the query, the requests are told apart as well.
+    served.length > 1 &&
+    red.versionLabel !== null &&
+    wanted !== TOGETHER;
   const of = isAsked ? JSON.stringify([identityOf(target), wanted, names]) : null;
   const asked = useMemo(() => (of === null ? null : { of, fromMs, toMs }), [of, fromMs, toMs]);
   const [result, setResult] = useState<Result | null>(null);

@@ -14,6 +14,8 @@ export interface ViewFilter {
   readonly key: string;
   readonly operator: string;
   readonly value: string;
+  /** of the operators for one of several */
+  readonly values?: readonly string[];
 }
 
 /** Name that the store takes: without its dots. */
@@ -78,4 +80,42 @@ export function valueInView(
 ): string | null {
   const filter = filters?.find(({ key, operator }) => operator === '=' && isOf(label, key));
   return filter?.value ?? (selector === null ? null : valueInSelector(selector, label));
+}
+
+/** Whether a view can hold a value of a label at all: neither its selector nor an ad-hoc filter excludes it. */
+export function viewAllows(
+  selector: string,
+  filters: readonly ViewFilter[] | undefined,
+  { label, value }: Pick<LabelMatch, 'label' | 'value'>
+): boolean {
+  const matchers = (matchersOf(selector) ?? []).map((matcher) => ({ ...matcher, key: matcher.name }));
+  return [...matchers, ...(filters ?? [])].every(({ key, operator, ...asked }) => {
+    if (!isOf(label, key)) {
+      return true;
+    }
+    const isThis = holdsValue(operator.replace('!', ''), asked, value);
+    return operator.startsWith('!') ? !isThis : isThis;
+  });
+}
+
+/** @param operator without its negation */
+function holdsValue(operator: string, asked: Pick<ViewFilter, 'value' | 'values'>, value: string): boolean {
+  switch (operator) {
+    case '=':
+      // Grafana writes several values of a variable as `{a,b}`.
+      return asked.value === value || /^\{(.*)\}$/.exec(asked.value)?.[1].split(',').includes(value) === true;
+    case '=|':
+    case '|':
+      return (asked.values ?? [asked.value]).includes(value);
+    case '=~':
+    case '~':
+      try {
+        return new RegExp(`^(?:${asked.value})$`).test(value);
+      } catch {
+        // The store says what is wrong with it.
+        return true;
+      }
+    default:
+      return true;
+  }
 }

@@ -9,6 +9,8 @@ import type { AnalysisState } from '../analysis/useAnalysis';
 /** Why the profile target has brought nothing. */
 export type ProfileProblem =
   | { readonly kind: 'no-target'; readonly refId: string }
+  /** the dashboard's variable has none to choose */
+  | { readonly kind: 'no-profile-type' }
   | { readonly kind: 'failed'; readonly message: string; readonly status: number | null }
   | { readonly kind: 'not-a-profile'; readonly missing: readonly string[] };
 
@@ -28,8 +30,13 @@ const WIDER_MS = 6 * 3_600_000;
 
 export function ProfileZone({ problem, loading, analysis, service, timeRange, timeZone, onWiden, children }: Props) {
   const busy = loading || analysis.status === 'running';
+  const window = { service, timeRange, timeZone, onWiden };
   if (problem && !loading) {
-    return <ProblemZone problem={problem} />;
+    return problem.kind === 'no-profile-type' ? (
+      <NoProfile {...window} hasType={false} />
+    ) : (
+      <ProblemZone problem={problem} />
+    );
   }
   if (analysis.status === 'error') {
     return (
@@ -46,7 +53,7 @@ export function ProfileZone({ problem, loading, analysis, service, timeRange, ti
     return busy ? (
       <StaleContent busy text={t('hotspots.reading-profile', 'Reading profile…')} />
     ) : (
-      <NoProfile service={service} timeRange={timeRange} timeZone={timeZone} onWiden={onWiden} />
+      <NoProfile {...window} hasType />
     );
   }
   return (
@@ -56,7 +63,7 @@ export function ProfileZone({ problem, loading, analysis, service, timeRange, ti
   );
 }
 
-function ProblemZone({ problem }: { readonly problem: ProfileProblem }) {
+function ProblemZone({ problem }: { readonly problem: Exclude<ProfileProblem, { kind: 'no-profile-type' }> }) {
   switch (problem.kind) {
     case 'no-target':
       return (
@@ -114,20 +121,34 @@ function NoProfile({
   timeRange,
   timeZone,
   onWiden,
-}: Pick<Props, 'service' | 'timeRange' | 'timeZone' | 'onWiden'>) {
+  hasType,
+}: Pick<Props, 'service' | 'timeRange' | 'timeZone' | 'onWiden'> & { readonly hasType: boolean }) {
   const fromMs = timeRange.from.valueOf();
   const toMs = timeRange.to.valueOf();
   const time = (ms: number) =>
     dateTimeFormat(ms, { timeZone, format: toMs - fromMs > 24 * 3_600_000 ? 'YYYY-MM-DD HH:mm' : 'HH:mm' });
+  const said = {
+    service: service ?? t('hotspots.the-service', 'The service'),
+    from: time(fromMs),
+    to: time(toMs),
+  };
   return (
     <EmptyZone
       icon="chart-line"
       title={t('hotspots.no-profiles-in-this-window', 'No profiles in this window')}
-      cause={t('hotspots.sent-no-profiles', '{{service}} sent no profiles of this type between {{from}} and {{to}}.', {
-        service: service ?? t('hotspots.the-service', 'The service'),
-        from: time(fromMs),
-        to: time(toMs),
-      })}
+      cause={
+        hasType
+          ? t(
+              'hotspots.sent-no-profiles',
+              '{{service}} sent no profiles of this type between {{from}} and {{to}}.',
+              said
+            )
+          : t(
+              'hotspots.sent-no-profiles-of-any-type',
+              '{{service}} sent no profiles between {{from}} and {{to}}, so there is no profile type to choose.',
+              said
+            )
+      }
       actions={
         toMs - fromMs < WIDER_MS
           ? [

@@ -1,6 +1,7 @@
 /** Reads out of the panel's data why its profile target brought nothing; null while it did. */
-import type { PanelData } from '@grafana/data';
+import type { InterpolateFunction, PanelData } from '@grafana/data';
 import { missingProfileFields, isProfileFrame } from '../../shared/ui/frames/profileColumns';
+import { targetOf } from '../../shared/ui/frames/profileSource';
 import { t } from '../../shared/ui/i18n/translate';
 import type { ProfileProblem } from './ProfileZone';
 
@@ -8,8 +9,15 @@ import type { ProfileProblem } from './ProfileZone';
  * @param refId the profile target
  * @param found whether a profile frame was found in the data
  */
-export function profileProblem(data: PanelData, refId: string, found: boolean): ProfileProblem | null {
+export function profileProblem(
+  data: PanelData,
+  refId: string,
+  { found, replaceVariables }: { readonly found: boolean; readonly replaceVariables: InterpolateFunction }
+): ProfileProblem | null {
   const targets = data.request?.targets;
+  if (!found && isTypeEmpty(targetOf(data, refId).profileTypeId, replaceVariables)) {
+    return { kind: 'no-profile-type' };
+  }
   const errors = data.errors ?? (data.error ? [data.error] : []);
   const failed =
     errors.find((error) => error.refId === refId) ??
@@ -30,3 +38,7 @@ export function profileProblem(data: PanelData, refId: string, found: boolean): 
     ? { kind: 'no-target', refId }
     : null;
 }
+
+/** The variable of profile types lists those that the service sent in the window. */
+const isTypeEmpty = (saved: unknown, replaceVariables: InterpolateFunction): boolean =>
+  typeof saved === 'string' && saved.trim() !== '' && replaceVariables(saved).trim() === '';

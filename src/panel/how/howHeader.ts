@@ -4,7 +4,7 @@ import type { Analysis, DataQuality } from '../../analysis/model';
 import { DURATION_PARTS, type RedModel } from '../../correlate/red';
 import { formatSamples, formatShare, formatSharePrecise, formatWeight } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
-import { formatLatency, formatRate, formatRatio } from '../red/formatRed';
+import { formatLatency, formatLimit, formatRate, formatRatio } from '../red/formatRed';
 import { errorRatioAt, isCounted, rateAt, valueAt } from '../red/RedHeaders';
 import { withLines, type HowLine, type HowSection } from './howLine';
 
@@ -129,7 +129,7 @@ function howOfRed(red: RedModel): HowLine[] {
               how:
                 (part === 'p99' && sloSeconds !== null
                   ? t('how.last-point-objective', 'Last point in view. The objective is {{objective}}.', {
-                      objective: formatLatency(sloSeconds),
+                      objective: formatLimit(sloSeconds),
                     })
                   : t('how.last-point', 'Last point in view.')) + from(part),
             },
@@ -144,7 +144,7 @@ function howOfRed(red: RedModel): HowLine[] {
             how: t(
               'how.of-exemplars-in-view-those',
               'Of {{exemplars}} exemplars in view, those that took {{slowSeconds}} or more.',
-              { exemplars: formatSamples(exemplars.length), slowSeconds: formatLatency(slowSeconds) }
+              { exemplars: formatSamples(exemplars.length), slowSeconds: formatLimit(slowSeconds) }
             ),
           },
         ]),

@@ -47,7 +47,7 @@ describe('RedStrip', () => {
     expect(textOf('rate')).toBe('Rate43.3 req/s');
     expect(screen.getByText(/43.3/)).toHaveAttribute('title', 'Mean of the view');
     expect(textOf('errors')).toBe('Errors0.5 %9 of 1,950');
-    expect(textOf('duration')).toContain('Durationp99 1.86 sp95 640 msp50 18 msSlow requests 2');
+    expect(textOf('duration')).toContain('Durationp99 1.86 sp95 640 msp50 18.0 msSlow requests 2');
   });
 
   it('opens a request by its dot', async () => {
@@ -108,7 +108,7 @@ describe('RedStrip', () => {
 
   it('names the lines that are missing from a chart that is there', () => {
     setup(redFixture({ series: [series('p99', [1, 2])] }));
-    expect(textOf('duration')).toContain('p99 2 sp95 —p50 —');
+    expect(textOf('duration')).toContain('p99 2.00 sp95 —p50 —');
   });
 
   it('says in one line that a panel has no metrics at all', () => {

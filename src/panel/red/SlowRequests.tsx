@@ -9,7 +9,7 @@ import { focusRing } from '../../shared/ui/theme/ink';
 import { formatSamples } from '../../shared/lib/format';
 import { brushTestIds } from '../brush/testIds';
 import { PopupButton } from '../scope/PopupButton';
-import { formatLatency } from './formatRed';
+import { formatLimit } from './formatRed';
 import { requestText } from './requestText';
 import { redTestIds } from './testIds';
 import { popupRow } from '../shell/popupRow';
@@ -105,8 +105,8 @@ function RequestList({
     slowSeconds === null
       ? null
       : limitIsObjective
-        ? formatLatency(slowSeconds)
-        : t('red.limit-is-p95', '{{limit}}, the p95 of this view', { limit: formatLatency(slowSeconds) });
+        ? formatLimit(slowSeconds)
+        : t('red.limit-is-p95', '{{limit}}, the p95 of this view', { limit: formatLimit(slowSeconds) });
   if (listed.length === 0) {
     return (
       <div className={styles.note}>

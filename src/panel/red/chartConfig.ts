@@ -6,7 +6,7 @@ import type uPlot from 'uplot';
 import type { DeployMarker } from '../../correlate/deploys';
 import { ink } from '../../shared/ui/theme/ink';
 import { drawDeploys, drawSlowRegion } from './drawMarks';
-import { formatLatencyTick } from './formatRed';
+import { formatLimit } from './formatRed';
 import { durationRange, durationTicks, niceMaximum } from './scaleMath';
 
 export type ChartKind = 'rate' | 'errors' | 'duration';
@@ -116,7 +116,7 @@ function addAxes(builder: UPlotConfigBuilder, { kind, theme, timeZone, bare, inp
             durationTicks({ min: u.scales.y.min ?? 0.1, max: u.scales.y.max ?? 1 }, inputs().limitSeconds),
           // uPlot hides labels between decades on log axes; ours are chosen to fit.
           filter: (_: uPlot, splits: number[]) => splits,
-          values: (_: uPlot, splits: number[]) => splits.map(formatLatencyTick),
+          values: (_: uPlot, splits: number[]) => splits.map(formatLimit),
         }
       : {
           splits: (_: uPlot, __: number, ___: number, max: number) => [0, max / 2, max],

@@ -1,16 +1,11 @@
 /** Numbers of the RED strip as text. */
-import { formatDurationMs, formatSamples, NBSP } from '../../shared/lib/format';
+import { formatDurationMs, formatLengthMs, formatSamples, NBSP } from '../../shared/lib/format';
 
-/** Three digits: `1.86 s`, `640 ms`. */
-export function formatLatency(seconds: number): string {
-  return formatDurationMs(seconds * 1000);
-}
+/** A measured latency: `1.86 s`, `640 ms`. */
+export const formatLatency = (seconds: number): string => formatDurationMs(seconds * 1000);
 
-/** Axis labels: as short as the value allows (`400 ms`, `1.5 s`, `1 s`). */
-export function formatLatencyTick(seconds: number): string {
-  const [value, unit] = seconds < 1 ? [seconds * 1000, 'ms'] : [seconds, 's'];
-  return `${Number(value.toPrecision(2))}${NBSP}${unit}`;
-}
+/** A limit, or a mark of an axis: `1 s`, `400 ms`. */
+export const formatLimit = (seconds: number): string => formatLengthMs(seconds * 1000);
 
 /** Requests: per second, below one per second per minute. */
 export function formatRate(perSecond: number): string {

@@ -1,5 +1,6 @@
 /** The panel's profile query, turned into the query for one request. */
 import type { InterpolateFunction, PanelData, ScopedVars } from '@grafana/data';
+import { valueInSelector } from '../change/withMatcher';
 import type { QueryTarget } from './queryOnce';
 
 /** A target as another plugin saved it; only the keys that are read here are named. */
@@ -97,7 +98,5 @@ export function selectionTarget(target: ProfileTarget, { kind, ids }: RequestSel
 }
 
 /** Service that a label selector names: `{service_name="checkout"}` → `checkout`; null where it names none or several. */
-export function serviceOfSelector(labelSelector: string): string | null {
-  const match = /(?:^|[{,\s])service_name\s*=\s*"((?:[^"\\]|\\.)*)"/.exec(labelSelector);
-  return match === null ? null : match[1].replace(/\\(.)/g, '$1');
-}
+export const serviceOfSelector = (labelSelector: string): string | null =>
+  valueInSelector(labelSelector, 'service_name');

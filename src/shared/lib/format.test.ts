@@ -1,6 +1,7 @@
 import {
   formatDurationMs,
   formatInterval,
+  formatLengthMs,
   formatRange,
   formatSamples,
   formatShare,
@@ -59,6 +60,14 @@ it.each([
   [-1500, 'ms', '\u22121.5\u00a0s'],
 ])('formats %p %s as %p', (value, unit, text) => expect(formatWeight(value, unit)).toBe(text));
 
-it('formats latency with three digits', () => {
-  expect([1860, 640, 18.04].map(formatDurationMs)).toEqual(['1.86\u00a0s', '640\u00a0ms', '18\u00a0ms']);
+it('formats latency with three digits, zeros kept', () => {
+  expect([1860, 1200, 640, 18.04, 68, 0, Number.NaN].map(formatDurationMs)).toEqual(
+    ['1.86 s', '1.20 s', '640 ms', '18.0 ms', '68.0 ms', '0 ns', '\u2014'].map((text) => text.replace(' ', '\u00a0'))
+  );
+});
+
+it('formats a length that was set without zeros', () => {
+  expect([1000, 1500, 400, 43.2, 900_000].map(formatLengthMs)).toEqual(
+    ['1 s', '1.5 s', '400 ms', '43.2 ms', '15 min'].map((text) => text.replace(' ', '\u00a0'))
+  );
 });

@@ -21,6 +21,7 @@ const formatter = (minimumFractionDigits: number, maximumFractionDigits: number)
 };
 const whole = formatter(0, 0);
 const oneDecimal = formatter(1, 1);
+const twoDecimals = formatter(2, 2);
 const upToOneDecimal = formatter(0, 1);
 const upToTwoDecimals = formatter(0, 2);
 
@@ -76,6 +77,12 @@ function threeDigits(value: number): string {
   return size >= 99.95 ? whole(value) : size >= 9.995 ? upToOneDecimal(value) : upToTwoDecimals(value);
 }
 
+/** The same with its zeros. */
+function threeDigitsKept(value: number): string {
+  const size = Math.abs(value);
+  return size >= 99.95 ? whole(value) : size >= 9.995 ? oneDecimal(value) : twoDecimals(value);
+}
+
 /** `[smallest value that uses it, divisor, symbol]`, largest first. */
 type UnitStep = readonly [number, number, string];
 
@@ -107,9 +114,9 @@ const TO_NANOSECONDS = new Map([
   ['s', 1e9],
 ]);
 
-function formatSteps(value: number, steps: readonly UnitStep[]): string {
+function formatSteps(value: number, steps: readonly UnitStep[], toText = threeDigits): string {
   const [, divisor, symbol] = steps.find(([from]) => Math.abs(value) >= from) ?? steps[steps.length - 1];
-  return `${threeDigits(value / divisor)}${NBSP}${symbol}`;
+  return `${toText(value / divisor)}${NBSP}${symbol}`;
 }
 
 /**
@@ -131,7 +138,13 @@ export function formatWeight(value: number, unit: string): string {
   return unit === '' || unit === 'count' ? count : `${count}${NBSP}${unit}`;
 }
 
-/** Latency, three digits: `1860` → `1.86 s`, `640` → `640 ms`. */
+/** How long something took, always three digits, so that a list of them reads as one: `1.86 s`, `1.20 s`, `640 ms`. */
 export function formatDurationMs(durationMs: number): string {
-  return formatWeight(durationMs, 'milliseconds');
+  const nanoseconds = durationMs * 1e6;
+  return Number.isFinite(nanoseconds) && nanoseconds !== 0
+    ? formatSteps(nanoseconds, NANOSECOND_STEPS, threeDigitsKept)
+    : formatWeight(durationMs, 'milliseconds');
 }
+
+/** A length of time that somebody set, or that an axis has marks at, as short as it can be told: `1 s`, `1.5 s`. */
+export const formatLengthMs = (lengthMs: number): string => formatWeight(lengthMs, 'milliseconds');
