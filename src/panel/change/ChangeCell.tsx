@@ -9,7 +9,7 @@ import { NOT_APPLICABLE } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
 import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
-import { rowChangeDetail, rowChangeText } from './changeText';
+import { rowChangeDetail, rowChangeText } from './rowChangeText';
 import type { TableChanges } from './tableChanges';
 
 interface Props {

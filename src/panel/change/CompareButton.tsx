@@ -9,7 +9,7 @@ import { focusRing } from '../../shared/ui/theme/ink';
 import { PopupButton } from '../scope/PopupButton';
 import { popupRow } from '../shell/popupRow';
 import { testIds } from '../testIds';
-import { baselineText, upperFirst } from './changeText';
+import { baselineText, upperFirst } from './baselineText';
 import type { ChangesState } from './useChanges';
 
 interface Props {

@@ -17,7 +17,7 @@ import { identityOf, resolveProfileTarget, type ProfileTarget, type SavedTarget 
 import { noTargetMessage } from '../request/requestMessage';
 import { AskedZone } from '../shell/AskedZone';
 import { testIds } from '../testIds';
-import { problemText, spanText } from './changeText';
+import { problemText, spanText } from './baselineText';
 import { valueInView } from './withMatcher';
 
 interface Props {

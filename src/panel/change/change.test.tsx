@@ -364,7 +364,7 @@ describe('several versions in view', () => {
     await waitFor(() => expect(rows()[0]).toMatch(/^compile/));
     await waitFor(async () =>
       expect(await bar()).toHaveTextContent(
-        'No comparable baseline: yesterday there is no profile; last week there is no profile.'
+        'No comparable baseline. Yesterday: no profile. Last week: no profile.'
       )
     );
   });
@@ -669,7 +669,7 @@ describe('a baseline of the reader’s own', () => {
     const { bar } = setup(redOf(), { base: 'label:region:us' });
     await waitFor(async () =>
       expect(await bar()).toHaveTextContent(
-        'Of region us there are only 37 samples; a comparison needs 200. Choose another value, or a longer window.'
+        'region us: only 37 samples; a comparison needs 200. Choose another value, or a longer window.'
       )
     );
     await userEvent.click(screen.getByRole('button', { name: 'Choose another' }));

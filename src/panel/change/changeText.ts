@@ -1,253 +1,182 @@
-/** Versions, baselines and changes in words. */
-import { dateTimeFormat, type TimeZone } from '@grafana/data';
+/** Versions, and what changed since a baseline, in whole sentences. */
+import type { TimeZone } from '@grafana/data';
 import {
   formatChange,
   formatChangeInterval,
   qualifiedName,
-  VERSION_LABELS,
   wholeText,
   type ProfileKind,
-  type RowChange,
   type TextSegment,
 } from '../../analysis';
-import { defaultVerifyLimits } from '../../analysis/verify/limits';
-import type { BaselineId, Comparison, LabelMatch, TimeSpan } from '../../correlate/baseline';
-import type { ChoiceProblem } from '../../correlate/chosenBaseline';
+import type { BaselineId, Comparison } from '../../correlate/baseline';
 import { isNewer } from '../../correlate/versionsInView';
-import { formatSamples, formatShare, formatWeight, MINUS } from '../../shared/lib/format';
+import { formatSamples, formatShare, MINUS } from '../../shared/lib/format';
+import { emphasised, endSentence, inSegments, sentences, strongly } from '../../shared/ui/i18n/sentences';
 import { t } from '../../shared/ui/i18n/translate';
-import type { Tried } from './readBaseline';
-import type { TableChanges } from './tableChanges';
+import { baselineText, noBaselineText, problemText, valueText } from './baselineText';
 import type { ChangesState } from './useChanges';
 import type { VersionAlone } from './useVersionAlone';
-
-const strong = (text: string): TextSegment => ({ text, strong: true });
-const plain = (text: string): TextSegment => ({ text });
-
-const count = (versions: VersionAlone['versions']) =>
-  t('change.versions-in-view', '{{versions}} versions in view', { versions: formatSamples(versions.length) });
 
 /** @returns null where there is one version */
 export function versionText({ versions, state }: VersionAlone): readonly TextSegment[] | null {
   if (versions.length < 2) {
     return null;
   }
+  const count = { versions: formatSamples(versions.length) };
   switch (state.kind) {
     case 'reading':
-      return [
-        plain(
-          isNewer(versions[0], versions[1])
-            ? t('change.reading-the-newest-alone', '{{versions}}: reading the newest alone.', {
-                versions: count(versions),
-              })
-            : t('change.reading-one-alone', '{{versions}}: reading one alone.', { versions: count(versions) })
-        ),
-      ];
-    case 'together':
-      return [
-        strong(t('change.all-versions-together', 'All versions together')),
-        plain(
-          t('change.the-figures-answer-for-none', ', {{versions}}: the figures answer for none of them alone.', {
-            versions: count(versions),
-          })
-        ),
-      ];
-    case 'unlabelled':
-      return [
-        plain(
-          t(
-            'change.read-together-no-profile-has',
-            '{{versions}}, read together: no profile has the label {{label}} with one of them.',
-            { versions: count(versions), label: state.label }
-          )
-        ),
-      ];
-    case 'failed':
-      return [
-        plain(
-          t(
-            'change.read-together-one-alone-could',
-            '{{versions}}, read together: one alone could not be read. {{message}}',
-            { versions: count(versions), message: sentence(state.message) }
-          )
-        ),
-      ];
-    case 'alone': {
-      const isNewest = versions[0].version === state.version && isNewer(versions[0], versions[1]);
-      const passed = state.passedOver.map(({ version, samples }) =>
-        t('change.has-too-few-samples', '{{version}} has too few samples ({{samples}})', {
-          version,
-          samples: formatSamples(samples),
-        })
+      return inSegments(
+        isNewer(versions[0], versions[1])
+          ? t('change.reading-the-newest-alone', '{{versions}} versions in view: reading the newest alone.', count)
+          : t('change.reading-one-alone', '{{versions}} versions in view: reading one alone.', count)
       );
-      return [
-        strong(t('change.alone', '{{version}} alone', { version: state.version })),
-        plain(
-          (isNewest
-            ? t('change.the-newest-of', ', the newest of {{versions}}.', { versions: count(versions) })
-            : t('change.of-versions', ', of {{versions}}.', { versions: count(versions) })) +
-            (passed.length > 0 ? ` ${passed.join(', ')}.` : '')
-        ),
-      ];
+    case 'together':
+      return sentences(
+        strongly(t('change.all-versions-together', 'All versions together.')),
+        t(
+          'change.the-figures-answer-for-none',
+          '{{versions}} versions in view: the figures answer for none of them alone.',
+          count
+        )
+      );
+    case 'unlabelled':
+      return inSegments(
+        t(
+          'change.read-together-no-profile-has',
+          '{{versions}} versions in view, read together: no profile has the label {{label}} with one of them.',
+          { ...count, label: state.label }
+        )
+      );
+    case 'failed':
+      return inSegments(
+        t(
+          'change.read-together-one-alone-could',
+          '{{versions}} versions in view, read together: one alone could not be read. {{message}}',
+          { ...count, message: endSentence(state.message) }
+        )
+      );
+    case 'alone': {
+      const values = { ...count, version: emphasised(state.version) };
+      const isNewest = versions[0].version === state.version && isNewer(versions[0], versions[1]);
+      return sentences(
+        isNewest
+          ? t('change.alone-the-newest', '{{version}} alone, the newest of {{versions}} versions in view.', values)
+          : t('change.alone', '{{version}} alone, of {{versions}} versions in view.', values),
+        ...state.passedOver.map(({ version, samples }) =>
+          t('change.has-too-few-samples', '{{version}} has too few samples ({{samples}}).', {
+            version,
+            samples: formatSamples(samples),
+          })
+        )
+      );
     }
   }
 }
 
-const earlier = () =>
-  ({
-    day: t('change.window-yesterday-aside', 'the same window yesterday'),
-    week: t('change.window-last-week-aside', 'the same window last week'),
-  }) as const;
-
-/** `1.4.0, before the deploy at 14:02`; `the same window yesterday`; `region us, 10:02–10:11`. */
-export function baselineText({ id, split, atMs, before, after }: Comparison, timeZone: TimeZone): string {
-  switch (id) {
-    case 'day':
-    case 'week':
-      return earlier()[id];
-    case 'previous':
-      return t('change.the-window-before', 'the window before, {{before}}', {
-        before: spanText(before, timeZone, after),
-      });
-    case 'window':
-      return spanText(before, timeZone, after);
-    case 'label':
-      return `${valueText(before.match)}, ${spanText(before, timeZone, after)}`;
-    case 'before':
-      break;
-  }
-  if (split === 'beside') {
-    return t('change.which-serves-beside-it', '{{version}}, which serves beside it', { version: before.version ?? '' });
-  }
-  const at =
-    atMs === null ? '' : t('change.at', ' at {{atMs}}', { atMs: dateTimeFormat(atMs, { timeZone, format: 'HH:mm' }) });
-  const what =
-    split === 'breach'
-      ? t('change.the-time-before-the-breach', 'the time before the breach{{at}}', { at })
-      : t('change.before-the-deploy', 'before the deploy{{at}}', { at });
-  return before.version === null
-    ? split === 'breach'
-      ? what
-      : t('change.the-time', 'the time {{what}}', { what })
-    : `${before.version}, ${what}`;
-}
-
-const SHORT_MS = 2 * 60_000;
-
-/** `10:02–10:11`, with the date where the days are others than those of the view. */
-export function spanText({ fromMs, toMs }: TimeSpan, timeZone: TimeZone, view?: TimeSpan): string {
-  const at = (ms: number, format: string) => dateTimeFormat(ms, { timeZone, format });
-  const day = (ms: number) => at(ms, 'YYYY-MM-DD');
-  const clock = toMs - fromMs < SHORT_MS ? 'HH:mm:ss' : 'HH:mm';
-  const isOneDay = day(fromMs) === day(toMs);
-  const isSameDay = isOneDay && view !== undefined && day(view.fromMs) === day(fromMs) && day(view.toMs) === day(toMs);
-  return `${isSameDay ? '' : `${day(fromMs)} `}${at(fromMs, clock)}–${isOneDay ? '' : `${day(toMs)} `}${at(toMs, clock)}`;
-}
-
-/** `region us`; `region other than us`; of versions `1.4.0` alone. */
-function valueText(match: LabelMatch | undefined): string {
-  if (match === undefined) {
-    return t('change.the-view-itself', 'the view');
-  }
-  const { label, value, isOther } = match;
-  const isVersion = (VERSION_LABELS as readonly string[]).includes(label);
-  return isOther
-    ? t('change.other-than', '{{label}} other than {{value}}', { label, value })
-    : isVersion
-      ? value
-      : `${label} ${value}`;
-}
-
 const nothing = (): Readonly<Record<BaselineId, string>> => ({
-  before: t('change.no-deploy-and-no-breach-starts', 'no deploy and no breach starts in this window'),
-  day: t('change.this-window-is-longer-than', 'this window is longer than a day, so yesterday is a part of it'),
-  week: t('change.this-window-is-longer-than-a', 'this window is longer than a week, so last week is a part of it'),
+  before: t(
+    'change.no-deploy-and-no-breach-starts',
+    'Nothing to compare with: no deploy and no breach starts in this window.'
+  ),
+  day: t(
+    'change.this-window-is-longer-than',
+    'Nothing to compare with: this window is longer than a day, so yesterday is a part of it.'
+  ),
+  week: t(
+    'change.this-window-is-longer-than-a',
+    'Nothing to compare with: this window is longer than a week, so last week is a part of it.'
+  ),
 });
 
+interface Shown {
+  readonly kind: ProfileKind;
+  readonly isPart: boolean;
+  readonly timeZone: TimeZone;
+}
+
 /** @returns null where nothing is compared */
-export function changesText(
-  state: ChangesState,
-  { kind, isPart, timeZone }: { readonly kind: ProfileKind; readonly isPart: boolean; readonly timeZone: TimeZone }
-): readonly TextSegment[] | null {
+export function changesText(state: ChangesState, shown: Shown): readonly TextSegment[] | null {
+  const { isPart, timeZone } = shown;
   switch (state.kind) {
     case 'off':
       return null;
     case 'no-split':
-      return [
-        plain(
-          t('change.nothing-to-compare-with', 'Nothing to compare with: {{nothing}}.', {
-            nothing: nothing()[state.wanted],
-          })
-        ),
-      ];
+      return inSegments(nothing()[state.wanted]);
     case 'reading':
-      return [plain(t('change.reading-the-baseline', 'Reading the baseline…'))];
+      return inSegments(t('change.reading-the-baseline', 'Reading the baseline…'));
     case 'unusable':
-      return [plain(problemText(state.problem, timeZone))];
+      return inSegments(problemText(state.problem, timeZone));
     case 'no-baseline':
-      return [plain(noBaselineText(state.tried, timeZone))];
+      return sentences(...noBaselineText(state.tried, timeZone));
     case 'failed':
-      return [
-        plain(
-          t('change.the-baseline-could-not-be', 'The baseline could not be read. {{message}}', {
-            message: sentence(state.message),
-          })
-        ),
-      ];
-    case 'ready': {
-      const { comparison, changes, per, isWindow } = state;
-      const what = per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second');
-      return [
-        plain(
-          t('change.against', 'Against {{comparison}}: {{what}} {{part}}', {
-            comparison: baselineText(comparison, timeZone),
-            what,
-            part: partText(comparison, isPart),
-          })
-        ),
-        strong(formatChange(changes.total.ratio)),
-        plain(
-          ` (${formatChangeInterval(changes.total)}).${per === 'second' ? perSecondText(comparison, isWindow) : ''}`
-        ),
-        ...savedText(state, isPart),
-        ...roseText(state, isPart),
-      ];
-    }
+      return inSegments(
+        t('change.the-baseline-could-not-be', 'The baseline could not be read. {{message}}', {
+          message: endSentence(state.message),
+        })
+      );
+    case 'ready':
+      return sentences(
+        againstText(state, shown),
+        state.per === 'second' ? perSecondText(state.comparison, state.isWindow) : null,
+        savedText(state, isPart),
+        roseText(state, isPart)
+      );
   }
 }
 
 type Ready = Extract<ChangesState, { readonly kind: 'ready' }>;
 
-/** What is compared, where it is not all that is on screen. */
-function partText({ id, after: { match } }: Comparison, isPart: boolean): string {
-  const of =
-    id === 'label' && match !== undefined ? t('change.of-match', 'of {{match}} ', { match: valueText(match) }) : '';
-  return isPart ? t('change.of-the-stacks-shown', '{{of}}of the stacks shown ', { of }) : of;
+/** The change of the whole, or of the part that is on screen. */
+function againstText({ comparison, changes, per }: Ready, { kind, isPart, timeZone }: Shown): string {
+  const match = comparison.id === 'label' ? comparison.after.match : undefined;
+  const values = {
+    baseline: baselineText(comparison, timeZone),
+    what: per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second'),
+    change: emphasised(formatChange(changes.total.ratio)),
+    interval: formatChangeInterval(changes.total),
+    match: match === undefined ? '' : valueText(match),
+  };
+  if (match === undefined) {
+    return isPart
+      ? t(
+          'change.against-of-the-stacks-shown',
+          'Against {{baseline}}: {{what}} of the stacks shown {{change}} ({{interval}}).',
+          values
+        )
+      : t('change.against', 'Against {{baseline}}: {{what}} {{change}} ({{interval}}).', values);
+  }
+  return isPart
+    ? t(
+        'change.against-match-of-the-stacks-shown',
+        'Against {{baseline}}: {{what}} of {{match}} of the stacks shown {{change}} ({{interval}}).',
+        values
+      )
+    : t('change.against-match', 'Against {{baseline}}: {{what}} of {{match}} {{change}} ({{interval}}).', values);
 }
 
 function perSecondText({ id, before }: Comparison, isWindow: boolean): string {
   if (id !== 'label') {
     return t(
       'change.the-rate-of-requests-is',
-      ' The rate of requests is not known for both sides, so it is per second.'
+      'The rate of requests is not known for both sides, so it is per second.'
     );
   }
   if (isWindow) {
     return t(
       'change.what-each-served-is-not',
-      ' What each served is not known for both, so it is per second of the whole window: one that ran in a part of it looks cheaper than it is.'
+      'What each served is not known for both, so it is per second of the whole window: one that ran in a part of it looks cheaper than it is.'
     );
   }
   const label = before.match?.label ?? '';
   return before.version === null
     ? t(
         'change.requests-by-are-not-known',
-        ' Requests by {{label}} are not known for both, so it is per second in which each sent profiles.',
+        'Requests by {{label}} are not known for both, so it is per second in which each sent profiles.',
         { label }
       )
     : t(
         'change.requests-by-of-one-version',
-        ' Requests by {{label}} of one version alone are not asked for, so it is per second in which each sent profiles.',
+        'Requests by {{label}} of one version alone are not asked for, so it is per second in which each sent profiles.',
         { label }
       );
 }
@@ -256,184 +185,46 @@ function perSecondText({ id, before }: Comparison, isWindow: boolean): string {
 const isSince = ({ id, split, before, after }: Comparison): boolean =>
   id !== 'label' && split !== 'beside' && (id === 'before' || before.toMs <= after.fromMs);
 
-/** What a share in a sentence is of. */
-const wholeOf = (isPart: boolean) =>
-  isPart ? t('change.of-what-is-shown', 'of what is shown') : t('change.of-the-total', 'of the total');
+interface ChangedPlace {
+  readonly func: Parameters<typeof qualifiedName>[0];
+  readonly ratio: number | null;
+  readonly deltaShare: number;
+}
 
-function savedText({ comparison, changes: { saved } }: Ready, isPart: boolean): TextSegment[] {
-  return saved.length === 0
-    ? []
-    : [
-        plain(
-          isSince(comparison) ? t('change.saved-since', ' Saved since: ') : t('change.costs-less', ' Costs less: ')
-        ),
-        ...saved.flatMap(({ site, deltaShare, ratio }, at) => [
-          plain(at === 0 ? '' : ', '),
-          strong(qualifiedName(site)),
-          plain(` (${formatChange(ratio)}, ${MINUS}${formatShare(-deltaShare)} ${wholeOf(isPart)})`),
-        ]),
-        plain('.'),
-      ];
+/** `pricing.ApplyRules (−88 %, −14 % of the total)` */
+function placesText(places: readonly ChangedPlace[], isPart: boolean): string {
+  return places
+    .map(({ func, ratio, deltaShare }) => {
+      const values = {
+        name: emphasised(qualifiedName(func)),
+        change: formatChange(ratio),
+        share: `${deltaShare < 0 ? MINUS : '+'}${formatShare(Math.abs(deltaShare))}`,
+      };
+      return isPart
+        ? t('change.place-of-what-is-shown', '{{name}} ({{change}}, {{share}} of what is shown)', values)
+        : t('change.place-of-the-total', '{{name}} ({{change}}, {{share}} of the total)', values);
+    })
+    .join(', ');
+}
+
+function savedText({ comparison, changes: { saved } }: Ready, isPart: boolean): string | null {
+  if (saved.length === 0) {
+    return null;
+  }
+  const places = placesText(
+    saved.map(({ site, ...change }) => ({ ...change, func: site })),
+    isPart
+  );
+  return isSince(comparison)
+    ? t('change.saved-since', 'Saved since: {{places}}.', { places })
+    : t('change.costs-less', 'Costs less: {{places}}.', { places });
 }
 
 /** Functions named in a sentence. */
 const MOST_NAMED = 2;
 
-function roseText({ changes: { rose } }: Ready, isPart: boolean): TextSegment[] {
+function roseText({ changes: { rose } }: Ready, isPart: boolean): string | null {
   return rose.length === 0
-    ? []
-    : [
-        plain(t('change.costs-more', ' Costs more: ')),
-        ...rose
-          .slice(0, MOST_NAMED)
-          .flatMap(({ func, deltaShare, ratio }, at) => [
-            plain(at === 0 ? '' : ', '),
-            strong(qualifiedName(func)),
-            plain(` (${formatChange(ratio)}, +${formatShare(deltaShare)} ${wholeOf(isPart)})`),
-          ]),
-        plain('.'),
-      ];
+    ? null
+    : t('change.costs-more', 'Costs more: {{places}}.', { places: placesText(rose.slice(0, MOST_NAMED), isPart) });
 }
-
-/** Why nothing could be compared with, and what can be done. */
-function noBaselineText(tried: readonly Tried[], timeZone: TimeZone): string {
-  const texts = tried.map((one) => triedText(one, timeZone));
-  const [{ comparison, samples }] = tried;
-  switch (comparison.id) {
-    case 'label':
-      if (samples === null) {
-        return t(
-          'change.requests-of-the-others-are',
-          'Requests by {{label}} are not known, so the others together can’t be compared with one. Choose two values.',
-          { label: comparison.before.match?.label ?? '' }
-        );
-      }
-      return t('change.choose-another-value-or-a', '{{texts}}. Choose another value, or a longer window.', {
-        texts: upperFirst(texts.join('; ')),
-      });
-    case 'previous':
-    case 'window':
-      return samples === null
-        ? t('change.read-all-versions-together', '{{texts}}. Read all versions together, or choose another.', {
-            texts: upperFirst(texts.join('; ')),
-          })
-        : t('change.choose-another-window', '{{texts}}. Choose another window.', {
-            texts: upperFirst(texts.join('; ')),
-          });
-    default:
-      return t('change.no-comparable-baseline', 'No comparable baseline: {{texts}}.', { texts: texts.join('; ') });
-  }
-}
-
-function triedText({ comparison, side, samples }: Tried, timeZone: TimeZone): string {
-  const name = triedName(comparison, side, timeZone);
-  if (samples === null) {
-    return t('change.nothing-tells-how-many-requests', '{{name}} nothing tells how many requests each version served', {
-      name,
-    });
-  }
-  const needed =
-    comparison.id === 'label'
-      ? t('change.a-comparison-needs', '; a comparison needs {{needed}}', { needed: formatSamples(NEEDED) })
-      : '';
-  return samples === 0
-    ? t('change.there-is-no-profile', '{{name}} there is no profile', { name })
-    : t('change.there-are-only-samples', '{{name}} there are only {{samples}} samples{{needed}}', {
-        name,
-        samples: formatSamples(samples),
-        needed,
-      });
-}
-
-const NEEDED = defaultVerifyLimits.minSamplesBefore;
-
-function triedName(comparison: Comparison, side: Tried['side'], timeZone: TimeZone): string {
-  const { id, split, before, after } = comparison;
-  switch (id) {
-    case 'label':
-      return t('change.of-match-side', 'of {{match}}', {
-        match: valueText((side === 'before' ? before : after).match),
-      });
-    case 'previous':
-      return t('change.in-the-window-before', 'in the window before ({{before}})', {
-        before: spanText(before, timeZone, after),
-      });
-    case 'window':
-      return t('change.in', 'in {{before}}', { before: spanText(before, timeZone, after) });
-    case 'before':
-      return split === 'beside' ? t('change.beside-it', 'beside it') : t('change.before-it', 'before it');
-    case 'day':
-      return t('change.yesterday', 'yesterday');
-    case 'week':
-      return t('change.last-week', 'last week');
-  }
-}
-
-/** What is wrong with a choice, and what to choose instead. */
-export function problemText(problem: ChoiceProblem, timeZone: TimeZone): string {
-  switch (problem.kind) {
-    case 'unreadable':
-      return t(
-        'change.the-comparison-in-this-address',
-        'The comparison in this address can’t be read. Choose another.'
-      );
-    case 'empty-window':
-      return t('change.the-window-ends-before-it', 'The window {{problem}} ends before it begins. Choose another.', {
-        problem: spanText(problem, timeZone),
-      });
-    case 'overlap':
-      return t(
-        'change.overlaps-the-window-on-screen',
-        '{{problem}} overlaps the window on screen: both sides would hold the same samples. Choose a window that ends before it.',
-        { problem: spanText(problem, timeZone) }
-      );
-    case 'same-twice':
-      return t('change.both-sides-are', 'Both sides are {{label}} {{value}}. Choose two values.', {
-        label: problem.label,
-        value: problem.value,
-      });
-    case 'too-long':
-      return t(
-        'change.the-window-is-longer-than',
-        'The window {{problem}} is longer than {{days}} days. Choose a shorter one.',
-        { problem: spanText(problem, timeZone), days: problem.days }
-      );
-    case 'same-value':
-      return t('change.the-view-is-of-already', 'The view is of {{label}} {{value}} already. Choose another value.', {
-        label: problem.label,
-        value: problem.value,
-      });
-  }
-}
-
-export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Word in the cell: `New`, `Gone`, else the change. */
-export function rowChangeText({ status, ratio }: RowChange): string {
-  return status === 'new' ? t('change.new', 'New') : formatChange(ratio);
-}
-
-/** How a row's change is made up. */
-export function rowChangeDetail(
-  { costBefore, costAfter, samplesBefore, samplesAfter, status, ...interval }: RowChange,
-  { unit, per, against }: Pick<TableChanges, 'unit' | 'per' | 'against'>
-): string {
-  const sure =
-    status === 'same' ? t('change.within-chance', 'Within chance') : t('change.beyond-chance', 'Beyond chance');
-  return t(
-    'change.to-per-95-percent-interval',
-    '{{costBefore}} to {{costAfter}} per {{per}}, 95 % interval {{interval}}, from {{samplesBefore}} and {{samplesAfter}} samples. {{sure}}. Against {{against}}.',
-    {
-      costBefore: formatWeight(costBefore, unit),
-      costAfter: formatWeight(costAfter, unit),
-      per,
-      interval: formatChangeInterval(interval),
-      samplesBefore: formatSamples(samplesBefore),
-      samplesAfter: formatSamples(samplesAfter),
-      sure,
-      against,
-    }
-  );
-}
-
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,7 +1,7 @@
 /** Changes as the table takes them. */
 import type { TimeZone } from '@grafana/data';
 import type { Row, RowChange } from '../../analysis';
-import { baselineText } from './changeText';
+import { baselineText } from './baselineText';
 import type { ChangesState } from './useChanges';
 
 export interface TableChanges {

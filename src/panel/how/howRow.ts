@@ -3,7 +3,7 @@ import type { Analysis, Row, Thresholds } from '../../analysis/model';
 import { worthHeader } from '../../analysis/wording';
 import { formatInterval, formatSamples, formatShare, formatSharePrecise, formatWeight } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
-import { rowChangeDetail, rowChangeText } from '../change/changeText';
+import { rowChangeDetail, rowChangeText } from '../change/rowChangeText';
 import type { howOfChange } from '../change/tableChanges';
 import { siteText } from './howLedger';
 import { accuracyText, samplesText, type HowLine } from './howLine';
