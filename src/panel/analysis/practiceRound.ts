@@ -5,8 +5,10 @@ import { madeUpStacks } from '../../shared/ui/worker/madeUpStacks';
 import { runJob, type AnalysisJob } from './job';
 
 /** @param stacks size of the profile */
-export function practiceRound(stacks: number): void {
-  runJob(madeUpJob(stacks));
+export function* practiceRound(stacks: number): Generator<void> {
+  const job = madeUpJob(stacks);
+  yield;
+  runJob(job);
 }
 
 function madeUpJob(stacks: number): AnalysisJob {
