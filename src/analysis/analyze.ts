@@ -74,7 +74,7 @@ export function analyzeContext(tree: CallTree, context: AnalysisContext, options
       nodeCount: tree.length,
     },
     quality,
-    ...verdictOf(ordered, context, need),
+    ...verdictOf(ordered, context, need, quality),
     categories: computeCategoryShares(context.tree, facts, context.counts.weighted),
     ownership: explainOwnership(context),
     rows,

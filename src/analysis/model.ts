@@ -367,6 +367,8 @@ export interface DataQuality {
   /** weight in frames without a name */
   readonly unknownShare: number;
   readonly truncatedStacks: boolean;
+  /** weight of cut stacks without an owned function: who called stands in the part that is missing */
+  readonly ownerlessCutShare?: number;
   /** false where the savings' priors were measured on other languages or profile types than this one */
   readonly calibrated?: boolean;
   /** CPU profiles: the widest call to another service or a database that owned code makes; its wait is not measured */

@@ -1,6 +1,7 @@
 import type { CallTree } from '../profiles/callTree';
 import { treeFromText } from '../profiles/testing/treeFromText';
 import { analyze } from './analyze';
+import type { Analysis } from './model';
 import { recoverSamples } from './quality';
 
 /** A tree of leaves with these weights and no word of samples. */
@@ -78,6 +79,21 @@ it.each([
   const drawn = `main.main×${weight}  main.work×${1000 - weight}\n${deep}\nmain.end`;
   const { quality } = analyze(treeFromText(drawn, { unit: 'nanoseconds', sampleType: 'cpu' }));
   expect(quality.truncatedStacks).toBe(cut);
+});
+
+it.each<[string, number, Pick<Analysis, 'verdict' | 'need'>]>([
+  [
+    'asks for deeper stacks where the callers of much are cut off',
+    64,
+    { verdict: 'abstain', need: { kind: 'deeper-stacks' } },
+  ],
+  ['a whole stack of libraries alone is nobody’s edit', 40, { verdict: 'flat', need: null }],
+])('%s', (_, frames, expected) => {
+  const handlers = Array.from({ length: 30 }, (_unused, k) => `main.handle${k}×20`).join('  ');
+  const deep = Array.from({ length: frames - 1 }, (_unused, depth) => `encoding/json.f${depth}`).join('\n');
+  const drawn = `encoding/json.root×400  ${handlers}\n${deep}`;
+  const { verdict, need } = analyze(treeFromText(drawn, { unit: 'nanoseconds', sampleType: 'cpu' }));
+  expect({ verdict, need }).toEqual(expected);
 });
 
 it('does not take a function named other, with callees, for the hidden part', () => {

@@ -95,12 +95,12 @@ export function countSamples(tree: CallTree, profileTypeId: string | null = null
 
 /** @param decoded  the tree as decoded, its idle part included */
 export function computeQuality(
-  { tree, facts, counts, kind, total, samples, samplesFrom, thresholds }: AnalysisContext,
+  { tree, facts, counts, projection, kind, total, samples, samplesFrom, thresholds }: AnalysisContext,
   decoded: CallTree
 ): DataQuality {
-  const state: Doubt = { tree, facts, counts, hidden: 0, unknown: 0, cut: 0 };
+  const state: Doubt = { tree, facts, counts, projection, hidden: 0, unknown: 0, cut: 0, ownerlessCut: 0 };
   inPieces(counts.weighted.length, state, addDoubt);
-  const { hidden, unknown, cut } = state;
+  const { hidden, unknown, cut, ownerlessCut } = state;
   const share = (weight: number) => (total > 0 ? weight / total : 0);
   return {
     samples,
@@ -108,23 +108,26 @@ export function computeQuality(
     hiddenShare: share(hidden),
     unknownShare: share(unknown),
     truncatedStacks: share(cut) >= thresholds.truncatedStacks,
+    ownerlessCutShare: share(ownerlessCut),
     calibrated: isCalibrated(facts.language, kind),
     idleShare: decoded.total > 0 ? (decoded.total - total) / decoded.total : 0,
   };
 }
 
 /** Weights that something is missing of. */
-interface Doubt extends Pick<AnalysisContext, 'tree' | 'facts' | 'counts'> {
+interface Doubt extends Pick<AnalysisContext, 'tree' | 'facts' | 'counts' | 'projection'> {
   hidden: number;
   unknown: number;
   cut: number;
+  ownerlessCut: number;
 }
 
 function addDoubt(state: Doubt, from: number, to: number): void {
   const { weighted, weightedSelf, weightedFunc } = state.counts;
   const { flags, ownership } = state.facts;
   const { depth } = state.tree;
-  let { hidden, unknown, cut } = state;
+  const { owner } = state.projection;
+  let { hidden, unknown, cut, ownerlessCut } = state;
   for (let k = from; k < to; k++) {
     const weight = weightedSelf[k];
     if (weight > 0) {
@@ -136,10 +139,12 @@ function addDoubt(state: Doubt, from: number, to: number): void {
       }
       if (isCutAt[depth[weighted[k]]] === 1) {
         cut += weight;
+        ownerlessCut += owner[k] < 0 ? weight : 0;
       }
     }
   }
   state.hidden = hidden;
   state.unknown = unknown;
   state.cut = cut;
+  state.ownerlessCut = ownerlessCut;
 }

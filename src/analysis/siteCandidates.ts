@@ -6,7 +6,7 @@ import type { AnalysisContext } from './context';
 import { familiesOf } from './families';
 import { bucketShare, collectedShare, type AllocationShares } from './ledger';
 import type { LibraryGroup } from './libraryGroups';
-import type { Need } from './model';
+import type { Language, Need } from './model';
 import { heaviestOf, namedCallers, type Weights } from './neighbours';
 import type { Rule } from './rules';
 import type { SiteFacts } from './siteFacts';
@@ -89,7 +89,7 @@ export function buildSiteCandidate(
     touched,
     collected: allocated,
     families: familiesOf(rule.id, site.groupCategory, context.kind),
-    need: needOf(rule, site),
+    need: needOf(rule, site, context),
     facts: site,
   };
 }
@@ -97,10 +97,13 @@ export function buildSiteCandidate(
 /** Part of a wait that must be for locks to ask who holds them. */
 const MOSTLY_LOCK = 0.5;
 
-function needOf(rule: Rule, site: SiteFacts): Need | null {
+/** Languages whose agents can say who holds a lock; elsewhere a wall profile says at least where it is waited for. */
+const HAS_LOCK_PROFILE: ReadonlySet<Language> = new Set(['go', 'jvm', 'dotnet', 'unknown']);
+
+function needOf(rule: Rule, site: SiteFacts, { facts }: AnalysisContext): Need | null {
   switch (rule.id) {
     case 'lock-unseen':
-      return { kind: 'profile-type', profileKind: 'mutex' };
+      return { kind: 'profile-type', profileKind: HAS_LOCK_PROFILE.has(facts.language) ? 'mutex' : 'wall' };
     case 'waiter':
       // Who holds a lock stands in a mutex profile; how long a counted goroutine waits, in a block profile.
       return {

@@ -88,14 +88,17 @@ const STANDS_FOR_OTHERS: ReadonlySet<string> = new Set([
 /**
  * @param ordered  best first, all of them: what is shown of it decides nothing
  * @param need     what keeps the whole profile from a verdict
+ * @param quality  of the profile
  *
  * `flat` needs a look at what the sites touch, not at what a fix would save: a place that holds little matters little
- * whatever is done there. A large place that could not be judged makes the profile undecided, not flat.
+ * whatever is done there. A large place that could not be judged makes the profile undecided, not flat; so does a large
+ * part of it whose callers the profiler cut off.
  */
 export function verdictOf(
   ordered: readonly Priced[],
   { thresholds }: AnalysisContext,
-  need: Need | null
+  need: Need | null,
+  { ownerlessCutShare = 0 }: Pick<DataQuality, 'ownerlessCutShare'>
 ): { verdict: Verdict; need: Need | null } {
   if (need !== null) {
     return { verdict: 'abstain', need };
@@ -113,7 +116,10 @@ export function verdictOf(
     return { verdict: 'no-action', need: null };
   }
   const undecided = matters('abstain');
-  return undecided === undefined
-    ? { verdict: 'flat', need: null }
-    : { verdict: 'abstain', need: undecided.candidate.need };
+  if (undecided !== undefined) {
+    return { verdict: 'abstain', need: undecided.candidate.need };
+  }
+  return ownerlessCutShare >= thresholds.flatBelow
+    ? { verdict: 'abstain', need: { kind: 'deeper-stacks' } }
+    : { verdict: 'flat', need: null };
 }
