@@ -154,9 +154,7 @@ export function computeAfterFirst(context: AnalysisContext, shown: readonly Pric
   const everywhere = new Int32Array(counts.weighted.length);
   inPieces(everywhere.length, everywhere, fillPositions);
   const touched = touchedBy(context, shown[first].candidate, everywhere);
-  const overlaps = rest.map((index) =>
-    sumAt(counts.weightedSelf, touchedBy(context, shown[index].candidate, touched))
-  );
+  const overlaps = rest.map((index) => sumAt(counts.weightedSelf, touchedBy(context, shown[index].candidate, touched)));
   const { candidate: taken, saving } = shown[first];
   const worth = taken.touched + taken.collected;
   const removed = worth > 0 ? Math.min(1, (saving?.p50 ?? 0) / worth) : 0;

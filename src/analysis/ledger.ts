@@ -93,12 +93,10 @@ export function computeAllocationShares(context: AnalysisContext, alloc: CallTre
 const MAX_SITES = 20;
 
 export function buildLedger(context: AnalysisContext, shares: AllocationShares): GcLedger {
-  const sites: NeighbourShare[] = sharesOf(context, sorted(shares.byFunction).slice(0, MAX_SITES), 1).map(
-    (site) => ({
-      ...site,
-      samples: Math.round(site.share * bucketShare(context, 'alloc') * context.samples),
-    })
-  );
+  const sites: NeighbourShare[] = sharesOf(context, sorted(shares.byFunction).slice(0, MAX_SITES), 1).map((site) => ({
+    ...site,
+    samples: Math.round(site.share * bucketShare(context, 'alloc') * context.samples),
+  }));
   return {
     alloc: bucketShare(context, 'alloc'),
     assist: bucketShare(context, 'assist'),

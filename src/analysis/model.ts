@@ -5,6 +5,9 @@
  * `--json`, tests and benchmarks read the same object. Front ends format it, they never compute from it. Weights are in
  * `profile.unit`; everything called `…Share` is 0..1 of the profile total unless its comment names another whole.
  */
+import type { Thresholds } from './thresholds';
+
+export type { Thresholds } from './thresholds';
 
 /** Raised whenever a field changes meaning or goes away. */
 export const ANALYSIS_VERSION = 1;
@@ -375,46 +378,6 @@ export interface DataQuality {
   readonly unseenWait?: { readonly func: FunctionRef; readonly share: number } | null;
   /** idle weight that was set aside (wall and block profiles); share of the profile as decoded */
   readonly idleShare: number;
-}
-
-/** Every threshold that decided something, published with the result. Defaults and sources: `thresholds.ts`. */
-export interface Thresholds {
-  readonly dominantCaller: number;
-  readonly sharedCallers: number;
-  readonly dispatchEdge: number;
-  readonly softJump: number;
-  readonly fanInSplit: number;
-  readonly calleeDominance: number;
-  readonly dispatcherSelf: number;
-  readonly dispatcherCallees: number;
-  readonly dispatcherTogether: number;
-  readonly insideSelf: number;
-  readonly ownPart: number;
-  readonly fanOutMin: number;
-  readonly fanOutMax: number;
-  readonly passThrough: number;
-  readonly trunk: number;
-  readonly sameCall: number;
-  readonly ownAllocations: number;
-  readonly lockedHelper: number;
-  readonly builtinSelf: number;
-  readonly builtinLines: number;
-  readonly builtinStatement: number;
-  readonly waist: number;
-  readonly minRowShare: number;
-  readonly minSamplesRow: number;
-  readonly minSamplesProfile: number;
-  readonly minWorth: number;
-  readonly policyAfter: number;
-  readonly flatBelow: number;
-  readonly flatAlike: number;
-  readonly flatAlikeBelow: number;
-  readonly inherent: number;
-  readonly gcLedger: number;
-  readonly hiddenWarn: number;
-  readonly hiddenDoubt: number;
-  readonly hiddenAbstain: number;
-  readonly truncatedStacks: number;
 }
 
 export interface AnalysisOptions {

@@ -6,14 +6,7 @@
  * dashboard that refreshes brings the same functions every few seconds; they are pure, so that keeping them changes no
  * answer. Bounded by number and by characters: a language with more starts over with its next profile ({@link forgetNames}).
  */
-import {
-  FLAG_ARTEFACT,
-  FLAG_CLOSURE,
-  FLAG_INFRASTRUCTURE,
-  FLAG_KERNEL,
-  FLAG_NAMELESS,
-  FLAG_SCAFFOLD,
-} from './codes';
+import { FLAG_ARTEFACT, FLAG_CLOSURE, FLAG_INFRASTRUCTURE, FLAG_KERNEL, FLAG_NAMELESS, FLAG_SCAFFOLD } from './codes';
 import { nameAround, namedKeyOf } from './enclosing';
 import type { Language } from './model';
 import { parseName, type ParsedName } from './names';

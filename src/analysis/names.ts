@@ -45,7 +45,9 @@ export function stripBrackets(text: string, open: string, close: string): string
 /** Last part of an import path; the one before it where that is a major version: `lib/v5` → `lib`. */
 function goPackage(scope: string): string {
   const last = lastOf(scope, '/');
-  return last.length < scope.length && last.startsWith('v') && /^v\d+$/.test(last) ? lastOf(scope.slice(0, -last.length - 1), '/') : last;
+  return last.length < scope.length && last.startsWith('v') && /^v\d+$/.test(last)
+    ? lastOf(scope.slice(0, -last.length - 1), '/')
+    : last;
 }
 
 /** `(*Server).Close` → `Server.Close`, wherever a pair of brackets stands; a regular expression's `$1` took a microsecond. */

@@ -2,7 +2,45 @@
  * Every number that decides something, in one table: default, where it comes from, what it does.
  * `docs/method.md` prints this table and a test keeps the two equal. Options may override any of them.
  */
-import type { Thresholds } from './model';
+/** Every threshold that decided something, published with the result. Defaults and sources: {@link THRESHOLD_TABLE}. */
+export interface Thresholds {
+  readonly dominantCaller: number;
+  readonly sharedCallers: number;
+  readonly dispatchEdge: number;
+  readonly softJump: number;
+  readonly fanInSplit: number;
+  readonly calleeDominance: number;
+  readonly dispatcherSelf: number;
+  readonly dispatcherCallees: number;
+  readonly dispatcherTogether: number;
+  readonly insideSelf: number;
+  readonly ownPart: number;
+  readonly fanOutMin: number;
+  readonly fanOutMax: number;
+  readonly passThrough: number;
+  readonly trunk: number;
+  readonly sameCall: number;
+  readonly ownAllocations: number;
+  readonly lockedHelper: number;
+  readonly builtinSelf: number;
+  readonly builtinLines: number;
+  readonly builtinStatement: number;
+  readonly waist: number;
+  readonly minRowShare: number;
+  readonly minSamplesRow: number;
+  readonly minSamplesProfile: number;
+  readonly minWorth: number;
+  readonly policyAfter: number;
+  readonly flatBelow: number;
+  readonly flatAlike: number;
+  readonly flatAlikeBelow: number;
+  readonly inherent: number;
+  readonly gcLedger: number;
+  readonly hiddenWarn: number;
+  readonly hiddenDoubt: number;
+  readonly hiddenAbstain: number;
+  readonly truncatedStacks: number;
+}
 
 export interface ThresholdEntry {
   readonly key: keyof Thresholds;

@@ -6,17 +6,17 @@
 import React, { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
-import { IconButton, useStyles2 } from '@grafana/ui';
-import { defaultThresholds, type AnalysisOptions, type Row } from '../analysis';
+import { useStyles2 } from '@grafana/ui';
+import { defaultThresholds, type Row } from '../analysis';
 import { describeProfileFrame, findProfileSource, profileSourceOf, targetOf } from '../shared/ui/frames/profileSource';
 import { t } from '../shared/ui/i18n/translate';
 import { earlyStyles } from '../shared/ui/theme/earlyStyles';
 import { useAnalysis } from './analysis/useAnalysis';
+import { useAnalysisOptions } from './analysis/useAnalysisOptions';
 import { AnswerZone } from './answer/AnswerZone';
 import { LazyComparison } from './brush/LazyComparison';
 import { useComparison } from './brush/useComparison';
 import { ChangeBar } from './change/ChangeBar';
-import { CompareButton } from './change/CompareButton';
 import { useChangeZone } from './change/useChangeZone';
 import { viewIn } from './evidence/context';
 import { RowEvidence } from './evidence/RowEvidence';
@@ -26,15 +26,8 @@ import { HotspotView, type HotspotHandle } from './hotspots/HotspotView';
 import { profileProblem } from './hotspots/profileProblem';
 import { ProfileZone } from './hotspots/ProfileZone';
 import { buildRequestView } from './hotspots/requestView';
-import { HowButton } from './how/HowButton';
 import { MarksProvider } from './marks/MarksProvider';
-import {
-  effectiveRefIds,
-  effectiveThresholds,
-  effectiveZones,
-  parseOwnedPrefixes,
-  type HotpathOptions,
-} from './options';
+import { effectiveRefIds, effectiveZones, parseOwnedPrefixes, type HotpathOptions } from './options';
 import { redFromData, unreadRed } from './red/redFromData';
 import { RedStrip } from './red/RedStrip';
 import { savedTarget, serviceOfSelector } from './request/profileTarget';
@@ -43,8 +36,8 @@ import { useConfirmations } from './request/useConfirmations';
 import { useRequestScope } from './request/useRequestScope';
 import { ScopeBar } from './scope/ScopeBar';
 import { FilterChips } from './search/FilterChips';
-import { searchTestIds } from './search/testIds';
 import { CheatSheet } from './shell/CheatSheet';
+import { PanelTools } from './shell/PanelTools';
 import { stripHeight, widthMode, zonesThatFit } from './shell/panelSize';
 import { StaleContent } from './shell/StaleContent';
 import { useAfterPaint } from './shell/useAfterPaint';
@@ -52,11 +45,12 @@ import { SCROLL_ROOT } from './shell/useKeptInView';
 import { usePanelKeys } from './shell/usePanelKeys';
 import { ZoneBoundary } from './shell/ZoneBoundary';
 import { linkToView } from './state/linkToView';
+import { useSearchOpening } from './search/useSearchOpening';
 import { useStackFilters } from './state/useStackFilters';
-import { useSelectedRow, useUrlState } from './state/useUrlState';
+import { SelectedRow } from './state/SelectedRow';
+import { useUrlState } from './state/useUrlState';
 import { viewKey } from './state/viewKey';
 import { testIds } from './testIds';
-import { DirectionSwitch } from './topDown/DirectionSwitch';
 
 /** Loaded when they are first opened. */
 const SearchZone = lazy(async () => ({ default: (await import('./search/SearchZone')).SearchZone }));
@@ -69,7 +63,6 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const { id, data, width, height, options, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
   const styles = useStyles2(getStyles);
   const [helpOpen, setHelpOpen] = useState(false);
-  const [searchOpen, setSearchOpen] = useState(false);
   const [compareOpen, setCompareOpen] = useState(false);
   const key = viewKey(id, replaceVariables);
   const url = useUrlState(key);
@@ -180,12 +173,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const zones = useMemo(() => effectiveZones(options), [options]);
   const tools = useFindingTools({
     data,
-    part: inRequest
-      ? { version: null, request: scope }
-      : {
-          version: versionAlone,
-          request: null,
-        },
+    part: inRequest ? { version: null, request: scope } : { version: versionAlone, request: null },
     source: shownSource,
     profileTarget,
     options,
@@ -226,24 +214,11 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
   const { down, update } = url;
   const { body, onKeyDown } = usePanelKeys({
     '?': () => setHelpOpen(true),
-    '/': () => openSearch(),
+    '/': () => search.open(),
     c: () => hotspots.current?.copyName(),
     t: () => update({ down: !down }),
   });
-  const searchedFrom = useRef<Element | null>(null);
-  const openSearch = () => {
-    if (searchOpen) {
-      body.current?.querySelector<HTMLElement>('[role="search"] input')?.focus();
-      return;
-    }
-    searchedFrom.current = document.activeElement;
-    setSearchOpen(true);
-  };
-  const closeSearch = () => {
-    setSearchOpen(false);
-    const back = searchedFrom.current;
-    (back instanceof HTMLElement && body.current?.contains(back) ? back : body.current)?.focus({ preventScroll: true });
-  };
+  const search = useSearchOpening(body);
 
   const closeCompare = () => {
     setCompareOpen(false);
@@ -274,42 +249,16 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
             onCloseRequest={close}
             onClimb={climb}
           >
-            {!inRequest && service.analysis && (
-              <HowButton
-                of={t('panel.the-header', 'the header')}
-                look="icon"
-                placement="bottom"
-                asked={{ kind: 'header', analysis: service.analysis, red }}
-              />
-            )}
-            {!inRequest && profileTarget && service.analysis && (
-              <CompareButton
-                state={change.changes.state}
-                split={change.changes.split}
-                wanted={url.base}
-                timeZone={timeZone}
-                roomy={width >= 1000}
-                onChoose={(base) => url.update({ base })}
-                onChooseOther={() => setCompareOpen(true)}
-              />
-            )}
-            {!inRequest && (
-              <DirectionSwitch down={url.down} roomy={width >= 640} onChange={(down) => url.update({ down })} />
-            )}
-            <IconButton
-              name="search"
-              size="lg"
-              variant="secondary"
-              tooltip={t('panel.search-functions', 'Search functions (/)')}
-              data-testid={searchTestIds.open}
-              onClick={openSearch}
-            />
-            <IconButton
-              name="question-circle"
-              size="lg"
-              variant="secondary"
-              tooltip={t('panel.how-to-read-this', 'How to read this (?)')}
-              onClick={() => setHelpOpen(true)}
+            <PanelTools
+              service={
+                inRequest ? null : { analysis: service.analysis, red, change, canCompare: profileTarget !== null }
+              }
+              url={url}
+              width={width}
+              timeZone={timeZone}
+              onChooseOther={() => setCompareOpen(true)}
+              onSearch={search.open}
+              onHelp={() => setHelpOpen(true)}
             />
           </ScopeBar>
         </div>
@@ -411,7 +360,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
           </div>
         </ZoneBoundary>
       )}
-      {searchOpen && (
+      {search.isOpen && (
         <ZoneBoundary name="search" dependencies={[shownSource]}>
           <div className={styles.fixed}>
             <Suspense fallback={null}>
@@ -421,7 +370,7 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
                 stacks={stacks}
                 rows={shown.analysis?.rows ?? []}
                 onSelect={(row) => url.update({ row: row.id })}
-                onClose={closeSearch}
+                onClose={search.close}
               />
             </Suspense>
           </div>
@@ -476,26 +425,6 @@ export function HotpathPanel(props: PanelProps<HotpathOptions>) {
       )}
     </div>
   );
-}
-
-/** A click on a row draws its children again and nothing else of the panel. */
-function SelectedRow({
-  viewKey,
-  children,
-}: {
-  readonly viewKey: string;
-  children(row: string | null): React.ReactNode;
-}) {
-  return children(useSelectedRow(viewKey));
-}
-
-/** Options of the engine; the identity changes with their content only, because a new one means a new analysis. */
-function useAnalysisOptions(options: HotpathOptions): AnalysisOptions {
-  const content = JSON.stringify([parseOwnedPrefixes(options.ownedPrefixes), effectiveThresholds(options)]);
-  return useMemo(() => {
-    const [ownedPrefixes, thresholds] = JSON.parse(content) as [string[], AnalysisOptions['thresholds']];
-    return { ownedPrefixes, thresholds };
-  }, [content]);
 }
 
 const getStyles = earlyStyles((theme: GrafanaTheme2) => ({

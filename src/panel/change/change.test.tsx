@@ -363,9 +363,7 @@ describe('several versions in view', () => {
     await waitFor(async () => expect(await bar()).toHaveTextContent('1.4.0 alone, of 2 versions in view.'));
     await waitFor(() => expect(rows()[0]).toMatch(/^compile/));
     await waitFor(async () =>
-      expect(await bar()).toHaveTextContent(
-        'No comparable baseline. Yesterday: no profile. Last week: no profile.'
-      )
+      expect(await bar()).toHaveTextContent('No comparable baseline. Yesterday: no profile. Last week: no profile.')
     );
   });
   it('all can be read together: then time tells before and after apart', async () => {
