@@ -177,12 +177,17 @@ export function savingParts(touched: Touched, family: FixFamily): SavingParts {
   };
 }
 
+/** What saves more than so many times the share that it touches on the stack is another, larger edit than the one named. */
+export const ANOTHER_EDIT = 2;
+
 export function savingByPrior(touched: Touched, prior: Prior): Interval {
   const { first, second } = savingShape(touched, prior);
+  const p50 = betaQuantile(0.5, first, second);
+  const most = ANOTHER_EDIT * (touched.share + touched.collected);
   return {
     p10: betaQuantile(prior.levels.low, first, second),
-    p50: betaQuantile(0.5, first, second),
-    p90: betaQuantile(prior.levels.high, first, second),
+    p50,
+    p90: Math.max(p50, Math.min(betaQuantile(prior.levels.high, first, second), most)),
   };
 }
 

@@ -15,6 +15,7 @@
  */
 import { betaCdf } from '../../src/analysis/beta';
 import {
+  ANOTHER_EDIT,
   LEVEL_BOUNDS,
   type Levels,
   type MEASURED,
@@ -44,9 +45,6 @@ export interface MeasuredRow {
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** Saving ÷ touched share from which on it was another edit. */
-const ANOTHER_EDIT = 2;
 
 export function fitPriors(measured: readonly MeasuredSaving[], rows: readonly MeasuredRow[]): typeof MEASURED {
   const moments = fitMoments(measured);
