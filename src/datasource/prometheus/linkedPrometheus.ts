@@ -3,6 +3,7 @@
  * so its sign-in, its headers and its links of exemplars hold.
  */
 import {
+  CoreApp,
   LoadingState,
   type DataFrame,
   type DataQueryRequest,
@@ -41,7 +42,7 @@ export interface PromAnswer {
   readonly errors: ReadonlyMap<string, string>;
 }
 
-type Asked = Pick<DataQueryRequest, 'requestId' | 'scopedVars' | 'app' | 'timezone' | 'startTime'> & {
+type Asked = Pick<DataQueryRequest, 'requestId' | 'scopedVars' | 'timezone' | 'startTime'> & {
   readonly range: TimeRange;
   readonly intervalMs: number;
   readonly maxDataPoints: number;
@@ -66,6 +67,8 @@ export function queryPrometheus(
       from(
         datasource.query({
           ...asked,
+          // In Explore Grafana makes a table of an instant answer, which has no labels.
+          app: CoreApp.Dashboard,
           interval: `${Math.max(1, Math.round(asked.intervalMs / 1000))}s`,
           targets: targets.map((target) => ({ ...target, datasource: { uid, type: 'prometheus' } })),
         } as DataQueryRequest<DataQuery>)

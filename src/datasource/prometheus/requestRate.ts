@@ -27,12 +27,11 @@ export function requestsIn(
   if (Number.isFinite(fixed)) {
     return of(positive(fixed * seconds, rate));
   }
-  const { scopedVars, app, timezone, startTime } = request;
+  const { scopedVars, timezone, startTime } = request;
   const intervalMs = Math.max(SMALLEST_STEP_MS, Math.ceil((window.toMs - window.fromMs) / POINTS));
   return queryPrometheus(uid, [{ refId: 'requests', expr: rate, range: true }], {
     requestId: `${requestId}-requests`,
     scopedVars,
-    app,
     timezone,
     startTime,
     range: timeRangeOf(window),

@@ -1,10 +1,19 @@
-import { DataTopic, FieldType, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import {
+  CoreApp,
+  DataTopic,
+  FieldType,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+} from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { of } from 'rxjs';
 import { runtime, setup } from '../../testing/setup';
 import type { PyroscopeQuery } from '../../types';
 
 interface PromTarget extends DataQuery {
+  range?: boolean;
+  instant?: boolean;
   expr: string;
   exemplar?: boolean;
 }
@@ -25,7 +34,7 @@ jest.mock('@grafana/runtime', () => ({
 function answer(request: DataQueryRequest<PromTarget>) {
   prometheus.asked.push(request);
   const data = request.targets.flatMap((target): DataFrame[] =>
-    target.refId === 'probe'
+    target.refId.startsWith('probe')
       ? prometheus.series.map((labels) => valueFrame(target.refId, [1], labels))
       : [valueFrame(target.refId, [1, 2], {}), ...(target.exemplar ? [exemplarFrame(target.refId)] : [])]
   );
@@ -79,7 +88,7 @@ it('looks under which name the service is measured, then asks for each part; Pyr
   expect(errors).toBeUndefined();
   expect(backend.sent).toEqual([]);
   expect(prometheus.asked.map(({ targets }) => targets.map(({ refId }) => refId))).toEqual([
-    ['probe'],
+    ['probe', 'probe-range'],
     ['rate', 'errors', 'p50', 'p95', 'p99', 'versions'],
   ]);
   const rate = prometheus.asked[1].targets[0];
@@ -153,4 +162,20 @@ it('says that the service has no request metrics', async () => {
   prometheus.series = [{ __name__: 'up', job: 'checkout' }];
   const { errors } = await red();
   expect(errors?.[0].message).toContain('Prometheus has no request metrics of “checkout”');
+});
+
+it('looks over the whole range and at its end: a service may have stopped, or just begun', async () => {
+  await red();
+  expect(prometheus.asked[0].targets.map(({ range, instant }) => [range === true, instant === true])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+});
+
+it('asks as a dashboard does, also in Explore, where Grafana makes a table without labels of what is instant', async () => {
+  prometheus.asked = [];
+  const { run } = setup({ jsonData: { prometheusUid: 'prom' } });
+  const { errors } = await run([{ queryType: 'red', profileTypeId: '' }], { app: CoreApp.Explore });
+  expect(errors).toBeUndefined();
+  expect(prometheus.asked.map(({ app }) => app)).toEqual([CoreApp.Dashboard, CoreApp.Dashboard]);
 });

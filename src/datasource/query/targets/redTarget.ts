@@ -9,6 +9,7 @@ import { t } from '../../../shared/ui/i18n/translate';
 import { redFrames } from '../../frames/redFrames';
 import { queryPrometheus, type PromTarget } from '../../prometheus/linkedPrometheus';
 import { ownError } from '../../pyroscopeError';
+import { rangeMs } from '../../timeRange';
 import { matchersOfFilters } from '../adHocFilters';
 import { formatLabelSelector, parseLabelSelector } from '../labelSelector';
 import { effectiveSelector } from '../planQuery';
@@ -33,11 +34,19 @@ export const runRed: RunTarget = (run) => {
   );
 };
 
+/** Of the range: enough to meet a service that stopped, and cheap for one with many series. */
+const PROBE_POINTS = 100;
+
 function findSource(run: TargetRun, service: string, extra: string): Observable<RedSource> {
-  const probe: PromTarget = { refId: 'probe', expr: probeQuery(service, extra), instant: true, range: false };
-  return ask(run, [probe], 'probe').pipe(
+  const expr = probeQuery(service, extra);
+  // At the end a service that just began, on the way there one that has stopped since.
+  const probes: PromTarget[] = [
+    { refId: 'probe', expr, instant: true, range: false },
+    { refId: 'probe-range', expr, instant: false, range: true },
+  ];
+  return ask(run, probes, 'probe', PROBE_POINTS).pipe(
     map(({ frames, errors }) => {
-      const said = errors.get('probe');
+      const said = errors.get('probe') ?? errors.get('probe-range');
       const source = said === undefined ? chooseRedSource(frames.flatMap(labelSets)) : null;
       if (source) {
         return source;
@@ -57,17 +66,18 @@ function findSource(run: TargetRun, service: string, extra: string): Observable<
   );
 }
 
-function ask({ runner, query, request }: TargetRun, targets: readonly PromTarget[], name: string) {
-  const { scopedVars, app, timezone, startTime, range, intervalMs, maxDataPoints = 1000 } = request;
+/** @param points  of the whole range at most; absent = as many as the panel shows */
+function ask({ runner, query, request }: TargetRun, targets: readonly PromTarget[], name: string, points?: number) {
+  const { scopedVars, timezone, startTime, range, intervalMs, maxDataPoints = 1000 } = request;
+  const { fromMs, toMs } = rangeMs(range);
   return queryPrometheus(runner.options.prometheusUid, targets, {
     requestId: `${request.requestId}-${query.refId}-${name}`,
     scopedVars,
-    app,
     timezone,
     startTime,
     range,
-    intervalMs,
-    maxDataPoints,
+    intervalMs: points === undefined ? intervalMs : Math.max(intervalMs, Math.ceil((toMs - fromMs) / points)),
+    maxDataPoints: points ?? maxDataPoints,
   });
 }
 
