@@ -27,8 +27,6 @@ export interface RouteChoice {
 export interface Route {
   readonly chain: readonly ChainStep[];
   readonly boundary: Boundary | null;
-  /** index into `chain` of the row's site, −1 where this way does not pass it */
-  readonly siteStep: number;
   /** how many of the choices could be followed; the first that could not ends them */
   readonly taken: number;
 }
@@ -70,16 +68,12 @@ export function routeThrough(
   const { steps, chosen } = climbThrough(context, input, choices);
   const main = climbChain(context, input);
   const leavesMain = steps.some(({ func }, k) => func !== main[k]?.func);
-  const {
-    steps: chain,
-    boundary,
-    siteStep,
-  } = showChain(context, steps, {
+  const { steps: chain, boundary } = showChain(context, steps, {
     edge: boundaryOf(context, { input, main, steps, chosen }),
     site,
     keep: [input.subject, ...(leavesMain ? chosen.flatMap((k) => [steps[k].func, steps[k + 1].func]) : [])],
   });
-  return { chain, boundary, siteStep, taken: chosen.length };
+  return { chain, boundary, taken: chosen.length };
 }
 
 interface ChosenClimb {

@@ -8,6 +8,7 @@ import { t } from '../../shared/ui/i18n/translate';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
 import { HowButton } from '../how/HowButton';
 import { testIds } from '../testIds';
+import { rowOnRoute } from './ribbonModel';
 import { routeText } from './routeText';
 import type { RouteView } from './useRoute';
 
@@ -35,7 +36,7 @@ export function RouteBar({ view, row, analysis, onBack }: Props) {
         <HowButton
           of={t('ribbon.this-path', 'this path')}
           look="text"
-          asked={{ kind: 'path', row: { ...row, ...shown.route }, of: analysis }}
+          asked={{ kind: 'path', row: rowOnRoute(row, shown.route), of: analysis }}
         />
       )}
     </div>

@@ -71,8 +71,16 @@ export const MAX_STEPS = 8;
 
 /** Another way up than the row's own, through callers that were chosen. */
 export interface ShownRoute {
-  readonly route: Pick<Route, 'chain' | 'boundary' | 'siteStep'>;
+  readonly route: Pick<Route, 'chain' | 'boundary'>;
   readonly choices: readonly RouteChoice[];
+}
+
+/** The row with this path in the place of its own. Its site is the verdict's, which in a request is the whole service's. */
+export function rowOnRoute(row: Row, { chain, boundary }: ShownRoute['route']): Row {
+  // A site below the subject is on none of the ways up to it.
+  const isBelow = row.siteStep < 0 && row.callees.some(({ func }) => func.key === row.site?.key);
+  const siteStep = isBelow ? -1 : chain.findIndex(({ func }) => func.key === row.site?.key);
+  return { ...row, chain, boundary, siteStep };
 }
 
 /** @param maxSteps at least 3: root end, site, leaf */
@@ -83,7 +91,7 @@ export function buildRibbon(
 ): RibbonModel {
   // What was chosen stays in sight, and with it the step that the keyboard stands on.
   const pinned = new Set(choices.flatMap(({ step, caller }) => [step, caller]));
-  const shown = { ...row, ...route };
+  const shown = rowOnRoute(row, route);
   const all = [...route.chain.map((step, index) => draftStep(shown, step, index, pinned)), ...calleeSteps(row)];
   const drafts = fold(foldScaffolding(all), Math.max(3, maxSteps));
   const steps = drafts.map((draft, index) => ({
