@@ -1,5 +1,5 @@
 /** Warm runs of the two sides in turn, each in its own process; while one runs, the other waits for its turn. */
-import { startSide } from './processes';
+import { startSide, type RunningSide } from './processes';
 import type { CoreFacts, CoreWork, EngineFacts, EngineWork, Run, WarmResult } from './protocol';
 
 interface Comparison {
@@ -23,7 +23,25 @@ export async function compareSides(
     opponent,
     withSandwiches: sandwichRuns > 0,
   });
-  const engine = await startSide<EngineWork, EngineFacts>(child, { kind: 'engine', nodes });
+  try {
+    const engine = await startSide<EngineWork, EngineFacts>(child, { kind: 'engine', nodes });
+    try {
+      const runs = await takeTurns(engine, core, { rounds, sandwichRuns });
+      return { ...core.facts, ...engine.facts, runs };
+    } finally {
+      engine.stop();
+    }
+  } finally {
+    // A side that waits for its turn would keep the benchmark alive for ever.
+    core.stop();
+  }
+}
+
+async function takeTurns(
+  engine: RunningSide<EngineWork, EngineFacts>,
+  core: RunningSide<CoreWork, CoreFacts>,
+  { rounds, sandwichRuns }: Pick<Comparison, 'rounds' | 'sandwichRuns'>
+): Promise<WarmResult['runs']> {
   const runs: Record<EngineWork | CoreWork, Run[]> = {
     pass: [],
     analysis: [],
@@ -50,7 +68,5 @@ export async function compareSides(
   for (let run = 0; run < sandwichRuns; run++) {
     runs.sandwiches.push(await core.measure('sandwiches'));
   }
-  engine.stop();
-  core.stop();
-  return { ...core.facts, ...engine.facts, runs };
+  return runs;
 }

@@ -4,22 +4,28 @@ import type { Job, Run } from './protocol';
 
 function start(bundle: string, job: Job): ChildProcess {
   return spawn(process.execPath, ['--expose-gc', bundle, JSON.stringify(job)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Standard output is for the report alone, and with `--json` for the JSON.
+    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
 }
 
 /** @returns the next message; its standard error is ours. @throws Error when the process ends before */
 function nextMessage<Message>(child: ChildProcess, { kind, nodes }: Job): Promise<Message> {
   return new Promise((resolve, reject) => {
+    const settled = () => child.off('message', onMessage).off('close', onClose).off('error', onError);
     const onMessage = (message: unknown) => {
-      child.off('close', onClose);
+      settled();
       resolve(message as Message);
     };
     const onClose = (code: number | null) => {
-      child.off('message', onMessage);
+      settled();
       reject(new Error(`the measurement "${kind}" at ${nodes} nodes failed (exit code ${code}).`));
     };
-    child.once('message', onMessage).once('close', onClose);
+    const onError = (error: Error) => {
+      settled();
+      reject(error);
+    };
+    child.once('message', onMessage).once('close', onClose).once('error', onError);
   });
 }
 
@@ -48,6 +54,10 @@ export async function startSide<Work extends string, Facts>(
       child.send(work);
       return run;
     },
-    stop: () => child.disconnect(),
+    stop: () => {
+      if (child.connected) {
+        child.disconnect();
+      }
+    },
   };
 }

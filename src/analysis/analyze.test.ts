@@ -257,6 +257,24 @@ describe('verdict of the profile', () => {
   });
 });
 
+it.each([
+  ['CPU', 'process_cpu:cpu:nanoseconds:cpu:nanoseconds', { kind: 'profile-type', profileKind: 'wall' }],
+  ['wall', 'wall:wall:nanoseconds:wall:nanoseconds', null],
+])('Rust has no lock profile: a %s profile asks for none that is there already', (_, profileTypeId, need) => {
+  const tree = treeFromText(
+    `
+    std::rt::lang_start×100
+    shop::server::handle×100
+    shop::store::Store::get×80  shop::render::page×20
+    pthread_mutex_lock×80
+  `,
+    { unit: 'nanoseconds', sampleType: profileTypeId.split(':')[1] }
+  );
+  const { rows, profile } = analyze({ ...tree, sampleCount: 1000 }, { profileTypeId });
+  const lock = rows.find(({ verdict }) => verdict === 'abstain');
+  expect([profile.language, lock?.signal, lock?.need]).toEqual(['rust', 'runtime-lock', need]);
+});
+
 it('the mutex profile names the function that holds the lock', () => {
   const tree = treeFromText(
     `

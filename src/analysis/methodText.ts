@@ -38,10 +38,10 @@ export const METHOD_TABLES: Readonly<Record<'rules' | 'other-rules' | 'threshold
     ),
   priors: () =>
     table(
-      ['family', 'part removed', 'standard deviation'],
+      ['family', 'part removed', 'standard deviation', 'level of the low end', 'level of the high end'],
       (Object.keys(NOTED) as FixFamily[]).map((family) => {
-        const { mean, spread } = priorOf(family);
-        return [family, mean.toFixed(2), spread.toFixed(2)];
+        const { mean, spread, levels } = priorOf(family);
+        return [family, mean.toFixed(2), spread.toFixed(2), String(levels.low), String(levels.high)];
       })
     ),
 };

@@ -86,7 +86,7 @@ export type FixFamily =
   | 'cheaper-library'
   | 'setting';
 
-/** An 80 % interval: P10, P50, P90. */
+/** Low end, median and high end; of a saving at the levels that measured fixes give (`saving.ts`): eight of ten lie between. */
 export interface Interval {
   readonly p10: number;
   readonly p50: number;
@@ -371,7 +371,7 @@ export interface DataQuality {
   readonly unknownShare: number;
   readonly truncatedStacks: boolean;
   /** weight of cut stacks without an owned function: who called stands in the part that is missing */
-  readonly ownerlessCutShare?: number;
+  readonly ownerlessCutShare: number;
   /** false where the savings' priors were measured on other languages or profile types than this one */
   readonly calibrated?: boolean;
   /** CPU profiles: the widest call to another service or a database that owned code makes; its wait is not measured */

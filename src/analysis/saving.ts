@@ -177,7 +177,7 @@ export function savingParts(touched: Touched, family: FixFamily): SavingParts {
   };
 }
 
-/** What saves more than so many times the share that it touches on the stack is another, larger edit than the one named. */
+/** What saves more than so many times the share that it touches, on and off the stack, is a larger edit than the one named. */
 export const ANOTHER_EDIT = 2;
 
 export function savingByPrior(touched: Touched, prior: Prior): Interval {

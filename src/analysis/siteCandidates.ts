@@ -100,10 +100,13 @@ const MOSTLY_LOCK = 0.5;
 /** Languages whose agents can say who holds a lock; elsewhere a wall profile says at least where it is waited for. */
 const HAS_LOCK_PROFILE: ReadonlySet<Language> = new Set(['go', 'jvm', 'dotnet', 'unknown']);
 
-function needOf(rule: Rule, site: SiteFacts, { facts }: AnalysisContext): Need | null {
+function needOf(rule: Rule, site: SiteFacts, { facts, kind }: AnalysisContext): Need | null {
   switch (rule.id) {
     case 'lock-unseen':
-      return { kind: 'profile-type', profileKind: HAS_LOCK_PROFILE.has(facts.language) ? 'mutex' : 'wall' };
+      if (HAS_LOCK_PROFILE.has(facts.language)) {
+        return { kind: 'profile-type', profileKind: 'mutex' };
+      }
+      return kind === 'wall' ? null : { kind: 'profile-type', profileKind: 'wall' };
     case 'waiter':
       // Who holds a lock stands in a mutex profile; how long a counted goroutine waits, in a block profile.
       return {

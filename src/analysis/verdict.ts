@@ -98,7 +98,7 @@ export function verdictOf(
   ordered: readonly Priced[],
   { thresholds }: AnalysisContext,
   need: Need | null,
-  { ownerlessCutShare = 0 }: Pick<DataQuality, 'ownerlessCutShare'>
+  { ownerlessCutShare }: Pick<DataQuality, 'ownerlessCutShare'>
 ): { verdict: Verdict; need: Need | null } {
   if (need !== null) {
     return { verdict: 'abstain', need };

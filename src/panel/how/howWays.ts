@@ -1,5 +1,5 @@
 /** How a predicted saving comes about. */
-import { savingParts } from '../../analysis/saving';
+import { INTERVALS_HELD, savingParts } from '../../analysis/saving';
 import type { Analysis, FixFamily, Interval, Row } from '../../analysis/model';
 import { familyText } from '../../analysis/wording';
 import { formatInterval, formatSharePrecise, formatShare } from '../../shared/lib/format';
@@ -35,9 +35,9 @@ export function howOfWays(row: Row, { quality, thresholds }: Pick<Analysis, 'qua
 export function savingText(row: Row, family: FixFamily | null, saving: Interval, samples: number): string {
   const { touched } = row;
   const range = t(
-    'how.8-of-10-such-fixes',
-    '8 of 10 such fixes lie between {{p10}} and {{p90}}; the figure is the median.',
-    { p10: formatSharePrecise(saving.p10), p90: formatSharePrecise(saving.p90) }
+    'how.the-range-and-how-often-it-held',
+    'It lies between {{p10}} and {{p90}}, the figure is the median. Such ranges held in {{held}} of {{of}} measured fixes.',
+    { p10: formatSharePrecise(saving.p10), p90: formatSharePrecise(saving.p90), ...INTERVALS_HELD }
   );
   if (touched === null || family === null) {
     return t(

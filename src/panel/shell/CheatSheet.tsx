@@ -85,7 +85,7 @@ const terms = () => [
   },
   {
     term: t('shell.worth', 'Worth'),
-    text: t('shell.cpu-saved-per-request-with', 'CPU saved per request, with its 80 % range.'),
+    text: t('shell.cpu-saved-per-request-with', 'CPU saved per request, with the range it lies in.'),
   },
 ];
 

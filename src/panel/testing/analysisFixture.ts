@@ -419,6 +419,7 @@ export function analysisFixture(change: Partial<Analysis> = {}): Analysis {
       hiddenShare: 0.029,
       unknownShare: 0.013,
       truncatedStacks: false,
+      ownerlessCutShare: 0,
       idleShare: 0,
     },
     verdict: 'fix',

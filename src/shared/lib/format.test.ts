@@ -30,7 +30,7 @@ describe('shares', () => {
 });
 
 describe('intervals', () => {
-  it('shows a saving with a minus sign and its 80 % range in integers', () => {
+  it('shows a saving with a minus sign and its range in integers', () => {
     expect(formatInterval({ p10: 0.19, p50: 0.24, p90: 0.29 })).toBe('\u221224\u00a0% (19\u201329)');
   });
   it('shows what costs more with a plus, so that it is never read as a saving', () => {

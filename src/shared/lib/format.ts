@@ -58,7 +58,7 @@ export function formatRange(range: Range): string {
   return `${whole(100 * range.p10)}${EN_DASH}${whole(100 * range.p90)}`;
 }
 
-/** A saving with its 80 % range: `−24 % (19–29)`; what costs more instead has a plus: `+3 % (−5–1)`. */
+/** A saving with its range: `−24 % (19–29)`; what costs more instead has a plus: `+3 % (−5–1)`. */
 export function formatInterval(range: Range): string {
   const size = formatShare(Math.abs(range.p50));
   const isSmall = size.startsWith('<') || range.p50 === 0;

@@ -33,7 +33,7 @@ interface Exchange {
 }
 
 /** The number changes with the shape of `Analysis` or `Exchange`: two versions in one page must not meet. */
-const KEY = Symbol.for('fixlayer-hotpath-app/analyses/1');
+const KEY = Symbol.for('fixlayer-hotpath-app/analyses/2');
 
 function exchange(): Exchange {
   const place = globalThis as { [KEY]?: Exchange };
