@@ -1,8 +1,9 @@
 /** Filters that the reader of a dashboard sets (ad-hoc variable) as matchers of a label selector. */
 import type { AdHocVariableFilter } from '@grafana/data';
 import { t } from '../../shared/ui/i18n/translate';
+import { matcherOfFilter } from '../../shared/ui/selector/adHocMatchers';
 import { ownError } from '../pyroscopeError';
-import { oneOf, type Matcher } from './labelSelector';
+import type { Matcher } from './labelSelector';
 
 /**
  * All filters must hold. Half-entered ones (no label yet) are left out.
@@ -14,11 +15,11 @@ export function matchersOfFilters(filters: readonly AdHocVariableFilter[] | unde
 
 /** Those that can be applied, for lists of labels: the panels name the others, and no list stays empty for one. */
 export function applicableMatchers(filters: readonly AdHocVariableFilter[] | undefined): Matcher[] {
-  return (filters ?? []).filter(({ key }) => key !== '').flatMap((filter) => readFilter(filter) ?? []);
+  return (filters ?? []).filter(({ key }) => key !== '').flatMap((filter) => matcherOfFilter(filter) ?? []);
 }
 
 function matcherOf(filter: AdHocVariableFilter): Matcher {
-  const matcher = readFilter(filter);
+  const matcher = matcherOfFilter(filter);
   if (matcher) {
     return matcher;
   }
@@ -32,21 +33,4 @@ function matcherOf(filter: AdHocVariableFilter): Matcher {
     why: t('query.labels-of-profiles-can-be', 'Labels of profiles can be compared by =, !=, =~, !~ and lists only.'),
     next: t('query.choose-one-of-these-operators', 'Choose one of these operators in the filter.'),
   });
-}
-
-/** null = an operator that labels don't have */
-function readFilter({ key, operator, value, values }: AdHocVariableFilter): Matcher | null {
-  switch (operator) {
-    case '=':
-    case '!=':
-    case '=~':
-    case '!~':
-      return { name: key, operator, value };
-    case '=|':
-      return { name: key, operator: '=~', value: oneOf(values?.length ? values : [value]) };
-    case '!=|':
-      return { name: key, operator: '!~', value: oneOf(values?.length ? values : [value]) };
-    default:
-      return null;
-  }
 }

@@ -1,4 +1,4 @@
-import { fakeTemplates, type FakeVariables } from '../testing/fakeTemplates';
+import { fakeTemplates, type FakeVariables } from '../../shared/ui/selector/testing/fakeTemplates';
 import { interpolateIds, interpolateSelector, interpolateText } from './interpolate';
 
 let templates = fakeTemplates({});

@@ -1,4 +1,4 @@
-import { fakeTemplates } from '../testing/fakeTemplates';
+import { fakeTemplates } from '../../shared/ui/selector/testing/fakeTemplates';
 import { CPU, requestOf } from '../testing/setup';
 import { interpolateQuery } from './interpolateQuery';
 import { queryText } from './queryText';

@@ -1,5 +1,5 @@
 /**
- * Label selectors with what is wrong with them in words, ad-hoc filters added, values as regular expressions.
+ * Label selectors with what is wrong with them in words, ad-hoc filters added.
  *
  * Read here only to say early and in place what is wrong, to add ad-hoc filters, and to tidy what variables left
  * behind; the server stays the judge of regular expressions.
@@ -7,7 +7,14 @@
 import { readLabelSelector, type Matcher, type SelectorPart } from '../../shared/lib/labelSelector';
 import { t } from '../../shared/ui/i18n/translate';
 
-export { formatLabelSelector, quoteName, type Matcher, type MatchOperator } from '../../shared/lib/labelSelector';
+export {
+  escapeRegex,
+  formatLabelSelector,
+  oneOf,
+  quoteName,
+  type Matcher,
+  type MatchOperator,
+} from '../../shared/lib/labelSelector';
 
 /** What is wrong with a selector, and where (`at` = index of a character, 0 = the first). */
 export class LabelSelectorError extends Error {
@@ -66,14 +73,4 @@ export function withMatchers(matchers: readonly Matcher[], added: readonly Match
       (other) => other.name === matcher.name && other.operator === matcher.operator && other.value === matcher.value
     );
   return [...matchers, ...added.filter((matcher) => !isThere(matcher))];
-}
-
-/** Text as a part of a regular expression that matches just this text (RE2 and JavaScript agree on these escapes). */
-export function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-/** Alternatives as one regular expression. Pyroscope anchors it at both ends. */
-export function oneOf(values: readonly string[]): string {
-  return values.length === 1 ? escapeRegex(values[0]) : `(${values.map(escapeRegex).join('|')})`;
 }

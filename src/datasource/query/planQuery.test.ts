@@ -1,4 +1,4 @@
-import { fakeTemplates } from '../testing/fakeTemplates';
+import { fakeTemplates } from '../../shared/ui/selector/testing/fakeTemplates';
 import { CPU, requestOf } from '../testing/setup';
 import type { PyroscopeQuery } from '../types';
 import { planQuery } from './planQuery';

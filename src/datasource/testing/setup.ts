@@ -10,7 +10,7 @@ import { lastValueFrom } from 'rxjs';
 import { PyroscopeDatasource } from '../datasource';
 import type { PyroscopeOptions, PyroscopeQuery } from '../types';
 import { FakeBackend, type Reply } from './fakeBackend';
-import { fakeTemplates, type FakeVariables } from './fakeTemplates';
+import { fakeTemplates, type FakeVariables } from '../../shared/ui/selector/testing/fakeTemplates';
 
 // Jest has no workers (nor `import.meta`): decoding falls back to the main thread.
 jest.mock('../worker/createDecodeWorker', () => ({

@@ -1,7 +1,7 @@
 import type { DataQueryRequest } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 import { jsonReply, replyOf, type Reply } from '../testing/fakeBackend';
-import type { FakeVariables } from '../testing/fakeTemplates';
+import type { FakeVariables } from '../../shared/ui/selector/testing/fakeTemplates';
 import { readRecording } from '../testing/recordings';
 import { CPU, rangeOf, runtime, setup } from '../testing/setup';
 import type { PyroscopeVariableQuery } from '../types';

@@ -5,7 +5,7 @@ import { errorBurn, failedTracesQuery } from '../../correlate/errorBurn';
 import type { Exemplar } from '../../correlate/exemplars';
 import type { RedModel } from '../../correlate/red';
 import type { HotpathOptions } from '../options';
-import { serviceOfSelector, type SavedTarget } from '../request/profileTarget';
+import { resolveProfileTarget, serviceOfSelector, type SavedTarget } from '../request/profileTarget';
 import { findTraceUid } from '../request/traceSource';
 import { AnswerLines } from './AnswerLines';
 import { traceSearchHref } from './exploreLink';
@@ -39,9 +39,11 @@ export function AnswerZone(props: Props) {
   );
   const failedTracesHref = useMemo(() => {
     const uid = burn === null ? null : findTraceUid(data, replaceVariables);
-    const selector = replaceVariables(String(profileTarget?.labelSelector ?? ''), data.request?.scopedVars);
+    const target = resolveProfileTarget(profileTarget, replaceVariables, data.request?.scopedVars);
     const window = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
-    return uid === null ? null : traceSearchHref(uid, failedTracesQuery(serviceOfSelector(selector)), window);
+    return uid === null
+      ? null
+      : traceSearchHref(uid, failedTracesQuery(target && serviceOfSelector(target.labelSelector)), window);
   }, [burn, data, profileTarget, replaceVariables]);
   // What the metrics say is read after the table is drawn; the line that they will fill is kept free.
   if (!isDrawn && isOn && (data.annotations ?? []).length > 0) {

@@ -1,6 +1,12 @@
 /** The panel's profile query, turned into the query for one request. */
 import type { InterpolateFunction, PanelData, ScopedVars } from '@grafana/data';
 import { valueInSelector } from '../change/withMatcher';
+import {
+  interpolateSelector,
+  interpolateText,
+  type ReplaceVariables,
+} from '../../shared/ui/selector/interpolateSelector';
+import { OWN_DATASOURCE_ID } from '../pluginIds';
 import type { QueryTarget } from './queryOnce';
 
 /** A target as another plugin saved it; only the keys that are read here are named. */
@@ -32,7 +38,9 @@ export function savedTarget(data: PanelData, refId: string): SavedTarget | null 
 
 /**
  * Saved targets hold variables (`$service`, `${ds_profiles}`) as typed; a query outside the panel's own request has to
- * replace them itself. null where the target is no profile query.
+ * replace them itself, and in the way of the data source, else it would read a profile of others: ours writes several
+ * values and ad-hoc filters so that they hold, Grafana's takes what Grafana writes. null where the target is no profile
+ * query.
  */
 export function resolveProfileTarget(
   target: SavedTarget | null,
@@ -48,11 +56,14 @@ export function resolveProfileTarget(
     return null;
   }
   const resolve = (text: string) => replaceVariables(text, scopedVars);
+  const resolveAsOurs: ReplaceVariables = (text, format) => replaceVariables(text, scopedVars, format);
+  const type = target.datasource?.type;
+  const isOurs = type === OWN_DATASOURCE_ID;
   return {
     ...target,
-    datasource: { uid: resolve(uid), type: target.datasource?.type },
-    profileTypeId: resolve(profileTypeId),
-    labelSelector: resolve(labelSelector),
+    datasource: { uid: resolve(uid), type },
+    profileTypeId: isOurs ? interpolateText(profileTypeId, resolveAsOurs) : resolve(profileTypeId),
+    labelSelector: isOurs ? interpolateSelector(labelSelector, resolveAsOurs) : resolve(labelSelector),
   };
 }
 

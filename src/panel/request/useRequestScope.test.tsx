@@ -89,7 +89,7 @@ const variables: Record<string, string> = {
   '${ds_profiles}': 'pyro',
   '${ds_tempo}': 'tempo',
   $profile_type: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
-  '{service_name="$service"}': '{service_name="checkout"}',
+  $service: 'checkout',
 };
 
 /** One request's own profile, not its whole trace. */
@@ -128,7 +128,9 @@ function setup(
         urlState: { ...url, update },
         // a new function each render, as some hosts pass it
         replaceVariables: (text) =>
-          text === '${ds_tempo}' && changes.tempo === false ? text : (variables[text] ?? text),
+          text === '${ds_tempo}' && changes.tempo === false
+            ? text
+            : Object.entries(variables).reduce((written, [name, value]) => written.replaceAll(name, value), text),
       });
     },
     { initialProps: { data: changes.data ?? panelData() } }

@@ -104,3 +104,13 @@ export function formatLabelSelector(matchers: readonly Matcher[]): string {
 export function quoteName(name: string): string {
   return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : quotePromString(name);
 }
+
+/** Text as a part of a regular expression that matches just this text (RE2 and JavaScript agree on these escapes). */
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** Alternatives as one regular expression. Pyroscope anchors it at both ends. */
+export function oneOf(values: readonly string[]): string {
+  return values.length === 1 ? escapeRegex(values[0]) : `(${values.map(escapeRegex).join('|')})`;
+}

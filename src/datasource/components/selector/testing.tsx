@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { jsonReply, replyOf, type Reply } from '../../testing/fakeBackend';
-import type { FakeVariables } from '../../testing/fakeTemplates';
+import type { FakeVariables } from '../../../shared/ui/selector/testing/fakeTemplates';
 import { readRecording } from '../../testing/recordings';
 import { CPU, rangeOf, setup } from '../../testing/setup';
 import { SelectorField } from '../SelectorField';

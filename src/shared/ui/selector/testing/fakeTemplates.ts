@@ -1,6 +1,6 @@
 /**
  * Stands in for Grafana's `getTemplateSrv()`: `$name`, `${name}`, `${name:format}` and `[[name]]`, with the formats
- * that this folder asks for and the default one for several values, the glob. Written after Grafana's
+ * that selectors ask for and the default one for several values, the glob. Written after Grafana's
  * `TemplateSrv.replace`.
  */
 import type { AdHocVariableFilter } from '@grafana/data';
