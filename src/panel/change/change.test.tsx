@@ -26,7 +26,6 @@ import { CompareForm } from './CompareForm';
 import { loadsOf } from './loads';
 import { sortByChange } from './tableChanges';
 import { useChangeZone } from './useChangeZone';
-import { valueInSelector, viewAllows, withMatch, withMatcher } from './withMatcher';
 import { OWN_DATASOURCE_ID } from '../pluginIds';
 
 jest.mock('../analysis/createAnalysisWorker', () => ({
@@ -439,6 +438,17 @@ describe('several versions in view', () => {
     const { bar } = setup(redOf({ deployed: true }), { version: '0.9.0' });
     await waitFor(async () => expect(await bar()).toHaveTextContent('1.5.0 alone, the newest of 2 versions in view.'));
   });
+  it('an expression that only the store can read excludes none: the newest is read alone', async () => {
+    const labelSelector = '{service_name="checkout",version!~"(?i)RC.*"}';
+    const { bar } = setup(redOf({ deployed: true }), {}, { target: { ...profileTarget, labelSelector } });
+    await waitFor(async () => expect(await bar()).toHaveTextContent('1.5.0 alone, the newest of 2 versions in view'));
+  });
+  it('a view that seems to leave out all of them says that they are read together', async () => {
+    answer = ({ selector }) => (selector.includes('version="') ? null : profile(401, 1_009));
+    const labelSelector = '{service_name="checkout",version=~"build-.*"}';
+    const { bar } = setup(redOf({ deployed: true }), {}, { target: { ...profileTarget, labelSelector } });
+    await waitFor(async () => expect(await bar()).toHaveTextContent('read together: no profile has the label version'));
+  });
   it('profiles without the label are read together, and it says so', async () => {
     answer = ({ selector }) => (selector.includes('version') ? null : profile(401, 1_009));
     const { bar } = setup(redOf({ deployed: true }));
@@ -696,57 +706,4 @@ describe('loads', () => {
     expect(loadsOf(side(700), side(900))).toMatchObject({ per: 'request', loads: { before: 700, after: 900 } }));
   it('are seconds for both where one has none', () =>
     expect(loadsOf(side(700), side(null))).toMatchObject({ per: 'second', loads: { before: 1_200, after: 1_200 } }));
-});
-
-it.each([
-  ['{service_name="a"}', '{service_name="a",version="1"}'],
-  ['{}', '{version="1"}'],
-  ['', '{version="1"}'],
-  ['{ service_name="a", }', '{service_name="a",version="1"}'],
-])('narrows %s', (selector, expected) => expect(withMatcher(selector, 'version', '1')).toBe(expected));
-it.each([
-  [`{service_name='checkout',region="eu"}`, '{service_name="checkout",region="us"}'],
-  ['{"service.name"="checkout",region=`eu`}', '{"service.name"="checkout",region="us"}'],
-  [`{'region'='eu', service_name="checkout"}`, '{service_name="checkout",region="us"}'],
-  ['{service_name=~"\\d"}', '{service_name=~"\\d",region="us"}'],
-])('%s keeps what is quoted otherwise', (selector, expected) =>
-  expect(withMatch(selector, { label: 'region', value: 'us', isOther: false, replaces: true })).toBe(expected)
-);
-it('narrows what the view asks for already', () =>
-  expect(withMatch('{version="1.4.0"}', { label: 'version', value: '1.5.0', isOther: false, replaces: false })).toBe(
-    '{version="1.4.0",version="1.5.0"}'
-  ));
-it('quotes what it adds', () =>
-  expect(withMatcher('{}', 'service.version', 'a"b\\')).toBe('{service_version="a\\"b\\\\"}'));
-
-it.each([
-  ['{service_name="a"}', '{service_name="a",region="us"}'],
-  ['{service_name="a",region="eu"}', '{service_name="a",region="us"}'],
-  ['{service_name="a", region=~"eu|us", pod!="p"}', '{service_name="a",pod!="p",region="us"}'],
-  ['{region="a,b=\\"c\\"",service_name="a"}', '{service_name="a",region="us"}'],
-])('of %s asks for one value', (selector, expected) =>
-  expect(withMatch(selector, { label: 'region', value: 'us', isOther: false, replaces: true })).toBe(expected)
-);
-it('asks for all others', () =>
-  expect(withMatch('{region=~"eu|us"}', { label: 'region', value: 'us', isOther: true, replaces: true })).toBe(
-    '{region=~"eu|us",region!="us"}'
-  ));
-it.each([
-  ['{version="1.4.0"}', [], false],
-  ['{version="1.5.0"}', [], true],
-  ['{version="{1.4.0,1.5.0}"}', [], true],
-  ['{version=~"1\\\\.4.*"}', [], false],
-  ['{version!~"1\\\\.4.*"}', [], true],
-  ['{version=~"("}', [], true],
-  ['{subversion="1.4.0"}', [], true],
-  ['{}', [{ key: 'version', operator: '=', value: '1.4.0' }], false],
-  ['{}', [{ key: 'version', operator: '!=|', value: '1.4.0', values: ['1.4.0', '1.5.0'] }], false],
-  ['{}', [{ key: 'version', operator: '=|', value: '1.4.0', values: ['1.4.0', '1.5.0'] }], true],
-])('a view of %s with filters %j can hold version 1.5.0: %s', (selector, filters, holds) =>
-  expect(viewAllows(selector, filters, { label: 'version', value: '1.5.0' })).toBe(holds)
-);
-it('reads the one value that a selector asks for', () => {
-  expect(valueInSelector('{a="x",region="e\\"u"}', 'region')).toBe('e"u');
-  expect(valueInSelector('{region=~"eu"}', 'region')).toBeNull();
-  expect(valueInSelector('{subregion="eu"}', 'region')).toBeNull();
 });

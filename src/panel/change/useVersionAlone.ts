@@ -14,7 +14,7 @@ import { QueryAborted } from '../request/queryOnce';
 import { giveUp, type Pending } from './pending';
 import { samplesOfFrame } from './samplesOfFrame';
 import { createSidePorts, type SidePorts } from './sidePorts';
-import { viewAllows } from './withMatcher';
+import { viewAllows, type ViewFilter } from './withMatcher';
 
 /** Value of the choice that reads all versions as one profile. */
 export const TOGETHER = 'all';
@@ -78,13 +78,8 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
   const selector = target?.labelSelector ?? '';
   const viewFilters = data.request?.filters;
   const served = useMemo(() => versionsInView(red.versions, { fromMs, toMs }), [red.versions, fromMs, toMs]);
-  // The metrics may tell of versions that the profile query leaves out; those are not in its profile, and not offered.
   const versions = useMemo(
-    () =>
-      served.filter(
-        ({ version }) =>
-          red.versionLabel === null || viewAllows(selector, viewFilters, { label: red.versionLabel, value: version })
-      ),
+    () => versionsOfView(served, red.versionLabel, selector, viewFilters),
     [served, red.versionLabel, selector, viewFilters]
   );
   const names = versions.map(({ version }) => version);
@@ -168,6 +163,21 @@ export function useVersionAlone(input: VersionInput): VersionAlone {
     }),
     [versions, asked, result]
   );
+}
+
+/**
+ * The metrics may tell of versions that the profile query leaves out; those are not in its profile, and not offered. A query
+ * that seems to leave out all of them is misread here, or means another label: the store is asked.
+ */
+function versionsOfView(
+  served: readonly VersionInView[],
+  label: string | null,
+  selector: string,
+  filters: readonly ViewFilter[] | undefined
+): readonly VersionInView[] {
+  const left =
+    label === null ? served : served.filter(({ version }) => viewAllows(selector, filters, { label, value: version }));
+  return left.length > 0 ? left : served;
 }
 
 /** Samples of a version that had too few to be read alone, and how long it had served by then. */

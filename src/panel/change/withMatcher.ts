@@ -82,7 +82,10 @@ export function valueInView(
   return filter?.value ?? (selector === null ? null : valueInSelector(selector, label));
 }
 
-/** Whether a view can hold a value of a label at all: neither its selector nor an ad-hoc filter excludes it. */
+/**
+ * Whether a view can hold a value of a label: neither its selector nor an ad-hoc filter surely excludes it. What only the
+ * store can tell excludes nothing.
+ */
 export function viewAllows(
   selector: string,
   filters: readonly ViewFilter[] | undefined,
@@ -93,29 +96,53 @@ export function viewAllows(
     if (!isOf(label, key)) {
       return true;
     }
-    const isThis = holdsValue(operator.replace('!', ''), asked, value);
-    return operator.startsWith('!') ? !isThis : isThis;
+    const isNegated = operator.startsWith('!');
+    const isThis = takesValue(operator.replace('!', ''), asked, value);
+    return isThis === null || (isNegated ? !isThis || isList(asked.value) : isThis);
   });
 }
 
-/** @param operator without its negation */
-function holdsValue(operator: string, asked: Pick<ViewFilter, 'value' | 'values'>, value: string): boolean {
+/**
+ * @param operator without its negation
+ * @returns null where it can't be told here
+ */
+function takesValue(operator: string, asked: Pick<ViewFilter, 'value' | 'values'>, value: string): boolean | null {
   switch (operator) {
     case '=':
-      // Grafana writes several values of a variable as `{a,b}`.
-      return asked.value === value || /^\{(.*)\}$/.exec(asked.value)?.[1].split(',').includes(value) === true;
+      return isUnresolved(asked.value) ? null : asked.value === value || isListed(value, asked.value);
     case '=|':
     case '|':
       return (asked.values ?? [asked.value]).includes(value);
     case '=~':
     case '~':
-      try {
-        return new RegExp(`^(?:${asked.value})$`).test(value);
-      } catch {
-        // The store says what is wrong with it.
-        return true;
-      }
+      return isList(asked.value) ? isListed(value, asked.value) : matchesInBoth(asked.value, value);
     default:
-      return true;
+      return null;
+  }
+}
+
+/**
+ * Several values of a variable as Grafana writes them, `{a,b}`. The store takes that text as it stands: asked for, it finds
+ * nothing, and there the values are what was meant; negated, it excludes nothing.
+ */
+const listPattern = /^\{(.*,.*)\}$/;
+const isList = (text: string) => listPattern.test(text);
+const isListed = (value: string, text: string) => listPattern.exec(text)?.[1].split(',').includes(value) === true;
+
+/** A variable that has no values here: "All" of one that the dashboard does not list. */
+const isUnresolved = (text: string): boolean => /\$(?:__all\b|\{?[A-Za-z_])/.test(text);
+
+/** Flags, named classes, `[]a]`, `\pL`, `\z` and the like: RE2, which the store uses, reads them, JavaScript otherwise or not at all. */
+const ONLY_RE2 = /\(\?(?!:)|\[\[?:|\[\^?\]|\\[^dDsSwWbB.*+?()[\]{}|^$/\\-]/;
+
+/** Whether a regular expression takes all of a value, where JavaScript reads it as the store does; else null. */
+function matchesInBoth(expression: string, value: string): boolean | null {
+  if (ONLY_RE2.test(expression) || isUnresolved(expression)) {
+    return null;
+  }
+  try {
+    return new RegExp(`^(?:${expression})$`, 's').test(value);
+  } catch {
+    return null;
   }
 }
