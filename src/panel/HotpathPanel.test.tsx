@@ -1,7 +1,13 @@
 import React from 'react';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createDataFrame, type DataQueryRequest, LoadingState, type PanelData } from '@grafana/data';
+import {
+  createDataFrame,
+  type DataQueryError,
+  type DataQueryRequest,
+  LoadingState,
+  type PanelData,
+} from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { HotpathPanel } from './HotpathPanel';
 import { panelData, panelProps, profileFrame, profileTarget, shopTree, timeRange } from './testing/panelHost';
@@ -76,22 +82,47 @@ describe('panel', () => {
     });
   });
 
-  it('offers a wider window where the variable of profile types has none to choose', async () => {
-    const onChangeTimeRange = jest.fn();
+  describe('where the variable of profile types has none to choose', () => {
     const target = { ...profileTarget, profileTypeId: '$profile_type' };
-    const data = panelData({
-      series: [],
-      errors: [{ refId: 'profile', message: 'No profile type. The variable is empty.' }],
-      request: { targets: [target] } as unknown as DataQueryRequest,
-    });
     const replaceVariables = (text: string) => text.replace('$profile_type', '');
-    render(<HotpathPanel {...panelProps(data, { replaceVariables, onChangeTimeRange })} />);
-    const zone = await screen.findByTestId(testIds.emptyZone);
-    expect(zone).toHaveTextContent('checkout sent no profiles between 13:30 and 14:30, so there is no profile type');
-    await userEvent.click(screen.getByRole('button', { name: 'Use the 6 hours before' }));
-    expect(onChangeTimeRange).toHaveBeenCalledWith(
-      expect.objectContaining({ from: timeRange.to.valueOf() - 6 * 3_600_000 })
-    );
+    const failing = (...errors: DataQueryError[]) =>
+      panelData({ series: [], errors, request: { targets: [target] } as unknown as DataQueryRequest });
+    const missing = {
+      refId: 'profile',
+      kind: 'profile-type-missing',
+      message: 'No profile type. The variable is empty.',
+    };
+    const ofStore = {
+      refId: 'profile',
+      status: 400,
+      message: 'profile-type selection must be of the form <name>:<sample-type>:…(:delta), got(1): ""',
+    };
+
+    it.each([[missing], [ofStore]])('offers a wider window: %j', async (error) => {
+      const onChangeTimeRange = jest.fn();
+      render(<HotpathPanel {...panelProps(failing(error), { replaceVariables, onChangeTimeRange })} />);
+      const zone = await screen.findByTestId(testIds.emptyZone);
+      expect(zone).toHaveTextContent(
+        'No profile type to choose' +
+          'The variable of profile types is empty: checkout sent no profiles between 13:30 and 14:30, or the query of the variable failed'
+      );
+      await userEvent.click(screen.getByRole('button', { name: 'Use the 6 hours before' }));
+      expect(onChangeTimeRange).toHaveBeenCalledWith(
+        expect.objectContaining({ from: timeRange.to.valueOf() - 6 * 3_600_000 })
+      );
+    });
+
+    it.each<[DataQueryError, string]>([
+      [{ refId: 'profile', status: 502, message: 'Bad gateway' }, 'Profiles could not be loaded'],
+      [{ refId: 'profile', status: 401, message: 'no org id' }, 'No access to profiles'],
+      [{ refId: 'profile', message: 'Failed to fetch' }, 'Profiles could not be loaded'],
+      [{ message: 'Bad gateway', status: 502 }, 'Profiles could not be loaded'],
+    ])('tells a failure of the query as one: %j', async (error, title) => {
+      render(<HotpathPanel {...panelProps(failing(error), { replaceVariables })} />);
+      const zone = await screen.findByTestId(testIds.emptyZone);
+      expect(zone).toHaveTextContent(title);
+      expect(zone).toHaveTextContent(error.message ?? '');
+    });
   });
 
   it("shows the data source's error in the zone of the profile only", async () => {

@@ -317,8 +317,13 @@ describe('several targets', () => {
     ]);
     expect(data.map(({ refId }) => refId)).toEqual(['A']);
     expect(errors).toEqual([
-      { refId: 'B', status: 400, message: expect.stringContaining('The label selector cannot be read') },
-      { refId: 'C', message: expect.stringContaining('The profile type “cpu” is not one.') },
+      {
+        refId: 'B',
+        kind: 'label-selector',
+        status: 400,
+        message: expect.stringContaining('The label selector cannot be read'),
+      },
+      { refId: 'C', kind: 'profile-type', message: expect.stringContaining('The profile type “cpu” is not one.') },
     ]);
     expect(state).toBe(LoadingState.Error);
   });

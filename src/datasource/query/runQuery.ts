@@ -22,9 +22,14 @@ import type { QueryRunner, TargetAnswer, TargetRun } from './targets/target';
 
 export type { QueryRunner } from './targets/target';
 
+/** An error with its name, which a panel can tell apart from others. */
+interface NamedQueryError extends DataQueryError {
+  readonly kind: string;
+}
+
 interface TargetResult {
   readonly frames: readonly DataFrame[];
-  readonly error?: DataQueryError;
+  readonly error?: NamedQueryError;
   readonly state: 'waiting' | 'partial' | 'done';
 }
 
@@ -82,7 +87,12 @@ function failed(refId: string, error: unknown): TargetResult {
   return {
     frames: [],
     state: 'done',
-    error: { refId, message: messageOf(named), ...(named.status !== null && { status: named.status }) },
+    error: {
+      refId,
+      kind: named.kind,
+      message: messageOf(named),
+      ...(named.status !== null && { status: named.status }),
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import type { AnalysisState } from '../analysis/useAnalysis';
 /** Why the profile target has brought nothing. */
 export type ProfileProblem =
   | { readonly kind: 'no-target'; readonly refId: string }
-  /** the dashboard's variable has none to choose */
+  /** the dashboard's variable has none to choose, and nothing else failed */
   | { readonly kind: 'no-profile-type' }
   | { readonly kind: 'failed'; readonly message: string; readonly status: number | null }
   | { readonly kind: 'not-a-profile'; readonly missing: readonly string[] };
@@ -128,14 +128,19 @@ function NoProfile({
   const time = (ms: number) =>
     dateTimeFormat(ms, { timeZone, format: toMs - fromMs > 24 * 3_600_000 ? 'YYYY-MM-DD HH:mm' : 'HH:mm' });
   const said = {
-    service: service ?? t('hotspots.the-service', 'The service'),
+    service:
+      service ?? (hasType ? t('hotspots.the-service', 'The service') : t('hotspots.the-service-within', 'the service')),
     from: time(fromMs),
     to: time(toMs),
   };
   return (
     <EmptyZone
       icon="chart-line"
-      title={t('hotspots.no-profiles-in-this-window', 'No profiles in this window')}
+      title={
+        hasType
+          ? t('hotspots.no-profiles-in-this-window', 'No profiles in this window')
+          : t('hotspots.no-profile-type', 'No profile type to choose')
+      }
       cause={
         hasType
           ? t(
@@ -144,8 +149,8 @@ function NoProfile({
               said
             )
           : t(
-              'hotspots.sent-no-profiles-of-any-type',
-              '{{service}} sent no profiles between {{from}} and {{to}}, so there is no profile type to choose.',
+              'hotspots.the-variable-of-profile-types-is-empty',
+              'The variable of profile types is empty: {{service}} sent no profiles between {{from}} and {{to}}, or the query of the variable failed or leaves none.',
               said
             )
       }

@@ -1,5 +1,5 @@
 /** Reads out of the panel's data why its profile target brought nothing; null while it did. */
-import type { InterpolateFunction, PanelData } from '@grafana/data';
+import type { DataQueryError, InterpolateFunction, PanelData } from '@grafana/data';
 import { missingProfileFields, isProfileFrame } from '../../shared/ui/frames/profileColumns';
 import { targetOf } from '../../shared/ui/frames/profileSource';
 import { t } from '../../shared/ui/i18n/translate';
@@ -15,13 +15,18 @@ export function profileProblem(
   { found, replaceVariables }: { readonly found: boolean; readonly replaceVariables: InterpolateFunction }
 ): ProfileProblem | null {
   const targets = data.request?.targets;
-  if (!found && isTypeEmpty(targetOf(data, refId).profileTypeId, replaceVariables)) {
-    return { kind: 'no-profile-type' };
-  }
   const errors = data.errors ?? (data.error ? [data.error] : []);
   const failed =
     errors.find((error) => error.refId === refId) ??
     (found ? undefined : errors.find((error) => error.refId === undefined));
+  // An empty variable explains an error that says just this; any other is the better reason, such as a store that is down.
+  if (
+    !found &&
+    isTypeEmpty(targetOf(data, refId).profileTypeId, replaceVariables) &&
+    (failed === undefined || isOfMissingType(failed))
+  ) {
+    return { kind: 'no-profile-type' };
+  }
   if (failed) {
     const message =
       failed.message ?? failed.data?.message ?? failed.statusText ?? t('hotspots.no-reason-given', 'no reason given');
@@ -38,6 +43,13 @@ export function profileProblem(
     ? { kind: 'no-target', refId }
     : null;
 }
+
+/** Whether an error says that no profile type was asked for: our data source names it, others pass on the store's words. */
+const isOfMissingType = (error: DataQueryError): boolean =>
+  ('kind' in error && error.kind === 'profile-type-missing') ||
+  /profile-type selection must be of the form .* got\(\d+\): ""/s.test(
+    `${error.message ?? ''} ${error.data?.message ?? ''}`
+  );
 
 /** The variable of profile types lists those that the service sent in the window. */
 const isTypeEmpty = (saved: unknown, replaceVariables: InterpolateFunction): boolean =>
