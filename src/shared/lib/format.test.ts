@@ -57,12 +57,22 @@ it.each([
   [12_345, 'count', '12,345'],
   [12, 'objects', '12\u00a0objects'],
   [12, 'constructor', '12\u00a0constructor'],
+  [999.6, 'ms', '1\u00a0s'],
+  [-999.6, 'ms', '\u22121\u00a0s'],
+  [999.4, 'ms', '999\u00a0ms'],
+  [999.7, 'ns', '1\u00a0µs'],
+  [599.7, 's', '10\u00a0min'],
+  [59.97 * 60, 's', '1\u00a0h'],
+  [1023.7 * 1024, 'bytes', '1\u00a0MiB'],
+  [1023.2, 'bytes', '1,023\u00a0B'],
   [-1500, 'ms', '\u22121.5\u00a0s'],
 ])('formats %p %s as %p', (value, unit, text) => expect(formatWeight(value, unit)).toBe(text));
 
 it('formats latency with three digits, zeros kept', () => {
-  expect([1860, 1200, 640, 18.04, 68, 0, Number.NaN].map(formatDurationMs)).toEqual(
-    ['1.86 s', '1.20 s', '640 ms', '18.0 ms', '68.0 ms', '0 ns', '\u2014'].map((text) => text.replace(' ', '\u00a0'))
+  expect([1860, 1200, 999.6, 640, 18.04, 68, 0, Number.NaN].map(formatDurationMs)).toEqual(
+    ['1.86 s', '1.20 s', '1.00 s', '640 ms', '18.0 ms', '68.0 ms', '0 ns', '\u2014'].map((text) =>
+      text.replace(' ', '\u00a0')
+    )
   );
 });
 

@@ -114,8 +114,20 @@ const TO_NANOSECONDS = new Map([
   ['s', 1e9],
 ]);
 
+/** Size as its three digits tell it: 999.6 → 1000, 59.96 → 60. */
+function roundedSize(value: number): number {
+  const size = Math.abs(value);
+  const perUnit = size >= 99.95 ? 1 : size >= 9.995 ? 10 : 100;
+  return Math.round(size * perUnit) / perUnit;
+}
+
+/** What rounds up to the next unit is told in it: 999.6 ms is 1 s, not 1,000 ms. */
 function formatSteps(value: number, steps: readonly UnitStep[], toText = threeDigits): string {
-  const [, divisor, symbol] = steps.find(([from]) => Math.abs(value) >= from) ?? steps[steps.length - 1];
+  const [, divisor, symbol] =
+    steps.find(([from], at) => {
+      const below = steps[at + 1]?.[1] ?? 1;
+      return roundedSize(value / below) * below >= from;
+    }) ?? steps[steps.length - 1];
   return `${toText(value / divisor)}${NBSP}${symbol}`;
 }
 
