@@ -11,6 +11,7 @@ import {
   qualifiedName,
   reasonText,
   signalText,
+  wholeText,
   worthHeader,
   worthTip,
 } from './wording';
@@ -184,4 +185,13 @@ it('keeps a file apart from a function, a package joined to it', () => {
 it('promises no latency and names no effort', () => {
   const everything = JSON.stringify([analysisOf('main.work×9  main.rest'), familyText('cache', { category: 'cpu' })]);
   expect(everything).not.toMatch(/p99|latency|hour/i);
+});
+
+it.each<[ProfileKind, string, string]>([
+  ['cpu', 'CPU per request', 'CPU per second'],
+  ['alloc', 'allocation per request', 'allocation per second'],
+  ['inuse', 'memory held', 'memory held'],
+])('says what a %s profile costs, per what it is divided by', (kind, request, second) => {
+  expect(wholeText(kind)).toBe(request);
+  expect(wholeText(kind, 'second')).toBe(second);
 });

@@ -46,18 +46,21 @@ export const qualifiedName = ({ packageName, shortName }: Pick<FunctionRef, 'pac
     : `${lastPart}.${shortName}`;
 };
 
+/** What the cost of a whole is divided by. */
+type PerLoad = 'request' | 'second';
+
 /** What a saving is a part of, by profile kind: a CPU profile promises CPU, an allocation profile bytes. */
-const WHOLE: Readonly<Record<ProfileKind, string>> = {
-  cpu: 'CPU per request',
-  wall: 'time on the clock per request',
-  alloc: 'allocation per request',
-  inuse: 'memory held',
-  mutex: 'lock waiting per request',
-  block: 'blocked time per request',
-  goroutine: 'goroutines',
-  other: 'this profile',
+const WHOLE: Readonly<Record<ProfileKind, Readonly<Record<PerLoad, string>>>> = {
+  cpu: { request: 'CPU per request', second: 'CPU per second' },
+  wall: { request: 'time on the clock per request', second: 'time on the clock per second' },
+  alloc: { request: 'allocation per request', second: 'allocation per second' },
+  inuse: { request: 'memory held', second: 'memory held' },
+  mutex: { request: 'lock waiting per request', second: 'lock waiting per second' },
+  block: { request: 'blocked time per request', second: 'blocked time per second' },
+  goroutine: { request: 'goroutines', second: 'goroutines' },
+  other: { request: 'this profile', second: 'this profile' },
 };
-export const wholeText = (kind: ProfileKind): string => WHOLE[kind];
+export const wholeText = (kind: ProfileKind, per: PerLoad = 'request'): string => WHOLE[kind][per];
 
 /** The same in a table's head, where a column is narrow: `Worth (CPU/request)`. */
 const HEAD: Readonly<Record<ProfileKind, string>> = {

@@ -131,7 +131,7 @@ function againstText({ comparison, changes, per }: Ready, { kind, isPart, timeZo
   const match = comparison.id === 'label' ? comparison.after.match : undefined;
   const values = {
     baseline: baselineText(comparison, timeZone),
-    what: per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second'),
+    what: wholeText(kind, per),
     change: emphasised(formatChange(changes.total.ratio)),
     interval: formatChangeInterval(changes.total),
     match: match === undefined ? '' : valueText(match),

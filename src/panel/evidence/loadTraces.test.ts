@@ -2,7 +2,7 @@ import { createDataFrame, type DataFrame } from '@grafana/data';
 import type { Exemplar } from '../../correlate/exemplars';
 import { runTask } from '../analysis/tasks';
 import type { RequestSelection } from '../request/profileTarget';
-import { loadTraceShares, MOST_TRACES, type TracePorts } from './loadTraces';
+import { loadTraceShares, MOST_ROUTES, MOST_TRACES, type TracePorts } from './loadTraces';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const START = Date.UTC(2026, 10, 22, 14);
@@ -73,6 +73,11 @@ it('reads the requests at once where there is one route, and no more than it say
   const shares = await load(Array.from({ length: 60 }, (_, i) => request('/hot', 2 + i / 100)));
   expect(asked).toHaveLength(MOST_TRACES);
   expect(shares).toMatchObject({ routes: 0, read: MOST_TRACES });
+});
+
+it('counts the routes past its limit', async () => {
+  const routes = Array.from({ length: MOST_ROUTES + 3 }, (_, i) => request(`/hot${i}`, 2 + i / 100));
+  await expect(setup().load(routes)).resolves.toMatchObject({ routes: MOST_ROUTES, routesLeftOut: 3 });
 });
 
 it('asks by trace where the data source can, and else says how many it can not ask for', async () => {

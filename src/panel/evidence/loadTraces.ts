@@ -33,6 +33,8 @@ export interface TraceShares {
   /** routes that were asked, and those of them that run it; both 0 where the metrics know one route or none */
   readonly routes: number;
   readonly routesWithFunction: number;
+  /** routes in view past the limit */
+  readonly routesLeftOut: number;
   /** requests that were read, have no samples, don't run the function, can't be asked for (they name no span) */
   readonly read: number;
   readonly withoutSamples: number;
@@ -61,7 +63,8 @@ export async function loadTraceShares(
 ): Promise<TraceShares> {
   const slowestFirst = [...exemplars].sort((a, b) => b.valueSeconds - a.valueSeconds);
   const named = slowestFirst.filter(({ spanId }) => spanId !== null || ports.canSelectTraces);
-  const routes = [...byRoute(named)].slice(0, MOST_ROUTES);
+  const inView = [...byRoute(named)];
+  const routes = inView.slice(0, MOST_ROUTES);
   const asked = routes.length > 1 ? routes : [];
   const merged = await weigh(
     asked.map(([, requests]) => requests.slice(0, OF_A_ROUTE)),
@@ -90,6 +93,7 @@ export async function loadTraceShares(
     unit: shares[0]?.unit ?? 'nanoseconds',
     routes: asked.length,
     routesWithFunction: running.length,
+    routesLeftOut: inView.length - routes.length,
     read: candidates.length,
     withoutSamples: candidates.length - shares.length,
     withoutFunction: shares.length - traces.length,

@@ -108,6 +108,13 @@ it('values of a label: cost a second over requests a second, against the median,
   expect(usual.value).toBe('1');
   expect(quantity(usual.how)).toBeLessThan(quantity(bad.value));
   expect(quantity(usual.how)).toBeGreaterThan(quantity(lineOf(asked, 'a').value));
+  const mostlyNone = splitByLabel(
+    amounts.map(({ value, perSecond }, at) => ({ value, perSecond: at === 5 ? perSecond : 0 })),
+    rates
+  );
+  expect(lineOf({ kind: 'labels', split: mostlyNone, unit: 'nanoseconds' }, 'f').how).toMatch(
+    /of stacks through the function.* The median is 0\sns\.$/
+  );
   const few = splitByLabel(amounts.slice(0, 3), rates);
   expect(lineOf({ kind: 'labels', split: few, unit: 'nanoseconds' }, 'Stand out').how).toMatch(
     /^With 3 values, under 5/
@@ -124,6 +131,7 @@ it('traces through a function: weight of weight, counts alone where samples are 
     unit: 'nanoseconds',
     routes: 3,
     routesWithFunction: 1,
+    routesLeftOut: 0,
     read: 7,
     withoutSamples: 3,
     withoutFunction: 2,
@@ -138,4 +146,9 @@ it('traces through a function: weight of weight, counts alone where samples are 
   });
   const sum = [...read.lines[0].how.matchAll(/(\d+) with/g)].reduce((total, [, each]) => total + Number(each), 0);
   expect(sum).toBe(Number(read.lines[0].value));
+  expect(read.lines[0].how).not.toMatch(/not asked|no span/);
+  const partly: HowAsked = { kind: 'traces', shares: { ...shares, routes: 12, routesLeftOut: 4, unnamed: 9 } };
+  expect(lineOf(partly, 'Requests read').how).toMatch(
+    /the 12 routes with the slowest requests; not asked: 4\. Requests that name no span, .*: 9\.$/
+  );
 });

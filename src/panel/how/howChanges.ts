@@ -25,11 +25,19 @@ function howOfWhole(
   kind: ProfileKind
 ): HowLine {
   const { costBefore, costAfter, samplesBefore, samplesAfter } = total;
-  const side = (cost: number, load: number) =>
-    `${formatWeight(cost * load, unit)} ÷ ${formatSamples(load)} ${per === 'request' ? 'requests' : 's'} = ${formatWeight(cost, unit)}`;
+  const side = (cost: number, load: number) => {
+    const figures = {
+      weight: formatWeight(cost * load, unit),
+      load: formatSamples(load),
+      cost: formatWeight(cost, unit),
+    };
+    return per === 'request'
+      ? t('how.cost-of-requests', '{{weight}} ÷ {{load}} requests = {{cost}}', figures)
+      : t('how.cost-of-seconds', '{{weight}} ÷ {{load}} s = {{cost}}', figures);
+  };
   const { drift, minSamplesBefore } = defaultVerifyLimits;
   return {
-    name: per === 'request' ? wholeText(kind) : wholeText(kind).replace('per request', 'per second'),
+    name: wholeText(kind, per),
     value: formatChange(total.ratio),
     how: t(
       'how.in-the-baseline-and-then-95',
@@ -61,22 +69,28 @@ function howOfPart(
   { func, ratio, costBefore, costAfter, deltaShare }: ChangedPart,
   { changes: { total, unit }, per }: ReadyChanges
 ): HowLine {
-  const sign = deltaShare < 0 ? MINUS : '+';
+  const figures = {
+    costBefore: formatWeight(costBefore, unit),
+    costAfter: formatWeight(costAfter, unit),
+    sign: deltaShare < 0 ? MINUS : '+',
+    deltaShare: formatSharePrecise(Math.abs(deltaShare)),
+    costBefore2: formatWeight(total.costBefore, unit),
+    movedShare: formatShare(defaultVerifyLimits.movedShare),
+  };
   return {
     name: qualifiedName(func),
     value: formatChange(ratio),
-    how: t(
-      'how.to-per-of-the-baselines',
-      '{{costBefore}} to {{costAfter}} per {{per}}: {{sign}}{{deltaShare}} of the baseline’s {{costBefore2}}. Beyond chance; named from {{movedShare}} of the whole on.',
-      {
-        costBefore: formatWeight(costBefore, unit),
-        costAfter: formatWeight(costAfter, unit),
-        per,
-        sign,
-        deltaShare: formatSharePrecise(Math.abs(deltaShare)),
-        costBefore2: formatWeight(total.costBefore, unit),
-        movedShare: formatShare(defaultVerifyLimits.movedShare),
-      }
-    ),
+    how:
+      per === 'request'
+        ? t(
+            'how.to-per-request-of-the-baselines',
+            '{{costBefore}} to {{costAfter}} per request: {{sign}}{{deltaShare}} of the baseline’s {{costBefore2}}. Beyond chance; named from {{movedShare}} of the whole on.',
+            figures
+          )
+        : t(
+            'how.to-per-second-of-the-baselines',
+            '{{costBefore}} to {{costAfter}} per second: {{sign}}{{deltaShare}} of the baseline’s {{costBefore2}}. Beyond chance; named from {{movedShare}} of the whole on.',
+            figures
+          ),
   };
 }

@@ -72,22 +72,26 @@ function valueLine(
     perSecond: formatWeight(perSecond, unit),
     size: formatWeight(size, unit),
     median: formatWeight(median, unit),
-    times: median > 0 ? Number((size / median).toPrecision(3)) : 0,
   };
+  const amount = byRequest
+    ? t(
+        'how.value-per-request',
+        '{{perSecond}} a second of stacks through the function ÷ {{rate}} requests a second.',
+        { ...figures, rate: Number((perSecond / perRequest).toPrecision(3)) }
+      )
+    : t('how.value-per-second', '{{perSecond}} a second of stacks through the function.', figures);
+  // Where most values have nothing of the function, no value is a number of times as much.
+  const against =
+    median > 0
+      ? t('how.times-the-median', 'Of the median {{median}} it is {{times}} times.', {
+          ...figures,
+          times: Number((size / median).toPrecision(3)),
+        })
+      : t('how.median-is-zero', 'The median is {{median}}.', figures);
   return {
     name: value === '' ? t('evidence.empty', '(empty)') : value,
     value: figures.size,
-    how: byRequest
-      ? t(
-          'how.value-per-request',
-          '{{perSecond}} a second of stacks through the function ÷ {{rate}} requests a second. Of the median {{median}} it is {{times}} times.',
-          { ...figures, rate: Number((perSecond / perRequest).toPrecision(3)) }
-        )
-      : t(
-          'how.value-per-second',
-          '{{perSecond}} a second of stacks through the function. Of the median {{median}} it is {{times}} times.',
-          figures
-        ),
+    how: `${amount} ${against}`,
   };
 }
 
@@ -122,26 +126,55 @@ function traceLine({ exemplar, total, weight, samples }: TraceShare, unit: strin
   };
 }
 
-function readLine({ traces, routes, read, withoutFunction, withoutSamples }: TraceShares): HowLine {
+function readLine({
+  traces,
+  routes,
+  routesLeftOut,
+  read,
+  withoutFunction,
+  withoutSamples,
+  unnamed,
+}: TraceShares): HowLine {
   const figures = {
     traces: formatSamples(traces.length),
     withoutFunction: formatSamples(withoutFunction),
     withoutSamples: formatSamples(withoutSamples),
   };
+  const parts =
+    routes > 0
+      ? t(
+          'how.requests-read-of-routes',
+          '{{traces}} with the function + {{withoutFunction}} without it + {{withoutSamples}} without any sample: the slowest in view of the routes that run it.',
+          figures
+        )
+      : t(
+          'how.requests-read-of-all',
+          '{{traces}} with the function + {{withoutFunction}} without it + {{withoutSamples}} without any sample: the slowest in view.',
+          figures
+        );
   return {
     name: t('how.requests-read', 'Requests read'),
     value: formatSamples(read),
-    how:
-      routes > 0
-        ? t(
-            'how.requests-read-of-routes',
-            '{{traces}} with the function + {{withoutFunction}} without it + {{withoutSamples}} without any sample: the slowest in view of the routes that run it.',
-            figures
-          )
-        : t(
-            'how.requests-read-of-all',
-            '{{traces}} with the function + {{withoutFunction}} without it + {{withoutSamples}} without any sample: the slowest in view.',
-            figures
-          ),
+    how: [parts, ...notAsked({ unnamed, routes, routesLeftOut })].join(' '),
   };
 }
+
+/** What is in view and was not asked, however slow it is. */
+const notAsked = ({ unnamed, routes, routesLeftOut }: Pick<TraceShares, 'unnamed' | 'routes' | 'routesLeftOut'>) => [
+  ...(routesLeftOut > 0
+    ? [
+        t(
+          'how.routes-not-asked',
+          'Asked are the {{routes}} routes with the slowest requests; not asked: {{routesLeftOut}}.',
+          { routes: formatSamples(routes), routesLeftOut: formatSamples(routesLeftOut) }
+        ),
+      ]
+    : []),
+  ...(unnamed > 0
+    ? [
+        t('how.requests-not-asked', 'Requests that name no span, which this data source can’t read: {{unnamed}}.', {
+          unnamed: formatSamples(unnamed),
+        }),
+      ]
+    : []),
+];

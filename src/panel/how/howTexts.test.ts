@@ -126,6 +126,12 @@ it('a comparison: each side is its weight over its load, and parts are of the wh
   expect(isClose(sides[1][2] / sides[0][2] - 1, quantity(whole.value))).toBe(true);
   const parts = [...section(asked, 'Costs less'), ...section(asked, 'Costs more')];
   expect(parts.length).toBeGreaterThan(0);
+  const perSecond: HowAsked = { kind: 'changes', state: { ...state, per: 'second' }, of: 'cpu' };
+  expect(section(perSecond, 'Whole')[0]).toMatchObject({
+    name: 'CPU per second',
+    how: expect.stringMatching(/ ÷ 1,200 s = .* ÷ 1,400 s = /),
+  });
+  expect(section(perSecond, 'Costs less')[0].how).toMatch(/ per second: /);
   parts.forEach(({ how }) => {
     const [, from, to, share, of] =
       /^([\d.,]+\s\S+) to ([\d.,]+\s\S+) per request: ([−+][\d.]+\s%) of .* ([\d.,]+\s\w+)\. /.exec(how)!;
