@@ -132,6 +132,7 @@ it('finds the one bad pod among forty: top ten, the rest, the unusual one marked
   expect(rows).toHaveLength(10);
   expect(rows[0]).toHaveTextContent('shop-23');
   expect(screen.getByText('30 others')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'How the figures of the cost by pod are made' })).toBeInTheDocument();
   expect(
     screen.getByText(/The metrics have no label pod, so values with more requests stand higher/)
   ).toBeInTheDocument();

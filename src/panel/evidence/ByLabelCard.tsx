@@ -153,7 +153,7 @@ function Split({
       </p>
       {split.top.length > 0 && (
         <HowButton
-          of={t('evidence.cost-by', 'Cost by {{label}}', { label })}
+          of={t('evidence.the-cost-by', 'the cost by {{label}}', { label })}
           look="text"
           asked={{ kind: 'labels', split, unit }}
         />

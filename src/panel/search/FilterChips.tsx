@@ -53,7 +53,7 @@ export function FilterChips({ stacks, part, profile }: Props) {
       <span role="status">{known && leftText(known.share)}</span>
       {known && profile && (
         <HowButton
-          of={t('search.filters-on-stacks', 'Filters on stacks')}
+          of={t('search.the-filters-on-stacks', 'the filters on stacks')}
           look="text"
           placement="bottom"
           asked={{ kind: 'filters', filters, part: known, profile }}
