@@ -40,6 +40,28 @@ it('collapses recursion on the way up', () => {
   ).toEqual(['leaf w1 c1 x1', 'walk w1 c1 x3', 'main w1 c1 x1']);
 });
 
+it('shows a subject once, of which some anchors are the subject and others functions of its group', () => {
+  const context = contextOf(`
+    main     main     main
+    a×6      b×2      c×1
+    leaf     leaf     other
+  `);
+  const [leaf, other] = ['leaf', 'other'].map((name) => anchorsOfFunction(context, funcOf(context, name)));
+  const climbed = climbChain(context, {
+    anchors: {
+      length: leaf.length + other.length,
+      nodes: Int32Array.of(...leaf.nodes, ...other.nodes),
+      weights: Float64Array.of(...leaf.weights, ...other.weights),
+    },
+    subject: funcOf(context, 'leaf'),
+  });
+  expect(climbed.map(({ func, weight }) => `${context.tree.functions.name[func]} w${weight}`)).toEqual([
+    'leaf w9',
+    'a w6',
+    'main w6',
+  ]);
+});
+
 const steps = (...pairs: Array<[number, number]>): RawStep[] =>
   pairs.map(([weight, contextCum], func) => ({ func, weight, contextCum, recursion: 1, callers: new Map() }));
 

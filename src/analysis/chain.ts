@@ -84,7 +84,7 @@ export function climbChain(
   const above = new Int32Array(anchors.length);
   let { length } = anchors;
   let forced = through;
-  // Anchors of a group may start in several functions: the subject is a step of its own above which they stand.
+  // Anchors of a group may start in several functions: the subject is a step of its own, called by those that are not it.
   let virtual = !areAllOf(subject, nodes, funcOf);
   for (let k = 0; k < MAX_STEPS && length > 0; k++) {
     const func = virtual ? subject : funcOf[nodes[0]];
@@ -94,7 +94,7 @@ export function climbChain(
     for (let i = 0; i < length; i++) {
       weight += weights[i];
       let node = nodes[i];
-      if (!virtual) {
+      if (!virtual || funcOf[node] === subject) {
         // Recursion and artefact frames are looked through.
         let skipped = 0;
         node = parent[node];

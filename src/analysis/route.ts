@@ -67,12 +67,14 @@ export function routeThrough(
   const input = chainInputOf(context, candidate);
   const { steps, chosen } = climbThrough(context, input, choices);
   const main = climbChain(context, input);
-  const leavesMain = steps.some(({ func }, k) => func !== main[k]?.func);
-  const { steps: chain, boundary } = showChain(context, steps, {
-    edge: boundaryOf(context, { input, main, steps, chosen }),
-    site,
-    keep: [input.subject, ...(leavesMain ? chosen.flatMap((k) => [steps[k].func, steps[k + 1].func]) : [])],
-  });
+  const edge = boundaryOf(context, { input, main, steps, chosen });
+  const show = (...keep: readonly FuncIndex[]) =>
+    showChain(context, steps, { edge, site, keep: [input.subject, ...keep] });
+  const inSight = chosen.flatMap((k) => [steps[k].func, steps[k + 1].func]);
+  // The main path is drawn as it always is, unless that would hide what was chosen.
+  const asMain = steps.every(({ func }, k) => func === main[k]?.func) ? show() : null;
+  const isInSight = (func: FuncIndex) => asMain?.steps.some((step) => step.func.key === context.facts.ref(func).key);
+  const { steps: chain, boundary } = asMain !== null && inSight.every(isInSight) ? asMain : show(...inSight);
   return { chain, boundary, taken: chosen.length };
 }
 

@@ -10,8 +10,9 @@ import type { CallerChoice } from './CallersBadge';
 import { HorizontalRibbon } from './HorizontalRibbon';
 import { buildRibbon, type RibbonModel, type RibbonStep } from './ribbonModel';
 import { RouteBar } from './RouteBar';
+import { callerAt } from './routeChoices';
 import { routeStatus } from './routeText';
-import { callerAt, useRoute } from './useRoute';
+import { useRoute } from './useRoute';
 import { VerticalRibbon } from './VerticalRibbon';
 
 export interface RibbonProps {
@@ -37,9 +38,12 @@ export interface DrawnRibbonProps extends Omit<RibbonProps, 'mode' | 'analysis' 
 export function Ribbon({ mode, analysis, readJob, ...props }: RibbonProps) {
   const { row } = props;
   const view = useRoute(row, readJob);
-  const { shown, choices, choose } = view;
+  const { shown, choices, acted, choose } = view;
   const [backs, setBacks] = useState({ rowId: row.id, count: 0 });
-  const model = useMemo(() => buildRibbon(row, maxRibbonSteps(mode), shown ?? undefined), [row, mode, shown]);
+  const model = useMemo(
+    () => buildRibbon(row, maxRibbonSteps(mode), shown ?? undefined, acted),
+    [row, mode, shown, acted]
+  );
   const isMain = choices.length === 0;
   const onBack = () => {
     view.back();

@@ -14,7 +14,11 @@ import type { ChainStep, FixLayer, FunctionRef, NeighbourShare, Row } from '../.
 export type StepKind = 'frame' | 'folded' | 'unknown';
 
 export interface RibbonStep {
-  /** unique within the ribbon and stable while the path is the same */
+  /**
+   * Of the function whose callers the step shows: unique within the ribbon, and with the same callers when the path above
+   * changes. A fold goes by its outermost frame, and so does a subject that absorbed frames: once a caller of that frame is
+   * chosen, the frame stands alone under this key, and focus and open list stay with it.
+   */
   readonly key: string;
   readonly kind: StepKind;
   /** the frame; of a folded step the innermost one */
@@ -65,6 +69,10 @@ interface Draft extends RibbonStep {
   readonly lane: LaneKind;
   /** how much folding this step would hide; Infinity for what must stay */
   readonly weight: number;
+  /** the same where the subject below absorbs it and shows its callers instead */
+  readonly absorbWeight: number;
+  /** its callers are gone through: nothing above it may be folded into it */
+  readonly isHeld: boolean;
 }
 
 export const MAX_STEPS = 8;
@@ -83,14 +91,28 @@ export function rowOnRoute(row: Row, { chain, boundary }: ShownRoute['route']): 
   return { ...row, chain, boundary, siteStep };
 }
 
-/** @param maxSteps at least 3: root end, site, leaf */
+interface Pins {
+  /** functions that stay steps of their own */
+  readonly shown: ReadonlySet<string>;
+  /** functions whose callers stay those of a step */
+  readonly held: ReadonlySet<string>;
+}
+
+/**
+ * @param maxSteps at least 3: root end, site, leaf
+ * @param acted    function whose callers were gone through last, also where that led back to the main path
+ */
 export function buildRibbon(
   row: Row,
   maxSteps: number = MAX_STEPS,
-  { route, choices }: ShownRoute = { route: row, choices: [] }
+  { route, choices }: ShownRoute = { route: row, choices: [] },
+  acted: string | null = null
 ): RibbonModel {
   // What was chosen stays in sight, and with it the step that the keyboard stands on.
-  const pinned = new Set(choices.flatMap(({ step, caller }) => [step, caller]));
+  const pinned: Pins = {
+    shown: new Set(choices.map(({ caller }) => caller)),
+    held: new Set([...choices.map(({ step }) => step), ...(acted === null ? [] : [acted])]),
+  };
   const shown = rowOnRoute(row, route);
   const all = [...route.chain.map((step, index) => draftStep(shown, step, index, pinned)), ...calleeSteps(row)];
   const drafts = fold(foldScaffolding(all), Math.max(3, maxSteps));
@@ -107,7 +129,7 @@ export function buildRibbon(
   };
 }
 
-function draftStep(row: Row, step: ChainStep, index: number, pinned: ReadonlySet<string>): Draft {
+function draftStep(row: Row, step: ChainStep, index: number, pinned: Pins): Draft {
   const isSubject = index === row.chain.length - 1;
   // Where there is too little to tell, the analysis still knows a candidate; it is nothing to edit yet.
   const isSite = index === row.siteStep && row.site !== null;
@@ -117,6 +139,9 @@ function draftStep(row: Row, step: ChainStep, index: number, pinned: ReadonlySet
   const unknown = step.func.ownership === 'unresolved';
   // Dispatch frames go first, then library frames, then own code; what starts a lane or joins callers stays longest.
   const base = { dispatch: 1, library: 2, runtime: 2, work: 4 }[lane as 'work'] ?? 4;
+  const isHeld = pinned.held.has(step.func.key);
+  const absorbWeight =
+    isSubject || isSite || pinned.shown.has(step.func.key) ? Infinity : base + (fans ? 3 : 0) + (isBoundary ? 3 : 0);
   return {
     key: keyOfStep(row.chain, index),
     kind: unknown ? 'unknown' : 'frame',
@@ -136,7 +161,9 @@ function draftStep(row: Row, step: ChainStep, index: number, pinned: ReadonlySet
     taken: takenCaller(row.chain, index),
     amongCallees: null,
     lane,
-    weight: isSubject || isSite || pinned.has(step.func.key) ? Infinity : base + (fans ? 3 : 0) + (isBoundary ? 3 : 0),
+    weight: isHeld ? Infinity : absorbWeight,
+    absorbWeight,
+    isHeld,
   };
 }
 
@@ -186,6 +213,8 @@ function calleeSteps(row: Row): Draft[] {
       amongCallees: { count: row.callees.length, share },
       lane: 'callees',
       weight: Infinity,
+      absorbWeight: Infinity,
+      isHeld: false,
     },
   ];
 }
@@ -248,8 +277,11 @@ function fold(steps: readonly Draft[], maxSteps: number): readonly Draft[] {
  * subject is absorbed by it (`compile, 15 folded`) and leaves no fold of its own.
  */
 function mergeCost(a: Draft, b: Draft): number {
-  const cost = (step: Draft) => (step.kind === 'folded' ? 0.5 : step.weight);
-  return isAbsorbed(a, b) ? cost(a) + 1 : cost(a) + cost(b);
+  if (b.isHeld) {
+    return Infinity;
+  }
+  const cost = (step: Draft, weight: number) => (step.kind === 'folded' ? 0.5 : weight);
+  return isAbsorbed(a, b) ? cost(a, a.absorbWeight) + 1 : cost(a, a.weight) + cost(b, b.weight);
 }
 
 const isAbsorbed = (a: Draft, b: Draft) => b.isSubject && !a.isSite && (b.lane === 'library' || b.lane === 'runtime');
@@ -257,7 +289,7 @@ const isAbsorbed = (a: Draft, b: Draft) => b.isSubject && !a.isSite && (b.lane =
 function merge(a: Draft, b: Draft): Draft {
   const own = (step: Draft) => (step.kind === 'folded' ? step.hidden : [...step.hidden, step.func]);
   if (isAbsorbed(a, b)) {
-    return { ...b, hidden: [...own(a), ...b.hidden], ...callersIn(a) };
+    return { ...b, key: a.key, hidden: [...own(a), ...b.hidden], ...callersIn(a) };
   }
   return {
     ...b,
@@ -270,11 +302,10 @@ function merge(a: Draft, b: Draft): Draft {
     isOwned: a.isOwned && b.isOwned,
     recursion: Math.max(a.recursion, b.recursion),
     ...callersIn(a),
-    weight: Math.min(a.weight, b.weight),
   };
 }
 
-const callersIn = ({ callers, callersOf, taken }: Draft) => ({ callers, callersOf, taken });
+const callersIn = ({ callers, callersOf, taken, isHeld }: Draft) => ({ callers, callersOf, taken, isHeld });
 
 function callerOnPath(step: RibbonStep, before: RibbonStep): number {
   return step.callers.findIndex((caller) => caller.func.key === before.func.key);

@@ -11,7 +11,8 @@ import type { Row } from '../../analysis/model';
 import { t } from '../../shared/ui/i18n/translate';
 import type { JobReader } from '../analysis/analysisRunner';
 import { TreeSession, type SessionPorts } from '../analysis/treeSession';
-import { takenCaller, type RibbonStep, type ShownRoute } from './ribbonModel';
+import type { RibbonStep, ShownRoute } from './ribbonModel';
+import { withChoice } from './routeChoices';
 
 export interface RouteView {
   /** what is drawn; null for the main path */
@@ -23,6 +24,8 @@ export interface RouteView {
   readonly failure: string | null;
   /** a choice that this profile has no caller for */
   readonly lost: RouteChoice | null;
+  /** function whose callers were gone through last; null after `back` */
+  readonly acted: string | null;
   /** @param caller index into `step.callers` */
   choose(step: RibbonStep, caller: number): void;
   back(): void;
@@ -31,6 +34,7 @@ export interface RouteView {
 interface Wanted {
   readonly rowId: string;
   readonly choices: readonly RouteChoice[];
+  readonly acted: string | null;
 }
 
 interface Answered {
@@ -40,15 +44,15 @@ interface Answered {
   readonly failure: string | null;
 }
 
-const NO_CHOICES: readonly RouteChoice[] = [];
+const mainPathOf = (rowId: string): Wanted => ({ rowId, choices: [], acted: null });
 
 /** @param readJob reads the profile of the row's analysis; its identity changes with the profile */
 export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPorts): RouteView {
-  const [wanted, setWanted] = useState<Wanted>({ rowId: row.id, choices: NO_CHOICES });
+  const [wanted, setWanted] = useState<Wanted>(() => mainPathOf(row.id));
   const [answered, setAnswered] = useState<Answered | null>(null);
   const rowId = row.id;
   if (wanted.rowId !== rowId) {
-    setWanted({ rowId, choices: NO_CHOICES });
+    setWanted(mainPathOf(rowId));
   }
   const session = useMemo(
     () => (readJob === null ? null : new TreeSession('route', readerOf(readJob), ports)),
@@ -58,7 +62,7 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
   );
   useEffect(() => () => session?.dispose(), [session]);
 
-  const choices = wanted.rowId === rowId ? wanted.choices : NO_CHOICES;
+  const { choices, acted } = wanted;
   const isAsked = choices.length > 0 && session !== null;
   useEffect(() => {
     if (!isAsked) {
@@ -93,10 +97,10 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
   );
   const choose = useCallback(
     (step: RibbonStep, caller: number) =>
-      setWanted({ rowId, choices: withChoice(row, { shown, choices }, { step, caller }) }),
+      setWanted({ rowId, choices: withChoice(row, { shown, choices }, step, caller), acted: step.callersOf }),
     [row, rowId, shown, choices]
   );
-  const back = useCallback(() => setWanted({ rowId, choices: NO_CHOICES }), [rowId]);
+  const back = useCallback(() => setWanted(mainPathOf(rowId)), [rowId]);
   const isReading = isAsked && (last?.wanted !== wanted || last.session !== session);
   return {
     shown,
@@ -104,6 +108,7 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
     isReading,
     failure: isReading ? null : (last?.failure ?? null),
     lost: isReading || last === null || last.failure !== null ? null : (choices[last.route?.taken ?? 0] ?? null),
+    acted,
     choose,
     back,
   };
@@ -120,30 +125,4 @@ function readerOf(readJob: JobReader) {
     }
     return { profile: read.job, transfer: read.transfer };
   };
-}
-
-/** A choice keeps those nearer to the leaf and ends those above it; back on the main path there are none. */
-function withChoice(
-  row: Row,
-  { shown, choices }: Pick<RouteView, 'shown' | 'choices'>,
-  { step, caller }: { readonly step: RibbonStep; readonly caller: number }
-): readonly RouteChoice[] {
-  const path = (shown?.route.chain ?? row.chain).map(({ func }) => func.key);
-  const at = path.indexOf(step.callersOf);
-  const below = choices.filter((choice) => path.indexOf(choice.step) > at);
-  const chosen = { step: step.callersOf, caller: step.callers[caller].func.key };
-  const isMain = below.length === 0 && mainCaller(row, chosen.step) === chosen.caller;
-  return isMain ? NO_CHOICES : [...below, chosen];
-}
-
-/** Caller that the main path takes at a step, undefined where it does not show the step. */
-function mainCaller({ chain }: Row, step: string): string | undefined {
-  const at = chain.findIndex(({ func }) => func.key === step);
-  return chain[at]?.callers[takenCaller(chain, at)]?.func.key;
-}
-
-/** Index into `step.callers` of the one that is chosen or, without a choice, taken; −1 at the root. */
-export function callerAt(step: RibbonStep, choices: readonly RouteChoice[]): number {
-  const choice = choices.find((each) => each.step === step.callersOf);
-  return choice ? step.callers.findIndex(({ func }) => func.key === choice.caller) : step.taken;
 }
