@@ -1,7 +1,6 @@
 /** The parent chain of the selected row, root left and leaf right; vertical in the narrowest panels. */
 import React, { useMemo, useState } from 'react';
 import type { Analysis, FunctionRef, Row } from '../../analysis/model';
-import { t } from '../../shared/ui/i18n/translate';
 import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import type { JobReader } from '../analysis/analysisRunner';
 import { maxRibbonSteps, type WidthMode } from '../shell/panelSize';
@@ -38,33 +37,30 @@ export interface DrawnRibbonProps extends Omit<RibbonProps, 'mode' | 'analysis' 
 export function Ribbon({ mode, analysis, readJob, ...props }: RibbonProps) {
   const { row } = props;
   const view = useRoute(row, readJob);
-  const { shown, choices, acted, choose } = view;
-  const [backs, setBacks] = useState({ rowId: row.id, count: 0 });
+  const { shown, followed, acted, choose } = view;
+  const [backs, setBacks] = useState(0);
   const model = useMemo(
     () => buildRibbon(row, maxRibbonSteps(mode), shown ?? undefined, acted),
     [row, mode, shown, acted]
   );
-  const isMain = choices.length === 0;
   const onBack = () => {
     view.back();
-    setBacks({ rowId: row.id, count: backs.count + 1 });
+    setBacks(backs + 1);
   };
   const drawn: DrawnRibbonProps = {
     ...props,
     model,
-    choice: readJob && { at: (step) => callerAt(step, choices), choose },
-    onOtherCaller: readJob && ((step, by) => chooseNext(step, callerAt(step, choices) + by, choose)),
+    choice: readJob && { at: (step) => callerAt(step, followed), choose },
+    onOtherCaller: readJob && ((step, by) => chooseNext(step, callerAt(step, followed) + by, choose)),
     // The button that leads back goes with its bar: the path takes the keyboard's place.
-    focusRequest: props.focusRequest + backs.count,
+    focusRequest: props.focusRequest + backs,
   };
   return (
     <>
-      {!isMain && <RouteBar view={view} row={row} analysis={analysis} onBack={onBack} />}
+      {view.choices.length > 0 && <RouteBar view={view} row={row} analysis={analysis} onBack={onBack} />}
       {mode === 'min' ? <VerticalRibbon {...drawn} /> : <HorizontalRibbon {...drawn} />}
       <VisuallyHidden role="status" data-testid={testIds.routeStatus}>
-        {isMain && backs.count > 0 && backs.rowId === row.id
-          ? t('ribbon.main-path', 'Main path.')
-          : routeStatus(row, view)}
+        {routeStatus(row, view)}
       </VisuallyHidden>
     </>
   );

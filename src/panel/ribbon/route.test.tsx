@@ -36,6 +36,17 @@ const sharedFrame = (...[a, b, c, d]: readonly number[]): DataFrame =>
     )
   );
 
+const TWO_ROWS = profileFrame(
+  treeFromText(
+    [
+      line('example.com/m.Main×300', 'example.com/m.Main×200', 'example.com/m.Main×200'),
+      line('example.com/a.Cart', 'example.com/b.Search', 'example.com/o.Other'),
+      line('example.com/a.Total', 'example.com/b.List'),
+      line('example.com/s.Format', 'example.com/s.Format'),
+    ].join('\n')
+  )
+);
+
 async function setup(frame = sharedFrame(300, 150, 100, 50), width = 1_180) {
   const user = userEvent.setup();
   const props = (shown: DataFrame) => panelProps(panelData({ series: [shown] }), { width });
@@ -117,6 +128,35 @@ it('keeps a choice nearer to the leaf when another is made above it, and ends th
   await shows('m.Main', 'b.Search', 'b.List', 's.Format');
 });
 
+it.each(['key', 'list', 'button'])(
+  'says that the path is the main one again, by %s, and not of another row',
+  async (by) => {
+    const { user, shows, step, said, back, openCallersOf } = await setup(TWO_ROWS);
+    expect(said()).toBe('');
+    step('s.Format').focus();
+    await user.keyboard('{ArrowDown}');
+    await shows('m.Main', 'b.Search', 'b.List', 's.Format');
+    await waitFor(() => expect(said()).toMatch(/^Path through b\.List/));
+    if (by === 'key') {
+      await user.keyboard('{ArrowUp}');
+    } else if (by === 'list') {
+      const [main] = (await openCallersOf('Format')).getAllByRole('radio');
+      act(() => main.click());
+    } else {
+      await back();
+    }
+    await shows('m.Main', 'a.Cart', 'a.Total', 's.Format');
+    expect(said()).toBe('Main path.');
+    const [first, other] = screen.getAllByTestId(testIds.row);
+    await user.click(other);
+    await shows('m.Main', 'o.Other');
+    expect(said()).toBe('');
+    await user.click(first);
+    await shows('m.Main', 'a.Cart', 'a.Total', 's.Format');
+    expect(said()).toBe('');
+  }
+);
+
 it('asks for the same way after a refresh, and says when a caller is gone', async () => {
   const { user, shows, step, refresh, bar } = await setup();
   step('s.Format').focus();
@@ -128,21 +168,40 @@ it('asks for the same way after a refresh, and says when a caller is gone', asyn
     profileFrame(treeFromText(`example.com/m.Main×400\nexample.com/a.Cart\nexample.com/a.Total\nexample.com/s.Format`))
   );
   await shows('m.Main', 'a.Cart', 'a.Total', 's.Format');
-  await waitFor(() => expect(bar()).toHaveTextContent('A chosen caller is not in this profile.'));
+  await waitFor(() => expect(bar()).toHaveTextContent('The chosen path is not in this profile.'));
+});
+
+it('marks the caller that is followed, and goes on from it, where the chosen path is gone', async () => {
+  const { user, shows, step, refresh, bar, openCallersOf } = await setup();
+  step('s.Format').focus();
+  await user.keyboard('{ArrowDown}');
+  await shows('m.Main', 'b.Search', 'b.List', 's.Format');
+  // List goes, its place in the profile is Feed's.
+  refresh(
+    profileFrame(
+      treeFromText(
+        [
+          line(...[300, 150, 50].map((weight) => `example.com/m.Main×${weight}`)),
+          line('example.com/a.Cart', 'example.com/c.Feed', 'example.com/d.Report'),
+          line('example.com/a.Total', 'example.com/c.Each', 'example.com/d.Print'),
+          line('example.com/s.Format', 'example.com/s.Format', 'example.com/s.Format'),
+        ].join('\n')
+      )
+    )
+  );
+  await shows('m.Main', 'a.Cart', 'a.Total', 's.Format');
+  await waitFor(() => expect(bar()).toHaveTextContent('The chosen path is not in this profile.'));
+  const list = await openCallersOf('Format');
+  expect(list.getAllByRole('radio')[0]).toBeChecked();
+  await user.keyboard('{Escape}');
+  step('s.Format').focus();
+  await user.keyboard('{ArrowDown}');
+  await shows('m.Main', 'c.Feed', 'c.Each', 's.Format');
+  await waitFor(() => expect(bar()).toHaveTextContent('Another path: through c.Each'));
 });
 
 it('starts with the main path where another row was selected in between', async () => {
-  const frame = profileFrame(
-    treeFromText(
-      [
-        line('example.com/m.Main×300', 'example.com/m.Main×200', 'example.com/m.Main×200'),
-        line('example.com/a.Cart', 'example.com/b.Search', 'example.com/o.Other'),
-        line('example.com/a.Total', 'example.com/b.List'),
-        line('example.com/s.Format', 'example.com/s.Format'),
-      ].join('\n')
-    )
-  );
-  const { user, shows, step } = await setup(frame);
+  const { user, shows, step } = await setup(TWO_ROWS);
   step('s.Format').focus();
   await user.keyboard('{ArrowDown}');
   await shows('m.Main', 'b.Search', 'b.List', 's.Format');

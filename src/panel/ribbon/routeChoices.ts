@@ -35,8 +35,13 @@ function mainCaller({ chain }: Row, step: string): string | undefined {
   return chain[at]?.callers[takenCaller(chain, at)]?.func.key;
 }
 
-/** Index into `step.callers` of the one that is chosen or, without a choice, taken; −1 at the root. */
-export function callerAt(step: RibbonStep, choices: readonly RouteChoice[]): number {
-  const choice = choices.find((each) => each.step === step.callersOf);
-  return choice ? step.callers.findIndex(({ func }) => func.key === choice.caller) : step.taken;
+/**
+ * Index into `step.callers` of the one that is chosen or, without a choice, taken; −1 at the root.
+ *
+ * @param choices those that are followed or being read
+ */
+export function callerAt({ callers, callersOf, taken }: RibbonStep, choices: readonly RouteChoice[]): number {
+  const choice = choices.find(({ step }) => step === callersOf);
+  const chosen = choice ? callers.findIndex(({ func }) => func.key === choice.caller) : -1;
+  return chosen >= 0 ? chosen : taken;
 }

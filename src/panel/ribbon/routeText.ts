@@ -12,7 +12,10 @@ export function routeText(row: Row, view: RouteView): string {
     return t('ribbon.route-failed', 'The path could not be read. {{message}}', { message: view.failure });
   }
   if (view.lost !== null) {
-    return t('ribbon.route-lost', 'A chosen caller is not in this profile. The path goes on through the largest one.');
+    return t(
+      'ribbon.chosen-path-lost',
+      'The chosen path is not in this profile. Where it ends, the largest callers follow.'
+    );
   }
   const chosen = chosenStep(view);
   return chosen === null
@@ -26,9 +29,12 @@ export function routeText(row: Row, view: RouteView): string {
 
 /** What `role=status` says once a path is drawn; '' while there is nothing to say. */
 export function routeStatus(row: Row, view: RouteView): string {
+  if (view.choices.length === 0) {
+    return view.isBack ? t('ribbon.main-path', 'Main path.') : '';
+  }
   const chosen = chosenStep(view);
   if (view.failure !== null || view.lost !== null || chosen === null) {
-    return view.isReading || view.choices.length === 0 ? '' : routeText(row, view);
+    return view.isReading ? '' : routeText(row, view);
   }
   return t(
     'ribbon.route-status',

@@ -22,10 +22,14 @@ export interface RouteView {
   readonly isReading: boolean;
   /** why the path could not be read */
   readonly failure: string | null;
-  /** a choice that this profile has no caller for */
+  /** those of `choices` that lead on: without what this profile does not have */
+  readonly followed: readonly RouteChoice[];
+  /** a choice that the path in this profile does not pass, or that it has no caller for */
   readonly lost: RouteChoice | null;
   /** function whose callers were gone through last; null after `back` */
   readonly acted: string | null;
+  /** the last choice led back to the main path of this row */
+  readonly isBack: boolean;
   /** @param caller index into `step.callers` */
   choose(step: RibbonStep, caller: number): void;
   back(): void;
@@ -35,6 +39,7 @@ interface Wanted {
   readonly rowId: string;
   readonly choices: readonly RouteChoice[];
   readonly acted: string | null;
+  readonly isBack: boolean;
 }
 
 interface Answered {
@@ -44,7 +49,9 @@ interface Answered {
   readonly failure: string | null;
 }
 
-const mainPathOf = (rowId: string): Wanted => ({ rowId, choices: [], acted: null });
+const NO_CHOICES: readonly RouteChoice[] = [];
+
+const mainPathOf = (rowId: string): Wanted => ({ rowId, choices: NO_CHOICES, acted: null, isBack: false });
 
 /** @param readJob reads the profile of the row's analysis; its identity changes with the profile */
 export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPorts): RouteView {
@@ -62,7 +69,7 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
   );
   useEffect(() => () => session?.dispose(), [session]);
 
-  const { choices, acted } = wanted;
+  const { choices, acted, isBack } = wanted;
   const isAsked = choices.length > 0 && session !== null;
   useEffect(() => {
     if (!isAsked) {
@@ -95,20 +102,25 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
         : null,
     [last]
   );
-  const choose = useCallback(
-    (step: RibbonStep, caller: number) =>
-      setWanted({ rowId, choices: withChoice(row, { shown, choices }, step, caller), acted: step.callersOf }),
-    [row, rowId, shown, choices]
-  );
-  const back = useCallback(() => setWanted(mainPathOf(rowId)), [rowId]);
   const isReading = isAsked && (last?.wanted !== wanted || last.session !== session);
+  const followed = isReading ? choices : (shown?.choices ?? NO_CHOICES);
+  const choose = useCallback(
+    (step: RibbonStep, caller: number) => {
+      const next = withChoice(row, { shown, choices: followed }, step, caller);
+      setWanted({ rowId, choices: next, acted: step.callersOf, isBack: next.length === 0 });
+    },
+    [row, rowId, shown, followed]
+  );
+  const back = useCallback(() => setWanted({ ...mainPathOf(rowId), isBack: true }), [rowId]);
   return {
     shown,
     choices,
+    followed,
     isReading,
     failure: isReading ? null : (last?.failure ?? null),
     lost: isReading || last === null || last.failure !== null ? null : (choices[last.route?.taken ?? 0] ?? null),
     acted,
+    isBack,
     choose,
     back,
   };
