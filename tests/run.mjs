@@ -51,7 +51,7 @@ async function check(command, args) {
 
 async function unitTests() {
   const file = path.join(scratch, 'jest.json');
-  const { output } = await run(bin('jest'), ['--json', `--outputFile=${file}`, '--silent'], {
+  const { output } = await run(bin('jest'), ['--json', `--outputFile=${file}`, '--silent', '--maxWorkers=100%'], {
     FIXLAYER_FULL: full ? '1' : '',
   });
   if (!fs.existsSync(file)) {

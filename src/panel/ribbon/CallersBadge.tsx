@@ -1,8 +1,9 @@
 /** The fan-in at a step: how many callers join, and the list of them, from which another path can be chosen. */
 import React, { useId, useState } from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
 import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
@@ -30,12 +31,12 @@ interface Props {
 }
 
 export function CallersBadge({ step, text, choice, className, style }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getBadgeStyles);
   return (
     <ToggleCard content={<CallersList step={step} choice={choice} />} placement="top-end">
       <button
         type="button"
-        className={cx(styles.badge, className)}
+        className={mergedClass(styles.badge, className)}
         style={style}
         aria-label={t('ribbon.list-callers-of', '{{text}}. List callers of {{shortName}}', {
           text,
@@ -50,7 +51,7 @@ export function CallersBadge({ step, text, choice, className, style }: Props) {
 }
 
 function CallersList({ step, choice }: Pick<Props, 'step' | 'choice'>) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getBadgeStyles);
   const group = useId();
   const [isWhole, setWhole] = useState(false);
   const chosen = choice?.at(step) ?? step.taken;
@@ -76,7 +77,10 @@ function CallersList({ step, choice }: Pick<Props, 'step' | 'choice'>) {
             </>
           );
           return choice ? (
-            <label key={func.key} className={cx(styles.caller, styles.choosable, at === chosen && styles.chosen)}>
+            <label
+              key={func.key}
+              className={mergedClass(styles.caller, styles.choosable, at === chosen && styles.chosen)}
+            >
               <input type="radio" name={group} checked={at === chosen} onChange={() => choice.choose(step, at)} />
               {name}
             </label>
@@ -104,7 +108,7 @@ function CallersList({ step, choice }: Pick<Props, 'step' | 'choice'>) {
   );
 }
 
-const getStyles = earlyStyles((theme: GrafanaTheme2) => ({
+export const getBadgeStyles = earlyStyles((theme: GrafanaTheme2) => ({
   badge: css({
     height: 22,
     padding: '0 6px',

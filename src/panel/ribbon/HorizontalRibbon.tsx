@@ -1,7 +1,7 @@
 /** The ribbon in panels from 480 px on: lanes, badges, bands, and a button a step. The drawing is decoration. */
 import React, { useEffect, useMemo, useRef } from 'react';
-import { cx } from '@emotion/css';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { Row } from '../../analysis/model';
 import { formatShare } from '../../shared/lib/format';
 import { Glyph } from '../../shared/ui/icons/Glyph';
@@ -13,6 +13,7 @@ import { VisuallyHidden } from '../../shared/ui/tips/VisuallyHidden';
 import { testIds } from '../testIds';
 import { CallersBadge, type CallerChoice } from './CallersBadge';
 import { FrameCard } from './FrameCard';
+import './earlyRules';
 import { getHorizontalStyles } from './horizontalStyles';
 import type { DrawnRibbonProps } from './Ribbon';
 import { RibbonDrawing } from './RibbonDrawing';
@@ -74,7 +75,7 @@ export function HorizontalRibbon(props: DrawnRibbonProps) {
               )}
               <ToggleCard content={<FrameCard step={step} row={row} onCopy={onCopy} />} placement="bottom">
                 <RovingButton
-                  className={cx(
+                  className={mergedClass(
                     styles.step,
                     step.isSite && model.layer && styles.site,
                     step.isSite && model.layer && styles[model.layer]
@@ -136,7 +137,7 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
   return (
     // Said in words by the button's name.
     <span aria-hidden="true">
-      <span className={cx(styles.share, !box.numberInside && styles.shareOutside)} style={{ top: numberTop }}>
+      <span className={mergedClass(styles.share, !box.numberInside && styles.shareOutside)} style={{ top: numberTop }}>
         {formatShare(step.retention)}
         {step.recursion > 1 && (
           <span className={styles.recursion}>
@@ -144,9 +145,9 @@ function StepText({ step, row, box, isLast, sampleTotal }: StepTextProps) {
           </span>
         )}
       </span>
-      <span className={cx(styles.text, (isLast || step.isSite) && styles.ownWidth)}>
-        <span className={cx(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
-        <span className={cx(styles.detail, step.kind === 'frame' && styles.package)}>
+      <span className={mergedClass(styles.text, (isLast || step.isSite) && styles.ownWidth)}>
+        <span className={mergedClass(styles.name, step.kind === 'folded' && styles.folded)}>{stepName(step)}</span>
+        <span className={mergedClass(styles.detail, step.kind === 'frame' && styles.package)}>
           <bdi dir="ltr">{stepDetail(step) || '\u00a0'}</bdi>
         </span>
         <span className={styles.detail}>
@@ -216,7 +217,10 @@ function Lanes({ model, layout }: { readonly model: RibbonModel; readonly layout
         const { title, note } = laneTexts[lane.kind]();
         return (
           <React.Fragment key={`${lane.kind}:${lane.from}`}>
-            <div className={cx(styles.lane, index > 0 && styles.laneAfterRule)} style={{ left, width: right - left }}>
+            <div
+              className={mergedClass(styles.lane, index > 0 && styles.laneAfterRule)}
+              style={{ left, width: right - left }}
+            >
               <span>{title}</span>
               {note !== '' && <em>{note}</em>}
             </div>

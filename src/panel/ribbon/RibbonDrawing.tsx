@@ -1,8 +1,10 @@
 /** Bands and joins of the horizontal ribbon. Decoration only: every figure in it is text in the steps. */
 import React, { useId } from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { earlyStyles } from '../../shared/ui/theme/earlyStyles';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import type { Row } from '../../analysis/model';
 import { ink, layerHue } from '../../shared/ui/theme/ink';
 import { linkBetween, type RibbonLayout } from './ribbonLayout';
@@ -81,7 +83,7 @@ export function Hatch({ id }: { readonly id: string }) {
 export type RibbonShapes = ReturnType<typeof getRibbonShapes>;
 
 export function bandClass(styles: RibbonShapes, step: RibbonStep, model: RibbonModel): string {
-  return cx(
+  return mergedClass(
     styles.band,
     step.isOwned && styles.owned,
     step.kind !== 'frame' && styles.dashed,
@@ -89,7 +91,7 @@ export function bandClass(styles: RibbonShapes, step: RibbonStep, model: RibbonM
   );
 }
 
-export const getRibbonShapes = (theme: GrafanaTheme2) => {
+export const getRibbonShapes = earlyStyles((theme: GrafanaTheme2) => {
   const site = (layer: Parameters<typeof layerHue>[1]) => {
     const hue = layerHue(theme, layer);
     return css({ stroke: hue, fill: `color-mix(in srgb, ${hue} 34%, ${theme.colors.background.primary})` });
@@ -109,4 +111,4 @@ export const getRibbonShapes = (theme: GrafanaTheme2) => {
     policy: site('policy'),
     selfBar: css({ fill: ink(theme, 0.75) }),
   };
-};
+});

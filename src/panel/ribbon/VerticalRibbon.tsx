@@ -1,8 +1,9 @@
 /** The ribbon in panels under 480 px: one step a line, leaf at the bottom, a 48 px spine on the left. */
 import React, { useId } from 'react';
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import { formatShare } from '../../shared/lib/format';
 import { Glyph } from '../../shared/ui/icons/Glyph';
 import { t } from '../../shared/ui/i18n/translate';
@@ -110,7 +111,7 @@ export function VerticalRibbon(props: DrawnRibbonProps) {
               )}
               <ToggleCard content={<FrameCard step={step} row={row} onCopy={onCopy} />} placement="bottom">
                 <RovingButton
-                  className={cx(
+                  className={mergedClass(
                     styles.step,
                     step.isSite && model.layer && styles.site,
                     step.isSite && model.layer && styles[model.layer]
@@ -125,7 +126,7 @@ export function VerticalRibbon(props: DrawnRibbonProps) {
                   <VisuallyHidden>{stepLabel(step, row, model.steps[index + 1])}</VisuallyHidden>
                   <span className={styles.line} aria-hidden="true">
                     <span className={styles.name}>{stepName(step)}</span>
-                    <span className={cx(styles.detail, step.kind === 'frame' && styles.package)}>
+                    <span className={mergedClass(styles.detail, step.kind === 'frame' && styles.package)}>
                       <bdi dir="ltr">{packageName}</bdi>
                     </span>
                     <span className={styles.share}>{formatShare(step.retention)}</span>

@@ -43,6 +43,8 @@ interface Props {
   readonly expanded: boolean;
   /** the one row that Tab reaches */
   readonly tabStop: boolean;
+  /** its actions are there before the pointer is */
+  readonly withActions: boolean;
   onSelect(row: Row): void;
   onToggle(row: Row): void;
   onCopyName(row: Row): void;
@@ -55,6 +57,7 @@ export const HotspotRow = memo(function HotspotRow({
   selected,
   expanded,
   tabStop,
+  withActions,
   onSelect,
   onToggle,
   onCopyName,
@@ -108,7 +111,7 @@ export const HotspotRow = memo(function HotspotRow({
             ) : (
               <Cell id={id} row={row} view={view} />
             )}
-            {id === 'samples' && pointedAt && (
+            {id === 'samples' && (pointedAt || withActions) && (
               <RowActions
                 styles={styles}
                 onCopyName={() => onCopyName(row)}

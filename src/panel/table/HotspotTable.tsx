@@ -16,6 +16,7 @@ import { Tip } from '../../shared/ui/tips/Tip';
 import { TipAnchor } from '../../shared/ui/tips/TipAnchor';
 import type { TableChanges } from '../change/tableChanges';
 import type { WidthMode } from '../shell/panelSize';
+import { useAfterPaint } from '../shell/useAfterPaint';
 import { testIds } from '../testIds';
 import { changeTip, columnsThatFit, headers, type Column } from './columns';
 import { FiguresMenu } from './FiguresMenu';
@@ -76,6 +77,8 @@ export function HotspotTable({
   footerNote,
 }: Props) {
   const styles = useStyles2(getTableStyles);
+  // One row's actions are there before the pointer is: rules that come with a click hold its ribbon up (ribbon/earlyRules).
+  const painted = useAfterPaint(true);
   const [showAll, setShowAll] = useState(false);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [cursorId, setCursorId] = useState<string | null>(null);
@@ -203,7 +206,7 @@ export function HotspotTable({
           onRawChange={onRawChange}
         />
         <tbody ref={body} onKeyDown={onKeyDown}>
-          {rows.map((row) => (
+          {rows.map((row, index) => (
             <HotspotRow
               key={row.id}
               row={row}
@@ -211,6 +214,7 @@ export function HotspotTable({
               selected={row.id === selectedId}
               expanded={expanded.has(row.id)}
               tabStop={row.id === tabStopId}
+              withActions={painted && index === 0}
               onSelect={select}
               onToggle={onToggle}
               onCopyName={onCopyName}

@@ -7,7 +7,7 @@ const merged = new Map<string, string>();
  * As Emotion's `cx`, which makes the merged rule's text and hashes it on every call: a table draws two hundred cells of
  * some twenty combinations. Names of classes only, no objects; there are as many entries as combinations in the code.
  */
-export function mergedClass(...names: ReadonlyArray<string | false | undefined>): string {
+export function mergedClass(...names: ReadonlyArray<string | false | null | undefined>): string {
   const key = names.filter(Boolean).join(' ');
   let name = merged.get(key);
   if (name === undefined) {
