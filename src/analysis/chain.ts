@@ -284,6 +284,8 @@ export function showChain(context: AnalysisContext, raw: readonly RawStep[], { e
     const above = edge.above >= 0 && k >= edge.above;
     ownedBelowEdge ||= facts.ownership[func] === OWNED;
     const outside = facts.ownership[func] !== OWNED;
+    const ranked = sorted(callers);
+    const unlisted = ranked.slice(MAX_CALLERS);
     return {
       func: facts.ref(func),
       retention: subject > 0 ? weight / subject : 0,
@@ -293,7 +295,11 @@ export function showChain(context: AnalysisContext, raw: readonly RawStep[], { e
       role: outside && ownedBelowEdge ? 'library' : above || outside ? 'dispatch' : 'work',
       folded: folded.map((f) => facts.ref(f)),
       recursion,
-      callers: sharesOf(context, sorted(callers).slice(0, MAX_CALLERS), weight),
+      callers: sharesOf(context, ranked.slice(0, MAX_CALLERS), weight),
+      unlisted: {
+        count: unlisted.length,
+        share: weight > 0 ? unlisted.reduce((sum, [, each]) => sum + each, 0) / weight : 0,
+      },
     };
   });
   const below = edge.above > 0 ? shown.findIndex(({ raw: k }) => k < edge.above) : -1;

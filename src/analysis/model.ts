@@ -155,6 +155,8 @@ export interface ChainStep {
    * callers of this step on the way up (the chain's own included), at most twelve, largest first; share of its weight
    */
   readonly callers: readonly NeighbourShare[];
+  /** how many callers there are beyond those, and their share of its weight together */
+  readonly unlisted: { readonly count: number; readonly share: number };
 }
 
 /**

@@ -2,7 +2,7 @@
 import React, { useId, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { mergedClass } from '../../shared/ui/theme/mergedClass';
 import { t } from '../../shared/ui/i18n/translate';
 import { FunctionName } from '../../shared/ui/names/FunctionName';
@@ -55,7 +55,7 @@ function CallersList({ step, choice }: Pick<Props, 'step' | 'choice'>) {
   const group = useId();
   const [isWhole, setWhole] = useState(false);
   const chosen = choice?.at(step) ?? step.taken;
-  const listed = callersList(step.callers, chosen);
+  const listed = callersList(step, chosen);
   const named = isWhole ? step.callers.map((_, at) => at) : listed.named;
   const title = t('ribbon.callers-of-by-share-of', 'Callers of {{shortName}}, by share of its time', {
     shortName: step.func.shortName,
@@ -91,11 +91,14 @@ function CallersList({ step, choice }: Pick<Props, 'step' | 'choice'>) {
           );
         })}
       </div>
-      {!isWhole && listed.rest && (
-        <button type="button" className={styles.rest} onClick={() => setWhole(true)}>
+      {listed.rest && (
+        // It stays when it is pressed: the keyboard stands on it.
+        <button type="button" className={styles.rest} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          <Icon name={isWhole ? 'angle-down' : 'angle-right'} size="sm" />
           {listed.rest}
         </button>
       )}
+      {isWhole && listed.missing && <div className={styles.title}>{listed.missing}</div>}
       {!choice && (
         <div className={styles.title}>
           {t(
@@ -153,6 +156,9 @@ export const getBadgeStyles = earlyStyles((theme: GrafanaTheme2) => ({
   chosen: css({ background: ink(theme, 0.08) }),
   name: css({ flex: 1, minWidth: 0, display: 'flex' }),
   rest: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: 2,
     height: 24,
     padding: 0,
     border: 0,

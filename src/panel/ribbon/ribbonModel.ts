@@ -39,6 +39,8 @@ export interface RibbonStep {
   /** callers of this step, largest first; the one before it in the ribbon is `callers[onPath]`, −1 where that is folded */
   readonly callers: readonly NeighbourShare[];
   readonly onPath: number;
+  /** callers beyond `callers`, too small to be listed */
+  readonly unlisted: ChainStep['unlisted'];
   /** key of the function that they call: of a fold its outermost frame */
   readonly callersOf: string;
   /** the caller that the path comes through, visible or folded; −1 at the root */
@@ -157,6 +159,7 @@ function draftStep(row: Row, step: ChainStep, index: number, pinned: Pins): Draf
     isOwned: step.func.ownership === 'owned',
     callers: step.callers,
     onPath: -1,
+    unlisted: step.unlisted,
     callersOf: step.func.key,
     taken: takenCaller(row.chain, index),
     amongCallees: null,
@@ -208,6 +211,7 @@ function calleeSteps(row: Row): Draft[] {
       isOwned: site.ownership === 'owned',
       callers: [],
       onPath: -1,
+      unlisted: { count: 0, share: 0 },
       callersOf: site.key,
       taken: -1,
       amongCallees: { count: row.callees.length, share },
@@ -305,7 +309,13 @@ function merge(a: Draft, b: Draft): Draft {
   };
 }
 
-const callersIn = ({ callers, callersOf, taken, isHeld }: Draft) => ({ callers, callersOf, taken, isHeld });
+const callersIn = ({ callers, unlisted, callersOf, taken, isHeld }: Draft) => ({
+  callers,
+  unlisted,
+  callersOf,
+  taken,
+  isHeld,
+});
 
 function callerOnPath(step: RibbonStep, before: RibbonStep): number {
   return step.callers.findIndex((caller) => caller.func.key === before.func.key);

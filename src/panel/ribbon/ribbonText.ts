@@ -1,5 +1,5 @@
 /** Words of the ribbon: names of folded steps, accessible names, lanes, badges. */
-import type { FunctionRef, NeighbourShare, Row } from '../../analysis/model';
+import type { FunctionRef, Row } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatSamples, formatShare, formatShareColumn, NBSP } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
@@ -93,9 +93,13 @@ export function stepCum(
     : t('ribbon.cum', 'cum {{cum}}{{unit}}', { cum, unit });
 }
 
+/** All callers of a step, also those too small to be listed. */
+export const callerCount = ({ callers, unlisted }: Pick<RibbonStep, 'callers' | 'unlisted'>): number =>
+  callers.length + unlisted.count;
+
 /** `×2 callers, this one 80 %`, then shorter versions for less room; none where nobody joins. */
 export function callersBadges(step: RibbonStep): readonly string[] {
-  const count = step.callers.length;
+  const count = callerCount(step);
   if (count < 2) {
     return [];
   }
@@ -133,7 +137,7 @@ export function stepLabel(step: RibbonStep, row: Row, next: RibbonStep | undefin
           hidden: frames(step.hidden.length),
         })
       : qualifiedName(step.func);
-  const nextCallers = next?.callers.length ?? 0;
+  const nextCallers = next ? callerCount(next) : 0;
   return [
     name,
     t('ribbon.of-s-time', "{{retention}} of {{shortName}}'s time", {
@@ -161,25 +165,38 @@ const CALLERS_NAMED = 4;
 export interface ListedCallers {
   /** indices into the step's callers */
   readonly named: readonly number[];
+  /** the others in one line, null where all are named */
   readonly rest: string | null;
+  /** what is missing where all that the step lists are named; null where that is nothing */
+  readonly missing: string | null;
 }
 
 /** @param chosen is named with the largest, wherever it stands */
-export function callersList(callers: readonly NeighbourShare[], chosen: number): ListedCallers {
+export function callersList(step: Pick<RibbonStep, 'callers' | 'unlisted'>, chosen: number): ListedCallers {
+  const { callers, unlisted } = step;
   const isNamed = (at: number) => at < CALLERS_NAMED || at === chosen;
-  const rest = callers.filter((_, at) => !isNamed(at));
-  const share = rest.reduce((sum, each) => sum + each.share, 0);
+  const others = callers.filter((_, at) => !isNamed(at));
+  const count = others.length + unlisted.count;
+  const share = others.reduce((sum, each) => sum + each.share, unlisted.share);
   return {
     named: callers.map((_, at) => at).filter(isNamed),
     rest:
-      rest.length === 0
+      count === 0
         ? null
         : t('ribbon.others', '', {
-            count: rest.length,
-            amount: formatSamples(rest.length),
+            count,
+            amount: formatSamples(count),
             share: formatShare(share),
             defaultValue_one: '{{amount}} other, {{share}}',
             defaultValue_other: '{{amount}} others, {{share}}',
+          }),
+    missing:
+      unlisted.count === 0
+        ? null
+        : t('ribbon.callers-listed', '{{listed}} of {{all}} callers listed, the rest {{share}}', {
+            listed: formatSamples(callers.length),
+            all: formatSamples(callerCount(step)),
+            share: formatShare(unlisted.share),
           }),
   };
 }

@@ -128,6 +128,39 @@ it('keeps a choice nearer to the leaf when another is made above it, and ends th
   await shows('m.Main', 'b.Search', 'b.List', 's.Format');
 });
 
+it('counts callers beyond those listed, and keeps the focus on what lists more of them', async () => {
+  const callers = Array.from({ length: 15 }, (_, at) => at);
+  const many = profileFrame(
+    treeFromText(
+      [
+        line('example.com/m.Main×300', ...callers.map((at) => `example.com/m.Main×${40 - at}`)),
+        line('example.com/a.Cart', ...callers.map((at) => `example.com/p${at}.Handle`)),
+        line('example.com/a.Total', ...callers.map((at) => `example.com/p${at}.Make`)),
+        line(...Array.from({ length: 16 }, () => 'example.com/s.Format')),
+      ].join('\n')
+    )
+  );
+  const { user, openCallersOf, shows, step, said } = await setup(many);
+  const list = await openCallersOf('Format');
+  expect(screen.getByRole('button', { name: /^×16/ })).toBeInTheDocument();
+  const others = list.getByRole('button', { name: /^12 others/ });
+  expect(others).toHaveAttribute('aria-expanded', 'false');
+  act(() => others.focus());
+  await user.keyboard('{Enter}');
+  expect(list.getAllByRole('radio')).toHaveLength(12);
+  // The four smallest: 29 + 28 + 27 + 26 of 795.
+  expect(list.getByText(/12 of 16 callers listed, the rest/)).toHaveTextContent(/the rest 14\s%/);
+  expect(others).toHaveFocus();
+  expect(others).toHaveAttribute('aria-expanded', 'true');
+  await user.keyboard('{Enter}');
+  expect(list.getAllByRole('radio')).toHaveLength(4);
+  expect(others).toHaveFocus();
+  act(() => list.getAllByRole('radio')[1].click());
+  await shows('m.Main', 'p0.Handle', 'p0.Make', 's.Format');
+  expect(step('s.Format')).toBeInTheDocument();
+  expect(said()).toContain('Caller 2 of 16.');
+});
+
 it.each(['key', 'list', 'button'])(
   'says that the path is the main one again, by %s, and not of another row',
   async (by) => {

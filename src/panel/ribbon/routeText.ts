@@ -3,6 +3,7 @@ import type { Row } from '../../analysis/model';
 import { qualifiedName } from '../../analysis/wording';
 import { formatSamples, formatShare } from '../../shared/lib/format';
 import { t } from '../../shared/ui/i18n/translate';
+import { callerCount } from './ribbonText';
 import type { RouteView } from './useRoute';
 
 /** `Another path: through notify.Send, 12 % of Marshal's time.` */
@@ -54,8 +55,12 @@ function chosenStep({ shown }: RouteView) {
   const choice = shown?.choices[shown.choices.length - 1];
   const chain = shown?.route.chain ?? [];
   const step = chain.find(({ func }) => func.key === choice?.caller);
-  const callers = chain.find(({ func }) => func.key === choice?.step)?.callers ?? [];
-  return step === undefined
+  const called = chain.find(({ func }) => func.key === choice?.step);
+  return step === undefined || called === undefined
     ? null
-    : { step, place: 1 + callers.findIndex(({ func }) => func.key === choice?.caller), callers: callers.length };
+    : {
+        step,
+        place: 1 + called.callers.findIndex(({ func }) => func.key === choice?.caller),
+        callers: callerCount(called),
+      };
 }

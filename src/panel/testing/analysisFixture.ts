@@ -69,6 +69,7 @@ const step = ({ func, retention, cum, role, folded = [], callers = [], recursion
   folded,
   recursion,
   callers,
+  unlisted: { count: 0, share: 0 },
 });
 
 const serve = lib('net/http.(*conn).serve');
