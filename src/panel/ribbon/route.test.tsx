@@ -270,4 +270,10 @@ it('goes between callers by ← and → where the path is upright', async () => 
   await shows('m.Main', 'b.Search', 'b.List', 's.Format');
   await user.keyboard('{ArrowUp}');
   expect(step('b.List')).toHaveFocus();
+  // As the sheet of keys says.
+  await user.keyboard('?');
+  const sheet = within(await screen.findByTestId(testIds.cheatSheet));
+  const keysOf = (text: string) => sheet.getByText(text).parentElement!.querySelector('dt')!.textContent;
+  expect(keysOf('Along the path; between callers where it is upright')).toBe('←→');
+  expect(keysOf('Between the callers of a step; along the path where it is upright')).toBe('↑↓');
 });

@@ -93,8 +93,11 @@ const keys = () => [
   { keys: '↑ ↓', text: t('shell.next-or-previous-row', 'Next or previous row') },
   { keys: '→ ←', text: t('shell.expand-or-collapse-the-row', 'Expand or collapse the row') },
   { keys: t('shell.enter', 'Enter'), text: t('shell.select-the-row-and-go', 'Select the row and go to its path') },
-  { keys: '← →', text: t('shell.along-the-path', 'Along the path') },
-  { keys: '↑ ↓', text: t('shell.between-the-callers-of-a-step', 'Between the callers of a step of the path') },
+  { keys: '← →', text: t('shell.along-a-path-or-upright', 'Along the path; between callers where it is upright') },
+  {
+    keys: '↑ ↓',
+    text: t('shell.between-callers-or-upright', 'Between the callers of a step; along the path where it is upright'),
+  },
   { keys: t('shell.home-end', 'Home End'), text: t('shell.root-leaf-of-the-path', 'Root, leaf of the path') },
   { keys: 'e', text: t('shell.fix-site-on-the-path', 'Fix site on the path') },
   { keys: t('shell.esc', 'Esc'), text: t('shell.from-the-path-back-to', 'From the path back to the row') },
