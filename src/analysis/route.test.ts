@@ -45,7 +45,7 @@ it('goes up through the chosen caller, and through the heaviest callers of that 
   const list = through(['example.com/s.Shared', 'example.com/b.List']);
   expect(pathOf(list)).toEqual(['Main 30 %', 'Handle 30 %', 'List 30 %', 'Shared 100 %']);
   expect(list.chain[1].func.packageName).toBe('b');
-  expect(list.taken).toBe(1);
+  expect(list).toMatchObject({ taken: 1, isMain: false });
   // What each caller of the subject brings does not depend on the way that is shown.
   expect(list.chain[3].callers).toEqual(row.chain[3].callers);
 });
@@ -56,7 +56,7 @@ it('gives the main chain when its own callers are chosen', () => {
     ['example.com/s.Shared', 'example.com/a.Render'],
     ['example.com/a.Render', 'example.com/a.Handle']
   );
-  expect(route.taken).toBe(2);
+  expect(route).toMatchObject({ taken: 2, isMain: true });
   expect({ chain: route.chain, boundary: route.boundary }).toEqual({ chain: row.chain, boundary: row.boundary });
 });
 

@@ -29,6 +29,8 @@ export interface Route {
   readonly boundary: Boundary | null;
   /** how many of the choices could be followed; the first that could not ends them */
   readonly taken: number;
+  /** the choices are those that the main chain takes */
+  readonly isMain: boolean;
 }
 
 /** What routes need of a profile, made once for many. */
@@ -72,10 +74,11 @@ export function routeThrough(
     showChain(context, steps, { edge, site, keep: [input.subject, ...keep] });
   const inSight = chosen.flatMap((k) => [steps[k].func, steps[k + 1].func]);
   // The main path is drawn as it always is, unless that would hide what was chosen.
-  const asMain = steps.every(({ func }, k) => func === main[k]?.func) ? show() : null;
+  const isMain = steps.every(({ func }, k) => func === main[k]?.func);
+  const asMain = isMain ? show() : null;
   const isInSight = (func: FuncIndex) => asMain?.steps.some((step) => step.func.key === context.facts.ref(func).key);
   const { steps: chain, boundary } = asMain !== null && inSight.every(isInSight) ? asMain : show(...inSight);
-  return { chain, boundary, taken: chosen.length };
+  return { chain, boundary, taken: chosen.length, isMain };
 }
 
 interface ChosenClimb {

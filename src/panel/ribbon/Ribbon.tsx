@@ -57,7 +57,7 @@ export function Ribbon({ mode, analysis, readJob, ...props }: RibbonProps) {
   };
   return (
     <>
-      {view.choices.length > 0 && <RouteBar view={view} row={row} analysis={analysis} onBack={onBack} />}
+      {!view.isMain && <RouteBar view={view} row={row} analysis={analysis} onBack={onBack} />}
       {mode === 'min' ? <VerticalRibbon {...drawn} /> : <HorizontalRibbon {...drawn} />}
       <VisuallyHidden role="status" data-testid={testIds.routeStatus}>
         {routeStatus(row, view)}

@@ -204,6 +204,21 @@ it('asks for the same way after a refresh, and says when a caller is gone', asyn
   await waitFor(() => expect(bar()).toHaveTextContent('The chosen path is not in this profile.'));
 });
 
+it('speaks of no other path where a refresh makes the chosen one the main path', async () => {
+  const { user, shows, step, refresh, bar, said } = await setup();
+  step('s.Format').focus();
+  await user.keyboard('{ArrowDown}');
+  await shows('m.Main', 'b.Search', 'b.List', 's.Format');
+  expect(bar()).toHaveTextContent('Another path');
+  refresh(sharedFrame(100, 400, 50, 50));
+  await waitFor(() => expect(bar()).toBeNull());
+  await shows('m.Main', 'b.Search', 'b.List', 's.Format');
+  expect(said()).toBe('Main path.');
+  refresh(sharedFrame(300, 150, 100, 50));
+  await waitFor(() => expect(bar()).toHaveTextContent('Another path'));
+  await shows('m.Main', 'b.Search', 'b.List', 's.Format');
+});
+
 it('marks the caller that is followed, and goes on from it, where the chosen path is gone', async () => {
   const { user, shows, step, refresh, bar, openCallersOf } = await setup();
   step('s.Format').focus();

@@ -30,7 +30,7 @@ export function routeText(row: Row, view: RouteView): string {
 
 /** What `role=status` says once a path is drawn; '' while there is nothing to say. */
 export function routeStatus(row: Row, view: RouteView): string {
-  if (view.choices.length === 0) {
+  if (view.isMain) {
     return view.isBack ? t('ribbon.main-path', 'Main path.') : '';
   }
   const chosen = chosenStep(view);

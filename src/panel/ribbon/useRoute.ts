@@ -28,8 +28,10 @@ export interface RouteView {
   readonly lost: RouteChoice | null;
   /** function whose callers were gone through last; null after `back` */
   readonly acted: string | null;
-  /** the last choice led back to the main path of this row */
+  /** the main path is drawn because the last choice led back to it */
   readonly isBack: boolean;
+  /** what is drawn, or being read, is the row's main path; also where the choices are those that it takes */
+  readonly isMain: boolean;
   /** @param caller index into `step.callers` */
   choose(step: RibbonStep, caller: number): void;
   back(): void;
@@ -104,6 +106,8 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
   );
   const isReading = isAsked && (last?.wanted !== wanted || last.session !== session);
   const followed = isReading ? choices : (shown?.choices ?? NO_CHOICES);
+  const isMainChosen =
+    !isReading && shown !== null && shown.choices.length === choices.length && last?.route?.isMain === true;
   const choose = useCallback(
     (step: RibbonStep, caller: number) => {
       const next = withChoice(row, { shown, choices: followed }, step, caller);
@@ -120,7 +124,8 @@ export function useRoute(row: Row, readJob: JobReader | null, ports?: SessionPor
     failure: isReading ? null : (last?.failure ?? null),
     lost: isReading || last === null || last.failure !== null ? null : (choices[last.route?.taken ?? 0] ?? null),
     acted,
-    isBack,
+    isBack: isBack || isMainChosen,
+    isMain: choices.length === 0 || isMainChosen,
     choose,
     back,
   };
