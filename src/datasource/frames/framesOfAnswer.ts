@@ -12,21 +12,24 @@ import { decodeAnswer } from './decodeAnswer';
 import { noticesOf } from './notices';
 import { profileFrame } from './profileFrame';
 
-/** @throws PyroscopeError when the answer is no profile, or a cut one; a fault of this plugin has a name too */
+/**
+ * @param watch  asks where the profile comes from: after the worker has its job, which everything waits for
+ * @throws PyroscopeError when the answer is no profile, or a cut one; a fault of this plugin has a name too
+ */
 export async function framesOfAnswer(
   plan: QueryPlan,
   answer: ProfileAnswer,
   { decoder, options }: Pick<QueryRunner, 'decoder' | 'options'>,
-  origin: OriginWatch
+  watch: () => OriginWatch
 ): Promise<DataFrame[]> {
   try {
     switch (plan.queryType) {
       case 'hotspots':
-        return [await hotspots(plan, answer, { decoder, options }, origin)];
+        return [await hotspots(plan, answer, { decoder, options }, watch)];
       case 'functions':
-        return [await functions(plan, answer, decoder, origin)];
+        return [await functions(plan, answer, decoder, watch)];
       default:
-        return [await wholeProfile(plan, answer, decoder, origin)];
+        return [await wholeProfile(plan, answer, decoder, watch)];
     }
   } catch (error) {
     throw faultOf(error);
@@ -38,12 +41,14 @@ async function wholeProfile(
   plan: QueryPlan,
   answer: ProfileAnswer,
   decoder: DecodeRunner,
-  origin: OriginWatch
+  watch: () => OriginWatch
 ): Promise<DataFrame> {
   const { profileTypeId } = answer.request;
   const thenAnalysis = areAnalysesWanted();
   const wanted = { kind: 'columns' } as const;
-  const { profile, analysis } = await decodeAnswer(decoder, { answer, profileTypeId, wanted, thenAnalysis });
+  const decoding = decodeAnswer(decoder, { answer, profileTypeId, wanted, thenAnalysis });
+  const origin = watch();
+  const { profile, analysis } = await decoding;
   const told = { ...answer, origin: origin.known() };
   const frame = await profileFrame(plan, told, profile, noticesOf(plan, told, profile));
   if (thenAnalysis && profile) {
@@ -56,12 +61,14 @@ async function hotspots(
   plan: QueryPlan,
   answer: ProfileAnswer,
   { decoder, options }: Pick<QueryRunner, 'decoder' | 'options'>,
-  origin: OriginWatch
+  watch: () => OriginWatch
 ): Promise<DataFrame> {
   const { profileTypeId } = answer.request;
   const ownedPrefixes = ownedPrefixesFor(options, answer.request.labelSelector);
   const wanted = { kind: 'analysis', profileTypeId, ownedPrefixes } as const;
-  const [{ profile }] = await Promise.all([decodeAnswer(decoder, { answer, profileTypeId, wanted }), origin.soon]);
+  const decoding = decodeAnswer(decoder, { answer, profileTypeId, wanted });
+  const origin = watch();
+  const [{ profile }] = await Promise.all([decoding, origin.soon]);
   const analysis = profile?.output.kind === 'analysis' ? profile.output.analysis : null;
   const { hotspotsFrame } = await import('./hotspotsFrame');
   const told = { ...answer, origin: origin.known() };
@@ -72,11 +79,13 @@ async function functions(
   plan: QueryPlan,
   answer: ProfileAnswer,
   decoder: DecodeRunner,
-  origin: OriginWatch
+  watch: () => OriginWatch
 ): Promise<DataFrame> {
   const { profileTypeId } = answer.request;
   const wanted = { kind: 'functions' } as const;
-  const [{ profile }] = await Promise.all([decodeAnswer(decoder, { answer, profileTypeId, wanted }), origin.soon]);
+  const decoding = decodeAnswer(decoder, { answer, profileTypeId, wanted });
+  const origin = watch();
+  const [{ profile }] = await Promise.all([decoding, origin.soon]);
   const told = { ...answer, origin: origin.known() };
   const { functionsFrame } = await import('./functionsFrame');
   return functionsFrame(plan, told, profile, noticesOf(plan, told, profile));
