@@ -1,8 +1,5 @@
 import { practise } from './practice';
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
-
 function recorded() {
   const done: string[] = [];
   function* round(stacks: number): Generator<void> {
@@ -10,26 +7,32 @@ function recorded() {
     yield;
     done.push(`analyse ${stacks}`);
   }
-  return { done, round };
+  const tasks: Array<() => void> = [];
+  const runNext = () => tasks.shift()?.();
+  return { done, round, tasks, runNext, later: (run: () => void) => void tasks.push(run) };
 }
 
 it('makes each step of a round a task of its own, so that a job can come between', () => {
-  const { done, round } = recorded();
-  practise(round, [1, 2]);
+  const { done, round, runNext, later, tasks } = recorded();
+  practise(round, { rounds: [1, 2], later });
   expect(done).toEqual([]);
-  jest.advanceTimersToNextTimer();
+  runNext();
   expect(done).toEqual(['decode 1']);
-  jest.advanceTimersToNextTimer();
+  runNext();
   expect(done).toEqual(['decode 1', 'analyse 1']);
-  jest.runAllTimers();
+  while (tasks.length > 0) {
+    runNext();
+  }
   expect(done).toEqual(['decode 1', 'analyse 1', 'decode 2', 'analyse 2']);
 });
 
 it('ends with the first job', () => {
-  const { done, round } = recorded();
-  const end = practise(round, [1, 2, 3]);
-  jest.advanceTimersToNextTimer();
+  const { done, round, runNext, later, tasks } = recorded();
+  const end = practise(round, { rounds: [1, 2, 3], later });
+  runNext();
   end();
-  jest.runAllTimers();
+  while (tasks.length > 0) {
+    runNext();
+  }
   expect(done).toEqual(['decode 1']);
 });

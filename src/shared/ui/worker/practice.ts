@@ -6,26 +6,39 @@
  * steps, each a task of its own, so that a job waits for one step at most; the first job ends the practice.
  */
 
+import { nextTask } from './nextTask';
+
 /** stacks a round */
 export const ROUNDS: readonly number[] = [100, 300, 600, 1000, 1500, 2000, 2500];
 
 /** @param stacks size of the made-up profile. @returns the steps of a round, each done as it is asked for */
 export type PracticeRound = (stacks: number) => Iterator<void>;
 
-/** @returns ends the practice */
-export function practise(round: PracticeRound, rounds: readonly number[] = ROUNDS): () => void {
-  let timer: ReturnType<typeof setTimeout>;
+/**
+ * @param later  queues a task
+ * @returns ends the practice
+ */
+export function practise(
+  round: PracticeRound,
+  { rounds = ROUNDS, later = nextTask }: { rounds?: readonly number[]; later?: (run: () => void) => void } = {}
+): () => void {
   let next = 0;
   let steps: Iterator<void> | null = null;
+  let isOver = false;
   const run = () => {
+    if (isOver) {
+      return;
+    }
     steps ??= round(rounds[next++]);
     if (steps.next().done === true) {
       steps = null;
     }
     if (steps !== null || next < rounds.length) {
-      timer = setTimeout(run, 0);
+      later(run);
     }
   };
-  timer = setTimeout(run, 0);
-  return () => clearTimeout(timer);
+  later(run);
+  return () => {
+    isOver = true;
+  };
 }
