@@ -12,24 +12,21 @@ import { decodeAnswer } from './decodeAnswer';
 import { noticesOf } from './notices';
 import { profileFrame } from './profileFrame';
 
-/**
- * @param watch  asks where the profile comes from: after the worker has its job, which everything waits for
- * @throws PyroscopeError when the answer is no profile, or a cut one; a fault of this plugin has a name too
- */
+/** @throws PyroscopeError when the answer is no profile, or a cut one; a fault of this plugin has a name too */
 export async function framesOfAnswer(
   plan: QueryPlan,
   answer: ProfileAnswer,
   { decoder, options }: Pick<QueryRunner, 'decoder' | 'options'>,
-  watch: () => OriginWatch
+  origin: OriginWatch
 ): Promise<DataFrame[]> {
   try {
     switch (plan.queryType) {
       case 'hotspots':
-        return [await hotspots(plan, answer, { decoder, options }, watch)];
+        return [await hotspots(plan, answer, { decoder, options }, origin)];
       case 'functions':
-        return [await functions(plan, answer, decoder, watch)];
+        return [await functions(plan, answer, decoder, origin)];
       default:
-        return [await wholeProfile(plan, answer, decoder, watch)];
+        return [await wholeProfile(plan, answer, decoder, origin)];
     }
   } catch (error) {
     throw faultOf(error);
@@ -41,14 +38,12 @@ async function wholeProfile(
   plan: QueryPlan,
   answer: ProfileAnswer,
   decoder: DecodeRunner,
-  watch: () => OriginWatch
+  origin: OriginWatch
 ): Promise<DataFrame> {
   const { profileTypeId } = answer.request;
   const thenAnalysis = areAnalysesWanted();
   const wanted = { kind: 'columns' } as const;
-  const decoding = decodeAnswer(decoder, { answer, profileTypeId, wanted, thenAnalysis });
-  const origin = watch();
-  const { profile, analysis } = await decoding;
+  const { profile, analysis } = await decodeAnswer(decoder, { answer, profileTypeId, wanted, thenAnalysis });
   const told = { ...answer, origin: origin.known() };
   const frame = await profileFrame(plan, told, profile, noticesOf(plan, told, profile));
   if (thenAnalysis && profile) {
@@ -61,14 +56,12 @@ async function hotspots(
   plan: QueryPlan,
   answer: ProfileAnswer,
   { decoder, options }: Pick<QueryRunner, 'decoder' | 'options'>,
-  watch: () => OriginWatch
+  origin: OriginWatch
 ): Promise<DataFrame> {
   const { profileTypeId } = answer.request;
   const ownedPrefixes = ownedPrefixesFor(options, answer.request.labelSelector);
   const wanted = { kind: 'analysis', profileTypeId, ownedPrefixes } as const;
-  const decoding = decodeAnswer(decoder, { answer, profileTypeId, wanted });
-  const origin = watch();
-  const [{ profile }] = await Promise.all([decoding, origin.soon]);
+  const [{ profile }] = await Promise.all([decodeAnswer(decoder, { answer, profileTypeId, wanted }), origin.soon]);
   const analysis = profile?.output.kind === 'analysis' ? profile.output.analysis : null;
   const { hotspotsFrame } = await import('./hotspotsFrame');
   const told = { ...answer, origin: origin.known() };
@@ -79,13 +72,11 @@ async function functions(
   plan: QueryPlan,
   answer: ProfileAnswer,
   decoder: DecodeRunner,
-  watch: () => OriginWatch
+  origin: OriginWatch
 ): Promise<DataFrame> {
   const { profileTypeId } = answer.request;
   const wanted = { kind: 'functions' } as const;
-  const decoding = decodeAnswer(decoder, { answer, profileTypeId, wanted });
-  const origin = watch();
-  const [{ profile }] = await Promise.all([decoding, origin.soon]);
+  const [{ profile }] = await Promise.all([decodeAnswer(decoder, { answer, profileTypeId, wanted }), origin.soon]);
   const told = { ...answer, origin: origin.known() };
   const { functionsFrame } = await import('./functionsFrame');
   return functionsFrame(plan, told, profile, noticesOf(plan, told, profile));

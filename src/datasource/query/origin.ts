@@ -3,7 +3,7 @@
  * what kind of storage. Asked when the profile itself is there, so that nothing waits in front of it: what comes too late
  * for this frame is remembered for the next one of the same query.
  */
-import { asapScheduler, catchError, EMPTY, firstValueFrom, of, subscribeOn, tap, timeout, timer } from 'rxjs';
+import { asyncScheduler, catchError, EMPTY, firstValueFrom, of, subscribeOn, tap, timeout, timer } from 'rxjs';
 import { askArrival, type Arrival } from '../client/arrival';
 import { askStorageMode } from '../client/storageMode';
 import type { StorageMode } from '../client/serverFacts';
@@ -55,8 +55,8 @@ function askOnce({ client, facts, options }: Pick<QueryRunner, 'client' | 'facts
     return before;
   }
   const answer = askArrival(client, request, { pushSeconds: readMinStep(options.minStep), nowMs: Date.now() }).pipe(
-    // Once the worker has its job, which is handed over when a promise has settled.
-    subscribeOn(asapScheduler),
+    // A task of its own: the worker gets its job first, which everything waits for.
+    subscribeOn(asyncScheduler),
     tap((arrival) => facts.rememberArrival(request, arrival)),
     timeout(ANSWER_LIMIT_MS),
     catchError(() => EMPTY)

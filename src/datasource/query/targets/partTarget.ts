@@ -16,8 +16,8 @@ export const runPart: RunTarget = ({ runner, query, request }) => {
   const { profileTypeId } = plan.request;
   return fetchProfile(runner.client, plan, runner.facts).pipe(
     switchMap((answer) => {
-      const decoding = decodeAnswer(runner.decoder, { answer, profileTypeId, wanted: { kind, func } });
       const origin = watchOrigin(runner, answer.request);
+      const decoding = decodeAnswer(runner.decoder, { answer, profileTypeId, wanted: { kind, func } });
       return from(Promise.all([decoding, origin.soon])).pipe(
         map(([{ profile }]) => {
           const told = { ...answer, origin: origin.known() };

@@ -9,7 +9,7 @@ import type { RunTarget } from './target';
 export const runProfile: RunTarget = ({ runner, query, request }) => {
   const plan = planQuery(query, request, runner.options);
   return fetchProfile(runner.client, plan, runner.facts).pipe(
-    switchMap((answer) => from(framesOfAnswer(plan, answer, runner, () => watchOrigin(runner, answer.request)))),
+    switchMap((answer) => from(framesOfAnswer(plan, answer, runner, watchOrigin(runner, answer.request)))),
     map((frames) => ({ frames }))
   );
 };
